@@ -1,0 +1,108 @@
+"""`./fortschrift test`: all checks of the project in their order, from the fastest to the slowest.
+
+The list below is the one place that says what has to pass.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from fortschrift.config.commandline import browser, postgres, stages
+from fortschrift.config.commandline.language import say
+from fortschrift.config.commandline.places import ROOT
+from fortschrift.config.commandline.stages import Stage
+
+INNER = "fortschrift.config.commandline"
+PYTHON_PATHS = ("src", "tests", "benchmarks", "fortschrift")
+IMPORT_LINTER = (
+    "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"
+)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run all stages, or only pytest when arguments are given; exit code 0 means all passed."""
+    with tempfile.TemporaryDirectory(prefix="fortschrift-test-") as folder:
+        # No test may touch the data of an installation on this machine.
+        os.environ["FORTSCHRIFT_DATA"] = folder
+        os.environ.pop("FORTSCHRIFT_SECRET_KEY_FILE", None)
+        _show_chromium()
+        return _pytest_only(options.rest) if options.rest else _everything()
+
+
+def _show_chromium() -> None:
+    found = browser.find_chromium()
+    if found:
+        os.environ["FORTSCHRIFT_CHROMIUM"] = str(found)
+
+
+def _pytest_only(arguments: list[str]) -> int:
+    inside = Path.cwd().is_relative_to(ROOT)
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=None if inside else ROOT, check=False).returncode
+
+
+def _everything() -> int:
+    results = []
+    planned = plan()
+    strict = os.environ.get("CI", "").lower() in ("1", "true")
+    for number, stage in enumerate(planned, start=1):
+        print(f"\n── {number}/{len(planned)} {stage.title} ──", flush=True)
+        result = stages.run(stage, missing_fails=strict)
+        if result.remark:
+            print(result.remark, flush=True)
+        results.append(result)
+    print(f"\n{stages.table(results)}\n\n{stages.closing_line(results)}", flush=True)
+    return int(any(result.failed for result in results))
+
+
+def plan() -> list[Stage]:
+    """Return the stages for this machine, in their order."""
+    return [*_static_checks(), *_tests()]
+
+
+def _static_checks() -> list[Stage]:
+    python = sys.executable
+    paths = [path for path in PYTHON_PATHS if (ROOT / path).exists()]
+    return [
+        Stage("ruff check", [python, "-m", "ruff", "check", *paths]),
+        Stage("ruff format", [python, "-m", "ruff", "format", "--check", *paths]),
+        Stage("mypy", [python, "-m", "mypy"]),
+        Stage("import-linter", [python, "-c", IMPORT_LINTER]),
+        Stage("djlint", [python, "-m", "djlint", "--lint", "src/fortschrift"]),
+        Stage(
+            say(de="Migrationen", en="migrations"),
+            [python, "-m", INNER, "manage", "makemigrations", "--check", "--dry-run"],
+            {"DATABASE_URL": None},
+        ),
+    ]
+
+
+def _tests() -> list[Stage]:
+    pytest = [sys.executable, "-m", "pytest", "-q", "-m"]
+    server = postgres.find_postgres()
+    chromium = browser.find_chromium()
+    return [
+        Stage(
+            say(de="Tests auf SQLite", en="tests on SQLite"),
+            [*pytest, "not browser"],
+            {"DATABASE_URL": None},
+            counts=True,
+        ),
+        Stage(
+            say(de="Tests auf PostgreSQL", en="tests on PostgreSQL"),
+            [*pytest, "not browser"],
+            {"DATABASE_URL": server},
+            counts=True,
+            missing="" if server else postgres.how_to_get_it(),
+        ),
+        Stage(
+            say(de="Tests im Browser", en="tests in a browser"),
+            [*pytest, "browser"],
+            {"DATABASE_URL": None},
+            counts=True,
+            missing="" if chromium else browser.how_to_get_it(),
+        ),
+    ]

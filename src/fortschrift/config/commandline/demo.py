@@ -1,0 +1,61 @@
+"""`./fortschrift demo`: the example towns on this machine, in a folder of their own."""
+
+import argparse
+import os
+from pathlib import Path
+
+from fortschrift.config.commandline.folder import open_demo
+from fortschrift.config.commandline.language import say
+from fortschrift.config.commandline.places import ROOT
+
+EVERYWHERE = ("0.0.0.0", "::")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare the folder, load the towns, serve until Ctrl-C."""
+    folder = (options.data or ROOT / "data" / "demo").expanduser().resolve()
+    open_demo(folder, fresh=options.fresh)
+    _arrange(folder, host=options.host)
+    _prepare()
+    return _serve(options)
+
+
+def _arrange(folder: Path, *, host: str) -> None:
+    """Point the settings at the demo, whatever the surroundings say about a real installation."""
+    os.environ["FORTSCHRIFT_DATA"] = str(folder)
+    os.environ["FORTSCHRIFT_SECRET_KEY_FILE"] = str(folder / "secret-key")
+    for name in ("DATABASE_URL", "FORTSCHRIFT_DEBUG", "FORTSCHRIFT_HTTPS"):
+        os.environ.pop(name, None)
+    own = f"localhost,127.0.0.1,[::1],{host}"
+    os.environ.setdefault("FORTSCHRIFT_HOSTS", "*" if host in EVERYWHERE else own)
+
+
+def _prepare() -> None:
+    from fortschrift.config.commandline.setup import set_up
+
+    set_up()
+    from django.core.management import call_command
+    from django.db import connections
+
+    from fortschrift.config.commandline.preparing import collect_static, migrate, step
+
+    migrate()
+    collect_static()
+    with step(say(de="Beispielstädte laden", en="loading the example towns")):
+        call_command("load_demo")
+    connections.close_all()
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from fortschrift.config.commandline.hosting import host, local_url
+    from fortschrift.config.commandline.ports import next_free
+
+    port = next_free(options.host, options.port)
+    url = local_url(options.host, port)
+    code = host(
+        address=options.host,
+        port=port,
+        on_answer=lambda status: print(_welcome(url, status, options.host), flush=True),
+    )
+    print(say(de="\nBeendet.", en="\nEnded."), flush=True)
+    return code

@@ -1,0 +1,28 @@
+"""The council's rows, by subject: who (organizations), when (meetings), what (papers), how (votes)."""
+
+from fortschrift.council.models.meetings import AgendaItem, Attendance, Meeting
+from fortschrift.council.models.organizations import (
+    LegislativeTerm,
+    Membership,
+    Organization,
+    OrganizationName,
+    Person,
+)
+from fortschrift.council.models.papers import Consultation, Paper
+from fortschrift.council.models.votes import Count, Vote, VoteEvent
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Consultation",
+    "Count",
+    "LegislativeTerm",
+    "Meeting",
+    "Membership",
+    "Organization",
+    "OrganizationName",
+    "Paper",
+    "Person",
+    "Vote",
+    "VoteEvent",
+]

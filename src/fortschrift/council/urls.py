@@ -1,0 +1,6 @@
+"""Addresses of council."""
+
+from django.urls import URLPattern
+
+app_name = "council"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The only place that ties text to vote: mandates, questions, decisions, referrals."""

@@ -1,0 +1,223 @@
+"""Mandates, what is put to the vote, what was decided, and the hand-over into the council."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fortschrift.accounts.models import Municipality
+from fortschrift.concepts.models import Concept, Version
+from fortschrift.council.models import AgendaItem, Consultation, Meeting, Organization, VoteEvent
+from fortschrift.participation.models import Reading
+from fortschrift.sources.fields import PartialDateField
+from fortschrift.sources.models import Sourced
+
+
+class Mandate(Sourced):
+    """An instruction to make or to review a concept; it may be dated after the first draft."""
+
+    class Kind(models.TextChoices):
+        CREATE = "create", _("Konzept erarbeiten")
+        REVIEW = "review", _("Konzept überprüfen")
+        OTHER = "other", _("anderer Auftrag")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    concept = models.ForeignKey(Concept, models.PROTECT, related_name="mandates")
+    kind = models.CharField(_("Art"), max_length=20, choices=Kind)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="mandates_given"
+    )
+    organization_reason = models.CharField(max_length=300, blank=True)
+    addressee = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="mandates_received"
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="mandates"
+    )
+    as_printed = models.CharField(_("wie gedruckt"), max_length=200, blank=True)
+    text = models.TextField(_("Auftrag"), blank=True)
+    date = PartialDateField(_("wann"))
+    date_note = models.CharField(_("zum Datum"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("Auftrag")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.concept}"
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.concept.municipality
+
+
+class Question(Sourced):
+    """What is put to the vote: a version, or a matter "as stated, text not public"."""
+
+    class Subject(models.TextChoices):
+        VERSION = "version", _("eine Fassung")
+        PROPOSALS = "proposals", _("Vorschläge")
+        REFERRAL = "referral", _("Übergabe in die Beratungsfolge")
+        MANDATE = "mandate", _("ein Auftrag")
+        PAPER = "paper", _("ein Papier")
+        AS_STATED = "as_stated", _("wie angegeben")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    concept = models.ForeignKey(Concept, models.PROTECT, related_name="questions")
+    agenda_item = models.ForeignKey(
+        AgendaItem, models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    order = models.PositiveIntegerField(default=1)
+    subject = models.CharField(_("worüber"), max_length=20, choices=Subject)
+    as_stated = models.CharField(_("wie angegeben"), max_length=400)
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    reading = models.ForeignKey(
+        Reading, models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    mandate = models.ForeignKey(
+        Mandate, models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    text_reason = models.CharField(_("warum ohne Text"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("Frage zur Entscheidung")
+
+    def __str__(self) -> str:
+        return self.as_stated
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.concept.municipality
+
+
+class Decision(Sourced):
+    """What a body decided: at most one vote event, any number of questions, each with its result."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    concept = models.ForeignKey(Concept, models.PROTECT, related_name="decisions")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="decisions")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    vote_event = models.OneToOneField(
+        VoteEvent, models.PROTECT, null=True, blank=True, related_name="decision"
+    )
+    title = models.CharField(_("Gegenstand"), max_length=300)
+    date = PartialDateField(_("wann"))
+    date_note = models.CharField(_("zum Datum"), max_length=300, blank=True)
+    note = models.TextField(_("Bemerkung"), blank=True)
+
+    class Meta:
+        verbose_name = _("Beschluss")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.concept.municipality
+
+
+class QuestionResult(models.Model):
+    """The result of one question of a decision."""
+
+    class Result(models.TextChoices):
+        ADOPTED = "adopted", _("angenommen")
+        ADOPTED_AMENDED = "adopted_amended", _("mit Änderung angenommen")
+        ADOPTED_IN_SUBSTANCE = "adopted_in_substance", _("dem Sinn nach angenommen")
+        PARTLY = "partly", _("teils angenommen, teils nicht")
+        REJECTED = "rejected", _("nicht angenommen")
+        LAPSED = "lapsed", _("entfällt")
+        OPEN = "open", _("noch offen")
+        UNKNOWN = "unknown", _("nicht bekannt")
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="results")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="results")
+    result = models.CharField(_("Ergebnis"), max_length=30, choices=Result)
+    reason = models.TextField(_("Begründung"), blank=True)
+
+    class Meta:
+        verbose_name = _("Ergebnis einer Frage")
+        constraints: ClassVar = [
+            models.UniqueConstraint("decision", "question", name="question_result_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.get_result_display()}"
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.decision.municipality
+
+
+class OperativePoint(models.Model):
+    """A numbered part of a decision with its verb (adopts, notes, instructs ...)."""
+
+    class Verb(models.TextChoices):
+        ADOPTS = "adopts", _("beschließt")
+        NOTES = "notes", _("nimmt zur Kenntnis")
+        APPROVES = "approves", _("stimmt zu")
+        RECOMMENDS = "recommends", _("empfiehlt")
+        INSTRUCTS = "instructs", _("beauftragt")
+        REFERS = "refers", _("überweist")
+        REQUESTS = "requests", _("bittet")
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="operative_points")
+    number = models.PositiveIntegerField(_("Nummer"))
+    verb = models.CharField(_("Verb"), max_length=20, choices=Verb)
+    text = models.TextField(_("Text"))
+    text_is_restated = models.BooleanField(_("von uns zusammengefasst"), default=False)
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="operative_points"
+    )
+    mandate = models.ForeignKey(
+        Mandate, models.PROTECT, null=True, blank=True, related_name="operative_points"
+    )
+
+    class Meta:
+        verbose_name = _("Beschlusspunkt")
+        constraints: ClassVar = [
+            models.UniqueConstraint("decision", "number", name="operative_point_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.get_verb_display()}"
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.decision.municipality
+
+
+class Referral(Sourced):
+    """The hand-over of a version into the stations of the political bodies."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    concept = models.ForeignKey(Concept, models.PROTECT, related_name="referrals")
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="referrals"
+    )
+    handed_over_by = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="referrals"
+    )
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="referrals"
+    )
+    date = PartialDateField(_("wann"))
+    date_note = models.CharField(_("zum Datum"), max_length=300, blank=True)
+    as_printed = models.CharField(_("wie gedruckt"), max_length=300, blank=True)
+    consultations: models.ManyToManyField[Consultation, models.Model] = models.ManyToManyField(
+        Consultation, blank=True, related_name="referrals"
+    )
+    stations_reason = models.CharField(_("zu den Stationen"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("Übergabe in die Beratungsfolge")
+
+    def __str__(self) -> str:
+        return f"{self.concept}: {self.date}"
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.concept.municipality

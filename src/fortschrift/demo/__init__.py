@@ -1,0 +1,1 @@
+"""The towns as data, and the loader that plays them through the same actions people use."""

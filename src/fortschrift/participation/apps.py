@@ -1,0 +1,10 @@
+"""Wires participation into Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ParticipationConfig(AppConfig):
+    name = "fortschrift.participation"
+    label = "participation"
+    verbose_name = _("Beteiligung")

@@ -1,0 +1,1 @@
+"""Going through a concept element by element: plans, reviews, outcomes."""
