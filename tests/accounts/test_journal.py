@@ -99,9 +99,10 @@ def test_the_journal_is_dated_by_the_database_not_by_the_caller() -> None:
 def test_the_database_refuses_to_change_the_journal(statement: str) -> None:
     municipality()
 
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    refused = pytest.raises(DatabaseError, match="append-only")
+
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def test_an_untouched_chain_has_no_fault() -> None:
@@ -126,7 +127,7 @@ def test_a_changed_entry_is_found_where_it_stands(statement: str, code: str) -> 
 
 
 def test_a_changed_payload_is_found_where_it_stands() -> None:
-    town, chain = three_entries()
+    _, chain = three_entries()
     entry = chain.entries.get(sequence=2)
 
     tamper(

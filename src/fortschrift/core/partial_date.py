@@ -33,7 +33,7 @@ class ImpossibleDate(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date with the precision of its source; ``earliest`` and ``latest`` are both None if unknown.
+    """A date with the precision of its source; an unknown one has no ``earliest`` and ``latest``.
 
     >>> PartialDate.parse("2017-09").latest
     datetime.date(2017, 9, 30)
@@ -49,7 +49,10 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read the text form; raises ImpossibleDate (``not_a_date``, ``no_such_day``, ``reversed``)."""
+        """Read the text form.
+
+        Raises ImpossibleDate with the code ``not_a_date``, ``no_such_day`` or ``reversed``.
+        """
         if not text:
             return cls()
         first, dots, last = text.partition("..")
