@@ -1,0 +1,76 @@
+"""Stations of a life line (Werdegang): one value for all apps, and the order they stand in.
+
+Meetings, versions, readings, mandates, decisions and reviews live in different apps but stand in
+one line on a page, so they share this value.  It lives here because it needs partial dates and
+claims, and every app that has dated facts stands above ``sources``.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fortschrift.core.partial_date import UNKNOWN, PartialDate
+from fortschrift.sources.models import Claim
+from fortschrift.web.shapes import Badge, GapKind
+
+#: Stations of these kinds only say that something was the day's occasion; a station that tells
+#: what happened there replaces them (``without_bare_occasions``).
+BARE_KINDS = frozenset({"meeting", "consultation"})
+
+
+@dataclass(frozen=True, slots=True)
+class LifeLineEntry:
+    """One station, happened, planned or missing.
+
+    ``kind`` names what it is ("mandate", "decision", "meeting" ...), ``body`` who acted, in the
+    words of the reader's language where they are ours.  ``url`` leads to the station's own page,
+    ``body_url`` to the body; either may be empty.  ``gap`` is the reason why something about the
+    station is not known, ``gap_kind`` which kind of gap it is.  ``remark`` explains an oddity
+    ("dated after the first draft").  ``occasion`` is the same text for stations that are one
+    occasion in reality, e.g. ``"council.meeting:<uuid>"``.
+
+    ``place`` says where a station stands whose date is not known at all; ``rank`` orders stations
+    of the same date, low first.
+    """
+
+    kind: str
+    title: str
+    date: PartialDate = UNKNOWN
+    date_note: str = ""
+    url: str = ""
+    body: str = ""
+    body_url: str = ""
+    detail: str = ""
+    badge: Badge | None = None
+    planned: bool = False
+    gap: str = ""
+    gap_kind: GapKind = "unknown"
+    remark: str = ""
+    claims: Sequence[Claim] = ()
+    occasion: str = ""
+    place: PartialDate = UNKNOWN
+    rank: int = 50
+
+
+def in_order(entries: Iterable[LifeLineEntry]) -> list[LifeLineEntry]:
+    """Put stations into the order of their dates, whatever order the work should have had.
+
+    A station whose day lies in a span stands at the span's beginning, behind stations of that very
+    day; so no station stands before one that is surely earlier.  Stations without date and place
+    come last.  The order among equals is the one given.
+    """
+    return sorted(entries, key=_position)
+
+
+def without_bare_occasions(entries: Iterable[LifeLineEntry]) -> list[LifeLineEntry]:
+    """Leave out bare meetings and stations of which another entry tells what happened there."""
+    entries = list(entries)
+    told = {entry.occasion for entry in entries if entry.kind not in BARE_KINDS} - {""}
+    return [
+        entry for entry in entries if entry.kind not in BARE_KINDS or entry.occasion not in told
+    ]
+
+
+def _position(entry: LifeLineEntry) -> tuple[date, date, int]:
+    where = entry.date if entry.date.is_known else entry.place
+    return (where.earliest or date.max, where.latest or date.max, entry.rank)
