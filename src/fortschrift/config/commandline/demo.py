@@ -4,11 +4,10 @@ import argparse
 import os
 from pathlib import Path
 
-from fortschrift.config.commandline.folder import open_demo
+from fortschrift.config.commandline.folder import note_address, open_demo
 from fortschrift.config.commandline.language import say
 from fortschrift.config.commandline.places import ROOT
-
-EVERYWHERE = ("0.0.0.0", "::")
+from fortschrift.config.commandline.welcome import EVERYWHERE, welcome
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
     open_demo(folder, fresh=options.fresh)
     _arrange(folder, host=options.host)
     _prepare()
-    return _serve(options)
+    return _serve(options, folder)
 
 
 def _arrange(folder: Path, *, host: str) -> None:
@@ -46,16 +45,19 @@ def _prepare() -> None:
     connections.close_all()
 
 
-def _serve(options: argparse.Namespace) -> int:
+def _serve(options: argparse.Namespace, folder: Path) -> int:
     from fortschrift.config.commandline.hosting import host, local_url
     from fortschrift.config.commandline.ports import next_free
+    from fortschrift.demo.accounts import sign_ins
 
     port = next_free(options.host, options.port)
     url = local_url(options.host, port)
-    code = host(
-        address=options.host,
-        port=port,
-        on_answer=lambda status: print(_welcome(url, status, options.host), flush=True),
-    )
+    note_address(folder, url)
+
+    def greet(status: int) -> None:
+        text = welcome(url, status=status, host=options.host, accounts=sign_ins())
+        print(text, flush=True)
+
+    code = host(address=options.host, port=port, on_answer=greet)
     print(say(de="\nBeendet.", en="\nEnded."), flush=True)
     return code

@@ -36,6 +36,11 @@ def open_demo(folder: Path, *, fresh: bool) -> None:
         ) from error
 
 
+def note_address(folder: Path, url: str) -> None:
+    """Write down where the demo answers, for whoever starts it a second time."""
+    (folder / HOLD).write_text(url + "\n", encoding="utf-8")
+
+
 def _refuse_foreign(folder: Path) -> None:
     if (folder / MARK).exists() or not any(folder.iterdir()):
         return
@@ -59,14 +64,16 @@ def _hold(folder: Path) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
+        url = (folder / HOLD).read_text("utf-8").strip() or "…"
         raise Stop(
             say(
-                de=f"In {folder} läuft schon eine Vorführung. Beenden Sie sie mit Strg-C, oder "
-                "nennen Sie einen anderen Ordner mit --data.",
-                en=f"A demo is already running in {folder}. End it with Ctrl-C, or name another "
-                "folder with --data.",
+                de=f"In {folder} läuft schon eine Vorführung: {url}\nBeenden Sie sie mit "
+                "Strg-C, oder nennen Sie einen anderen Ordner mit --data.",
+                en=f"A demo is already running in {folder}: {url}\nEnd it with Ctrl-C, or name "
+                "another folder with --data.",
             )
         ) from None
+    os.ftruncate(descriptor, 0)  # the address of the last run
 
 
 def _empty(folder: Path) -> None:

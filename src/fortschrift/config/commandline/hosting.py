@@ -12,7 +12,7 @@ from typing import Any
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server import MPServer
 
 from fortschrift.config.commandline.language import say
 from fortschrift.config.commandline.lifeline import end_with_parent
@@ -65,8 +65,8 @@ def load_application() -> Callable[..., Any]:
     return application
 
 
-def _server(*, address: str, port: int, processes: int) -> Server:
-    server = Server(
+def _server(*, address: str, port: int, processes: int) -> MPServer:
+    server = MPServer(
         "fortschrift.config.wsgi:application",
         address=address,
         port=port,

@@ -35,7 +35,8 @@ def parse(verb: Verb, arguments: Sequence[str]) -> argparse.Namespace:
     if verb.name == "test":
         return _parse_test(verb, arguments)
     if verb.name == "verify":
-        options, options.rest = parser_for(verb).parse_known_args(arguments)
+        options, rest = parser_for(verb).parse_known_args(arguments)
+        options.rest = rest
         return options
     return parser_for(verb).parse_args(arguments)
 

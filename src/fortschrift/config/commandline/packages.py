@@ -1,5 +1,6 @@
 """Installing the locked packages into an environment with whatever pip the machine has."""
 
+import math
 import os
 import re
 import subprocess
@@ -84,6 +85,7 @@ def _follow(lines: Iterable[str], *, total: int, tail: deque[str]) -> None:
         collected += line.startswith(("Collecting ", "Processing "))
         if line.startswith("Installing collected packages"):
             print(say(de="      einrichten …", en="      setting up …"), flush=True)
+            told = math.inf
         elif time.monotonic() - told >= HEARTBEAT:
             told = time.monotonic()
             print(_heartbeat(collected, total), flush=True)

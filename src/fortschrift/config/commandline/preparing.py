@@ -38,7 +38,8 @@ def migrate(*, always: bool = False) -> None:
 
 def collect_static() -> None:
     """Gather style sheets, fonts and pictures, if any of them has changed since."""
-    stamp_file = Path(settings.STATIC_ROOT) / ".stamp"
+    root = Path(settings.STATIC_ROOT)
+    stamp_file = root.with_name(root.name + ".stamp")
     stamp = _static_fingerprint()
     if stamp_file.is_file() and stamp_file.read_text("ascii") == stamp:
         return
