@@ -104,7 +104,7 @@ def begin_import(
     actor: User | None,
     now: datetime,
 ) -> ImportRun:
-    """Note which bundle of data is brought in; raises ValidationError when it was brought in before.
+    """Note which bundle of data is brought in; raises ValidationError for one brought in before.
 
     ``selectors.imported_digest`` tells beforehand.
     """

@@ -202,9 +202,9 @@ def _municipality_of(args: tuple[Any, ...]) -> Municipality | None:
 
 
 def _hand_up(entry: Entry, outer: Entry) -> None:
-    if None not in (entry.municipality, outer.municipality):
-        if entry.municipality != outer.municipality:
-            raise CrossMunicipality(f"{outer.verb} calls {entry.verb} in another municipality")
+    both_known = None not in (entry.municipality, outer.municipality)
+    if both_known and entry.municipality != outer.municipality:
+        raise CrossMunicipality(f"{outer.verb} calls {entry.verb} in another municipality")
     for table, keys in entry.subjects.items():
         outer.subjects.setdefault(table, []).extend(keys)
 

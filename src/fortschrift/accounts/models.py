@@ -69,7 +69,7 @@ class Users(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody who signs in; ``name`` may be an office ("Sitzungsdienst"), never must be a person."""
+    """Somebody who signs in; ``name`` may be an office ("Sitzungsdienst"), no need of a person."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("E-Mail-Adresse"), unique=True)

@@ -1,4 +1,4 @@
-"""All addresses.  Fixed words come first (accounts.models.RESERVED_SLUGS); the rest is municipal."""
+"""All addresses: fixed words first (accounts.models.RESERVED_SLUGS), the rest is municipal."""
 
 from django.urls import include, path
 

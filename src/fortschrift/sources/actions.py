@@ -79,7 +79,7 @@ def note_contradiction(
     held: Claim | None = None,
     explanation: str = "",
 ) -> Contradiction:
-    """Let claims that cannot all be right stand side by side; ``held`` is what the record follows."""
+    """Let claims that cannot all be right stand side by side; the record follows ``held``."""
     require(may_keep_sources(actor, municipality))
     if len(set(claims)) < 2:
         raise ValidationError({"claims": _("Ein Widerspruch braucht mindestens zwei Angaben.")})

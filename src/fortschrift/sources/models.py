@@ -76,7 +76,7 @@ class Claim(models.Model):
 
 
 class Contradiction(models.Model):
-    """Claims that cannot all be right, side by side until somebody decides; ``held`` is then set."""
+    """Claims that cannot all be right, side by side until somebody decides and sets ``held``."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="contradictions")
     about = models.CharField(_("worüber"), max_length=300)
@@ -127,7 +127,7 @@ class Media(Sourced):
 
 
 class Event(Sourced):
-    """Something dated that is no meeting: a press release, a foundation, a publication, a report."""
+    """Something dated that is no meeting: a press release, a foundation, a report."""
 
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press_release", _("Pressemitteilung")

@@ -1,4 +1,4 @@
-"""The council's rows, by subject: who (organizations), when (meetings), what (papers), how (votes)."""
+"""The council's rows: who (organizations), when (meetings), what (papers), how (votes)."""
 
 from fortschrift.council.models.meetings import AgendaItem, Attendance, Meeting
 from fortschrift.council.models.organizations import (

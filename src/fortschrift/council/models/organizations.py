@@ -1,4 +1,4 @@
-"""Who acts: organizations with their names over time, persons, memberships, terms (OParl, Popolo)."""
+"""Who acts: organizations with names over time, persons, memberships, terms (OParl, Popolo)."""
 
 import uuid
 from typing import ClassVar
@@ -13,7 +13,7 @@ from fortschrift.sources.models import Sourced, Visibility
 
 
 class Organization(Sourced):
-    """Any acting group: council, committee, round table, department, parliamentary group, partner."""
+    """Any acting group: council, committee, round table, department, party group, partner."""
 
     class Classification(models.TextChoices):
         COUNCIL = "council", _("Rat oder Kreistag")

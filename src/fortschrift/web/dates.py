@@ -1,0 +1,36 @@
+"""Words for a date that is only as precise as its source."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from fortschrift.core.partial_date import PartialDate, Precision
+
+
+def date_words(value: PartialDate, *, unknown: str | None = None) -> str:
+    """Write a date out: "13. September 2017", "September 2017", "2017", "zwischen … und …".
+
+    An unknown date gives ``unknown``, by default the words "Datum nicht bekannt".
+    """
+    if value.earliest is None or value.latest is None:
+        return _("Datum nicht bekannt") if unknown is None else unknown
+    if value.precision is Precision.BETWEEN:
+        return _("zwischen %(first)s und %(last)s") % {
+            "first": _day(value.earliest),
+            "last": _day(value.latest),
+        }
+    if value.precision is Precision.DAY:
+        return _day(value.earliest)
+    if value.precision is Precision.MONTH:
+        return date_format(value.earliest, "YEAR_MONTH_FORMAT")
+    return str(value.earliest.year)
+
+
+def weekday_words(value: PartialDate) -> str:
+    """Write the weekday of a date known to the day; empty otherwise."""
+    return date_format(value.day, "l") if value.day else ""
+
+
+def _day(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")
