@@ -1,0 +1,1 @@
+"""Promises that hold for the whole house, not for one app."""
