@@ -1,0 +1,34 @@
+"""Number the sources of one page in the order in which its marks appear."""
+
+from fortschrift.web.shapes import SourceMark, SourceNote
+
+
+class SourceNumbers:
+    """Collect the sources of a page: a view marks facts, the page lists `notes` at its foot.
+
+    >>> numbers = SourceNumbers()
+    >>> numbers.mark(SourceNote("a", "Presseinfo")).number
+    1
+    >>> [numbers.mark(SourceNote("b", "Satzung")).number, numbers.mark(numbers.notes[0]).ordinal]
+    [2, 2]
+    """
+
+    def __init__(self) -> None:
+        """Begin with no source."""
+        self._notes: dict[str, SourceNote] = {}
+        self._uses: dict[str, int] = {}
+
+    @property
+    def notes(self) -> list[SourceNote]:
+        """The sources in the order of their numbers."""
+        return list(self._notes.values())
+
+    def mark(self, note: SourceNote) -> SourceMark:
+        """Give the mark for one use of a source; the same key keeps its number.
+
+        Show each mark once: the list at the foot leads back to the first use.
+        """
+        self._notes.setdefault(note.key, note)
+        self._uses[note.key] = self._uses.get(note.key, 0) + 1
+        number = list(self._notes).index(note.key) + 1
+        return SourceMark(number, self._uses[note.key], note.title)

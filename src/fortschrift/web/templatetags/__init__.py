@@ -1,0 +1,1 @@
+"""Template libraries: `web` for whoever writes a page, `page` for the base template."""
