@@ -174,3 +174,31 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.bundle
+
+
+class Job(models.Model):
+    """A long piece of work in the background and how far it is; scratch, not part of the record."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("wartet")
+        RUNNING = "running", _("läuft")
+        FINISHED = "finished", _("fertig")
+        FAILED = "failed", _("nicht gelungen")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="jobs")
+    started_by = models.ForeignKey(User, models.PROTECT, related_name="jobs")
+    title = models.CharField(max_length=200)
+    state = models.CharField(max_length=20, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(null=True, blank=True)
+    message = models.TextField(blank=True)
+    url = models.CharField(max_length=500, blank=True)
+    started = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("Vorgang im Hintergrund")
+        ordering: ClassVar = ["-started"]
+
+    def __str__(self) -> str:
+        return self.title

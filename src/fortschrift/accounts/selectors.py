@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from fortschrift.accounts.journal import chain_key
 from fortschrift.accounts.models import (
     ImportRun,
+    Job,
     JournalChain,
     JournalEntry,
     Municipality,
@@ -35,5 +36,16 @@ def journal_head(municipality: Municipality | None) -> JournalChain | None:
     return JournalChain.objects.filter(key=chain_key(municipality)).first()
 
 
-def roles_of(user: User) -> QuerySet[RoleAssignment]:
-    return user.roles.select_related("municipality").order_by("municipality__name", "role")
+def workplaces_of(user: User) -> list[tuple[Municipality, list[RoleAssignment]]]:
+    """Return the municipalities in which the user has roles; an operator has them all."""
+    by_town: dict[Municipality, list[RoleAssignment]] = {}
+    if user.is_operator:
+        by_town = {town: [] for town in municipalities()}
+    for role in user.roles.select_related("municipality").order_by("municipality__name", "role"):
+        by_town.setdefault(role.municipality, []).append(role)
+    return list(by_town.items())
+
+
+def recent_jobs(user: User, *, limit: int = 5) -> list[Job]:
+    """Return the latest work the user has set going."""
+    return list(user.jobs.select_related("municipality")[:limit])

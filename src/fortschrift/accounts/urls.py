@@ -1,6 +1,19 @@
-"""Addresses of accounts."""
+"""Addresses of the workplace and the journal."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.views.generic import RedirectView
+
+from fortschrift.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("anmelden/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("arbeitsplatz/", views.workplace, name="workplace"),
+    path("arbeitsplatz/vorgang/<uuid:job>/", views.job, name="job"),
+    path("<slug:municipality>/aenderungsverlauf/", views.journal, name="journal"),
+    path(
+        "<slug:municipality>/aenderungsverlauf/pruefen/",
+        views.verify_journal,
+        name="verify_journal",
+    ),
+]

@@ -1,7 +1,7 @@
 """Checks a journal: every hash, the order, the head, and what somebody noted earlier."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fortschrift.accounts.journal import entry_hash, sha256
@@ -30,15 +30,22 @@ class Noted:
     hash: str
 
 
-def faults(chain: JournalChain, noted: Noted | None = None) -> list[Fault]:
+#: Called with (entries checked, entries in all) every so many entries.
+Report = Callable[[int, int], None]
+REPORT_EVERY = 200
+
+
+def faults(
+    chain: JournalChain, noted: Noted | None = None, *, report: Report = lambda done, total: None
+) -> list[Fault]:
     """Walk one chain from its first entry; an empty list means that nothing was changed."""
-    found = list(_walk(chain))
+    found = list(_walk(chain, report))
     if noted is not None:
         found += _compare(chain, noted)
     return found
 
 
-def _walk(chain: JournalChain) -> Iterator[Fault]:
+def _walk(chain: JournalChain, report: Report) -> Iterator[Fault]:
     previous, sequence, erased = START, 0, _announced_erasures(chain)
     for entry in chain.entries.select_related("payload").order_by("sequence").iterator(500):
         if entry.sequence != sequence + 1:
@@ -47,6 +54,8 @@ def _walk(chain: JournalChain) -> Iterator[Fault]:
             yield Fault(chain.key, entry.sequence, "broken_link")
         yield from _check(entry, chain.key, erased)
         previous, sequence = entry.hash, entry.sequence
+        if sequence % REPORT_EVERY == 0:
+            report(sequence, chain.sequence)
     if sequence < chain.sequence:
         yield Fault(chain.key, sequence + 1, "cut_off")
     elif (sequence, previous) != (chain.sequence, chain.head):

@@ -1,4 +1,4 @@
-"""Wires sources into Django."""
+"""Wires sources into Django and into the navigation."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,3 +8,8 @@ class SourcesConfig(AppConfig):
     name = "fortschrift.sources"
     label = "sources"
     verbose_name = _("Quellen")
+
+    def ready(self) -> None:
+        from fortschrift.web.registry import register_nav
+
+        register_nav(90, _("Quellen"), "sources:sources")

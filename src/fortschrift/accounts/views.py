@@ -1,0 +1,104 @@
+"""Pages for those who sign in: the workplace, the journal, and work in the background."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fortschrift.accounts import jobs, selectors
+from fortschrift.accounts.journal import sentence_of
+from fortschrift.accounts.models import Job, Municipality, User
+from fortschrift.accounts.permissions import may_administer, may_see_internal
+from fortschrift.accounts.results import require
+from fortschrift.accounts.scope import municipality_or_404
+from fortschrift.accounts.tasks import verify_chain
+from fortschrift.web.pagination import paginate
+from fortschrift.web.registry import prefetch_slots, tasks_for
+from fortschrift.web.shapes import Link, Progress
+
+
+def _signed_in(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+@login_required
+def workplace(request: HttpRequest) -> HttpResponse:
+    """Show what I can do today, in each municipality in which I have a role."""
+    user = _signed_in(request)
+    towns = selectors.workplaces_of(user)
+    return render(
+        request,
+        "accounts/workplace.html",
+        {
+            "places": [(town, roles, tasks_for(user, town)) for town, roles in towns],
+            "jobs": selectors.recent_jobs(user),
+            "slots": prefetch_slots(
+                {"accounts.workplace": [town for town, _roles in towns]}, request=request
+            ),
+        },
+    )
+
+
+@login_required
+def journal(request: HttpRequest, municipality: str) -> HttpResponse:
+    """List every recorded act, newest first."""
+    town = municipality_or_404(municipality)
+    require(may_see_internal(_signed_in(request), town))
+    page = paginate(request, selectors.journal_of(town))
+    return render(
+        request,
+        "accounts/journal.html",
+        {
+            "municipality": town,
+            "page": page,
+            "lines": [(entry, sentence_of(entry)) for entry in page],
+            "head": selectors.journal_head(town),
+            "may_verify": bool(may_administer(_signed_in(request), town)),
+            "crumbs": [_town_crumb(town), Link(_("Änderungsverlauf"))],
+        },
+    )
+
+
+@login_required
+@require_POST
+def verify_journal(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Start the check of the journal in the background and lead to its progress."""
+    town = municipality_or_404(municipality)
+    user = _signed_in(request)
+    require(may_administer(user, town))
+    job = jobs.start(town, verify_chain, title=_("Änderungsverlauf prüfen"), actor=user)
+    return HttpResponseRedirect(reverse("accounts:job", kwargs={"job": job.pk}))
+
+
+@login_required
+def job(request: HttpRequest, job: str) -> HttpResponse:
+    """Show how far a job is; asked by htmx, only the bar."""
+    found = Job.objects.filter(pk=job, started_by=_signed_in(request)).first()
+    if found is None:
+        raise Http404(_("Diesen Vorgang gibt es nicht, oder jemand anderes hat ihn begonnen."))
+    template = "web/components/progress.html" if _is_htmx(request) else "accounts/job.html"
+    return render(request, template, {"job": found, "progress": _progress(found)})
+
+
+def _progress(job: Job) -> Progress:
+    ended = {Job.State.FINISHED: "finished", Job.State.FAILED: "failed"}
+    return Progress(
+        key="vorgang",
+        label=job.title,
+        done=job.done,
+        total=job.total,
+        message=job.message,
+        poll_url=reverse("accounts:job", kwargs={"job": job.pk}),
+        state=ended.get(Job.State(job.state), "running"),  # type: ignore[arg-type]
+    )
+
+
+def _is_htmx(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def _town_crumb(town: Municipality) -> Link:
+    return Link(town.name, reverse("publication:municipality", args=[town.slug]))
