@@ -117,6 +117,25 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Rolle',
             },
         ),
+        migrations.CreateModel(
+            name='Job',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('title', models.CharField(max_length=200)),
+                ('state', models.CharField(choices=[('waiting', 'wartet'), ('running', 'läuft'), ('finished', 'fertig'), ('failed', 'nicht gelungen')], default='waiting', max_length=20)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(blank=True, null=True)),
+                ('message', models.TextField(blank=True)),
+                ('url', models.CharField(blank=True, max_length=500)),
+                ('started', models.DateTimeField(auto_now_add=True)),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='accounts.municipality')),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'Vorgang im Hintergrund',
+                'ordering': ['-started'],
+            },
+        ),
         migrations.AddConstraint(
             model_name='journalentry',
             constraint=models.UniqueConstraint(models.F('chain'), models.F('sequence'), name='journal_sequence_once'),
