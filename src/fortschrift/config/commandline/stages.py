@@ -79,7 +79,9 @@ def _counted(report: Path) -> tuple[int, int, int]:
 def table(results: Sequence[Result]) -> str:
     """Return the stages with outcome and time, one line each."""
     width = max(len(result.title) for result in results)
-    return "\n".join(_row(result, width) for result in results)
+    seconds = sum(result.seconds for result in results)
+    total = say(de=f"  zusammen {seconds:.0f} s", en=f"  together {seconds:.0f} s")
+    return "\n".join([*(_row(result, width) for result in results), total])
 
 
 def _row(result: Result, width: int) -> str:
