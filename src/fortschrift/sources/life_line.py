@@ -11,11 +11,14 @@ from datetime import date
 
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.sources.models import Claim
-from fortschrift.web.shapes import Badge, GapKind
+from fortschrift.sources.shown import marks
+from fortschrift.web.dates import date_words
+from fortschrift.web.shapes import Badge, Entry, Gap, GapKind
+from fortschrift.web.source_numbers import SourceNumbers
 
-#: Stations of these kinds only say that something was the day's occasion; a station that tells
-#: what happened there replaces them (``without_bare_occasions``).
-BARE_KINDS = frozenset({"meeting", "consultation"})
+#: Stations of these kinds only say that there was an occasion, or what followed from it; a station
+#: that tells what happened there replaces them (``without_bare_occasions``).
+BARE_KINDS = frozenset({"meeting", "consultation", "version_status"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class LifeLineEntry:
     words of the reader's language where they are ours.  ``url`` leads to the station's own page,
     ``body_url`` to the body; either may be empty.  ``gap`` is the reason why something about the
     station is not known, ``gap_kind`` which kind of gap it is.  ``remark`` explains an oddity
-    ("dated after the first draft").  ``occasion`` is the same text for stations that are one
-    occasion in reality, e.g. ``"council.meeting:<uuid>"``.
+    ("dated after the first draft").  Stations that are one occasion in reality share one of their
+    ``occasions`` (``occasion_key``).
 
     ``place`` says where a station stands whose date is not known at all; ``rank`` orders stations
     of the same date, low first.
@@ -47,9 +50,14 @@ class LifeLineEntry:
     gap_kind: GapKind = "unknown"
     remark: str = ""
     claims: Sequence[Claim] = ()
-    occasion: str = ""
+    occasions: Sequence[str] = ()
     place: PartialDate = UNKNOWN
     rank: int = 50
+
+
+def occasion_key(kind: str, key: object, detail: str = "") -> str:
+    """Name an occasion: ``occasion_key("meeting", pk)``, ``occasion_key("version", pk, status)``."""
+    return ":".join(filter(None, [kind, str(key), detail]))
 
 
 def in_order(entries: Iterable[LifeLineEntry]) -> list[LifeLineEntry]:
@@ -65,9 +73,29 @@ def in_order(entries: Iterable[LifeLineEntry]) -> list[LifeLineEntry]:
 def without_bare_occasions(entries: Iterable[LifeLineEntry]) -> list[LifeLineEntry]:
     """Leave out bare meetings and stations of which another entry tells what happened there."""
     entries = list(entries)
-    told = {entry.occasion for entry in entries if entry.kind not in BARE_KINDS} - {""}
+    told = {key for entry in entries if entry.kind not in BARE_KINDS for key in entry.occasions}
     return [
-        entry for entry in entries if entry.kind not in BARE_KINDS or entry.occasion not in told
+        entry
+        for entry in entries
+        if entry.kind not in BARE_KINDS or told.isdisjoint(entry.occasions)
+    ]
+
+
+def as_shown(entries: Iterable[LifeLineEntry], numbers: SourceNumbers) -> list[Entry]:
+    """Turn stations into what the component ``timeline`` shows, with the page's source marks."""
+    return [
+        Entry(
+            title=entry.title,
+            date=date_words(entry.date, unknown=""),
+            url=entry.url,
+            body=" · ".join(filter(None, [entry.body, entry.detail])),
+            badges=[entry.badge] if entry.badge else [],
+            marks=marks(numbers, entry.claims),
+            state="planned" if entry.planned else "happened",
+            gap=Gap(entry.gap_kind, entry.gap) if entry.gap else None,
+            note=" ".join(filter(None, [entry.date_note, entry.remark])),
+        )
+        for entry in entries
     ]
 
 
