@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='Meeting',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.CharField(max_length=80)),
+                ('slug', models.CharField(max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Nur Kleinbuchstaben, Ziffern und einzelne Bindestriche.')])),
                 ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='Nummer')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='Bezeichnung')),
                 ('date', fortschrift.sources.fields.PartialDateField(verbose_name='wann')),
@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 ('meets_in_public', models.BooleanField(null=True, verbose_name='tagt öffentlich')),
                 ('founded', fortschrift.sources.fields.PartialDateField(verbose_name='gegründet')),
                 ('dissolved', fortschrift.sources.fields.PartialDateField(verbose_name='aufgelöst')),
+                ('voting_member_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='stimmberechtigte Mitglieder')),
                 ('purpose', models.TextField(blank=True, verbose_name='Aufgabe')),
                 ('composition', models.TextField(blank=True, verbose_name='Zusammensetzung')),
                 ('decision_rule', models.TextField(blank=True, verbose_name='Entscheidungsregel')),

@@ -6,10 +6,12 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fortschrift.accounts.models import Municipality
+from fortschrift.accounts.models import Municipality, slug_validator
+from fortschrift.core.partial_date import PartialDate
 from fortschrift.council.models.organizations import Organization, Person
 from fortschrift.sources.fields import PartialDateField
 from fortschrift.sources.models import Sourced, Visibility
+from fortschrift.web.dates import date_words
 
 
 class Meeting(Sourced):
@@ -30,7 +32,7 @@ class Meeting(Sourced):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="meetings")
-    slug = models.CharField(max_length=80)
+    slug = models.CharField(max_length=80, validators=[slug_validator])
     number = models.PositiveIntegerField(_("Nummer"), null=True, blank=True)
     name = models.CharField(_("Bezeichnung"), max_length=200, blank=True)
     date = PartialDateField(_("wann"))
@@ -53,7 +55,17 @@ class Meeting(Sourced):
         ]
 
     def __str__(self) -> str:
-        return self.name or f"{self.organization} {self.date}"
+        if self.name:
+            return self.name
+        when = date_words(self.when, unknown=f"Nr. {self.number}" if self.number else "")
+        return ", ".join(part for part in (str(self.organization), when) if part)
+
+    @property
+    def when(self) -> PartialDate:
+        """The day it was held, or, when that is not known, the day it was planned for."""
+        held: PartialDate = self.date
+        planned: PartialDate = self.planned_date
+        return held if held.is_known else planned
 
     @property
     def municipality(self) -> Municipality:

@@ -49,6 +49,9 @@ class Organization(Sourced):
     )
     founded = PartialDateField(_("gegründet"))
     dissolved = PartialDateField(_("aufgelöst"))
+    voting_member_count = models.PositiveIntegerField(
+        _("stimmberechtigte Mitglieder"), null=True, blank=True
+    )
     purpose = models.TextField(_("Aufgabe"), blank=True)
     composition = models.TextField(_("Zusammensetzung"), blank=True)
     decision_rule = models.TextField(_("Entscheidungsregel"), blank=True)

@@ -1,0 +1,48 @@
+"""Acts on the council's rows, by subject; every one asks one permission and journals itself.
+
+Reading order: organizations, meetings, papers, votes; ``checks`` holds what they refuse.
+"""
+
+from fortschrift.council.actions.meetings import (
+    Attended,
+    add_agenda_item,
+    cancel_meeting,
+    convene_meeting,
+    decide_agenda_item,
+    hold_meeting,
+    publish_minutes,
+    record_attendance,
+)
+from fortschrift.council.actions.organizations import (
+    begin_term,
+    found_organization,
+    name_organization,
+    name_person,
+    rename_organization,
+    seat_member,
+)
+from fortschrift.council.actions.papers import add_consultation, assign_consultation, lay_paper
+from fortschrift.council.actions.votes import Cast, Counted, record_vote
+
+__all__ = [
+    "Attended",
+    "Cast",
+    "Counted",
+    "add_agenda_item",
+    "add_consultation",
+    "assign_consultation",
+    "begin_term",
+    "cancel_meeting",
+    "convene_meeting",
+    "decide_agenda_item",
+    "found_organization",
+    "hold_meeting",
+    "lay_paper",
+    "name_organization",
+    "name_person",
+    "publish_minutes",
+    "record_attendance",
+    "record_vote",
+    "rename_organization",
+    "seat_member",
+]

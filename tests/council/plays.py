@@ -1,0 +1,128 @@
+"""One play of each act on the council's rows."""
+
+from collections.abc import Callable
+
+from fortschrift.council import actions
+from fortschrift.council.actions import Attended, Cast, Counted
+from fortschrift.council.models import AgendaItem, Meeting, OrganizationName
+from tests.accounts.factories import NOW, municipality, operator
+from tests.council.factories import (
+    body,
+    council,
+    item,
+    meeting,
+    paper,
+    person,
+    round_table,
+    station,
+    vote,
+)
+from tests.sources.factories import claim, source
+
+
+def found_organization() -> None:
+    one = claim()
+    body(one.municipality, founded="2015-10", claims=[one])
+
+
+def name_organization() -> None:
+    one = claim()
+    actions.name_organization(
+        body(one.municipality), name="Verwaltungsrat", kind=OrganizationName.Kind.AS_PRINTED,
+        claims=[one], actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def rename_organization() -> None:
+    actions.rename_organization(
+        body(), name="Ausschuss für Migration und Integration", since="2010",
+        actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def begin_term() -> None:
+    actions.begin_term(
+        municipality(), name="2016 bis 2021", start="2016-11-01", actor=operator(), now=NOW
+    )
+
+
+def seat_member() -> None:
+    one = claim()
+    town = one.municipality
+    actions.seat_member(
+        round_table(town), person=person(town), on_behalf_of=body(town, name="AWO"),
+        voting_right=True, start="2016-02", claims=[one], actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def hold_meeting() -> None:
+    planned = meeting(state=Meeting.State.PLANNED, date="", planned_date="2017-09-17")
+    actions.hold_meeting(planned, date="2017-09-13", actor=operator(), now=NOW)
+
+
+def cancel_meeting() -> None:
+    planned = meeting(state=Meeting.State.PLANNED, date="", planned_date="2020-03-19")
+    actions.cancel_meeting(planned, reason="wegen der Pandemie", actor=operator(), now=NOW)
+
+
+def decide_agenda_item() -> None:
+    actions.decide_agenda_item(item(), result=AgendaItem.Result.ADOPTED, actor=operator(), now=NOW)
+
+
+def record_attendance() -> None:
+    one = claim()
+    workshop = meeting(round_table(one.municipality))
+    actions.record_attendance(
+        workshop, claims=[one], actor=operator(), now=NOW,
+        attended=[Attended(label="alle Parteien"), Attended(group=council(one.municipality))],
+    )  # fmt: skip
+
+
+def publish_minutes() -> None:
+    actions.publish_minutes(
+        meeting(), minutes=Meeting.Minutes.NOT_PUBLIC, actor=operator(), now=NOW
+    )
+
+
+def add_consultation() -> None:
+    one = claim()
+    town = one.municipality
+    station(paper(town), council(town), planned_date="2020-07-15", claims=[one])
+
+
+def assign_consultation() -> None:
+    town = municipality()
+    planned = station(paper(town), rat := council(town), planned_date="2017-09-17")
+    actions.assign_consultation(planned, agenda_item=item(meeting(rat)), actor=operator(), now=NOW)
+
+
+def record_vote() -> None:
+    one = claim(source())
+    town = one.municipality
+    rat = council(town)
+    vote(
+        rat, agenda_item=item(meeting(rat)), claims=[one],
+        counts=[Counted("no", 4), Counted("no", 4, group_label="AfD")],
+        votes=[Cast(person(town), "yes")],
+    )  # fmt: skip
+
+
+PLAYS: dict[str, Callable[[], object]] = {
+    "found_organization": found_organization,
+    "name_organization": name_organization,
+    "rename_organization": rename_organization,
+    "begin_term": begin_term,
+    "name_person": seat_member,
+    "seat_member": seat_member,
+    "convene_meeting": meeting,
+    "hold_meeting": hold_meeting,
+    "cancel_meeting": cancel_meeting,
+    "add_agenda_item": item,
+    "decide_agenda_item": decide_agenda_item,
+    "record_attendance": record_attendance,
+    "publish_minutes": publish_minutes,
+    "lay_paper": paper,
+    "add_consultation": add_consultation,
+    "assign_consultation": assign_consultation,
+    "record_vote": record_vote,
+}
