@@ -1,0 +1,79 @@
+r"""What may become text, and how it is brought into its one form on the way in.
+
+Every document we write is XML in the end (DOCX, ODF, Akoma Ntoso), so a character is
+admitted exactly when XML 1.0 s. 2.2 calls it a Char: all of Unicode but NUL, the
+other C0 controls, lone surrogates, U+FFFE and U+FFFF. Tab and line feed are kept as
+they are: Word text has both, and refusing them would refuse real paragraphs.
+
+Normalisation happens here and nowhere else. Stored text is never normalised again,
+nor tested for being normal: Unicode tables differ between Python versions.
+
+>>> intake("Zeile 1\r\nZeile 2")
+'Zeile 1\nZeile 2'
+>>> intake("a\x00b")
+Traceback (most recent call last):
+    ...
+fortschrift.core.text.errors.RefusedCharacter: RefusedCharacter: position=1, code_point=0
+"""
+
+import re
+from unicodedata import normalize
+
+from fortschrift.core.text.errors import RefusedCharacter, RefusedLink
+
+_CHARS = "\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_REFUSED_AT_INTAKE = re.compile(f"[^\r{_CHARS}]")
+_REFUSED = re.compile(f"[^{_CHARS}]")
+
+# A plain pattern and not urllib: what was admitted once must be admitted by every
+# later Python. Blank space, controls, quotes and angle brackets never stand in a link.
+_LINK = re.compile(
+    r"(?:https?://[^\s\x00-\x20\x7f<>\"\\/?#]|mailto:[^\s@]+@)[^\s\x00-\x20\x7f<>\"\\]*"
+)
+_SCHEME = re.compile(r"[A-Za-z]+:")
+
+
+def intake(text: str) -> str:
+    """Bring a submitted text into its one form: NFC, lines ending in LF.
+
+    Raises RefusedCharacter with the position in the text as submitted.
+    """
+    found = _REFUSED_AT_INTAKE.search(text)
+    if found:
+        raise RefusedCharacter(found.start(), ord(found.group()))
+    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def intake_link(href: str) -> str:
+    """Bring a link into its one form: scheme in small letters, no blank around it.
+
+    Raises RefusedLink unless it is http, https or mailto and well formed.
+
+    >>> intake_link(" HTTPS://www.wolfsburg.de/integration ")
+    'https://www.wolfsburg.de/integration'
+    """
+    stripped = intake(href).strip()
+    link = _SCHEME.sub(lambda scheme: scheme.group().lower(), stripped, count=1)
+    check_link(link)
+    return link
+
+
+def check_characters(text: str) -> None:
+    """Raise RefusedCharacter when a text holds what intake would never let through."""
+    if text.isprintable():  # six times as fast, and no printable character is ever refused
+        return
+    found = _REFUSED.search(text)
+    if found:
+        raise RefusedCharacter(found.start(), ord(found.group()))
+
+
+def check_link(href: str) -> None:
+    """Raise RefusedLink unless the link is one that intake lets through."""
+    check_characters(href)
+    if not _LINK.fullmatch(href):
+        raise RefusedLink(href)
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a plain value has a character and only admitted ones."""
+    return bool(text) and (text.isprintable() or not _REFUSED.search(text))
