@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from fortschrift.accounts import jobs, selectors
 from fortschrift.accounts.journal import sentence_of
-from fortschrift.accounts.models import Job, Municipality, User
+from fortschrift.accounts.models import Job, User
 from fortschrift.accounts.permissions import may_administer, may_see_internal
 from fortschrift.accounts.results import require
-from fortschrift.accounts.scope import municipality_or_404
+from fortschrift.accounts.scope import home_crumb, municipality_or_404
 from fortschrift.accounts.tasks import verify_chain
 from fortschrift.web.pagination import paginate
 from fortschrift.web.registry import prefetch_slots, tasks_for
@@ -57,7 +57,7 @@ def journal(request: HttpRequest, municipality: str) -> HttpResponse:
             "lines": [(entry, sentence_of(entry)) for entry in page],
             "head": selectors.journal_head(town),
             "may_verify": bool(may_administer(_signed_in(request), town)),
-            "crumbs": [_town_crumb(town), Link(_("Änderungsverlauf"))],
+            "crumbs": [home_crumb(town), Link(_("Änderungsverlauf"))],
         },
     )
 
@@ -98,7 +98,3 @@ def _progress(job: Job) -> Progress:
 
 def _is_htmx(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
-
-
-def _town_crumb(town: Municipality) -> Link:
-    return Link(town.name, reverse("publication:municipality", args=[town.slug]))

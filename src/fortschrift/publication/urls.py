@@ -1,6 +1,14 @@
-"""Addresses of publication."""
+"""Addresses of the public pages.  They come last: ``<municipality>/`` takes what is left."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fortschrift.publication import views
 
 app_name = "publication"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.installation, name="installation"),
+    path("impressum/", views.imprint, name="imprint"),
+    path("datenschutz/", views.privacy, name="privacy"),
+    path("barrierefreiheit/", views.accessibility, name="accessibility"),
+    path("<slug:municipality>/", views.municipality, name="municipality"),
+]

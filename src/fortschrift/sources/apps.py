@@ -10,6 +10,8 @@ class SourcesConfig(AppConfig):
     verbose_name = _("Quellen")
 
     def ready(self) -> None:
-        from fortschrift.web.registry import register_nav
+        from fortschrift.sources.workplace import tools
+        from fortschrift.web.registry import fill_slot, register_nav
 
         register_nav(90, _("Quellen"), "sources:sources")
+        fill_slot("accounts.workplace", tools)

@@ -56,7 +56,7 @@ class LifeLineEntry:
 
 
 def occasion_key(kind: str, key: object, detail: str = "") -> str:
-    """Name an occasion: ``occasion_key("meeting", pk)``, ``occasion_key("version", pk, status)``."""
+    """Name an occasion, as ``("meeting", pk)`` or ``("version", pk, status)``."""
     return ":".join(filter(None, [kind, str(key), detail]))
 
 

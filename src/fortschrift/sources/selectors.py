@@ -1,5 +1,7 @@
 """Reads on sources: what is on the list, what one says, where sources disagree, dated events."""
 
+from uuid import UUID
+
 from django.db.models import Count, Prefetch, QuerySet
 
 from fortschrift.accounts.models import Municipality
@@ -9,6 +11,7 @@ from fortschrift.sources.models import (
     Contradiction,
     Event,
     Figure,
+    Media,
     Source,
 )
 
@@ -71,3 +74,12 @@ def figures_of(municipality: Municipality) -> QuerySet[Figure]:
 
 def contact_points_of(municipality: Municipality) -> QuerySet[ContactPoint]:
     return ContactPoint.objects.filter(municipality=municipality).order_by("name")
+
+
+def media(municipality: Municipality, key: UUID) -> Media | None:
+    return Media.objects.filter(municipality=municipality, pk=key).first()
+
+
+def media_by_preview(name: str) -> Media | None:
+    """Return the recorded picture that a stored preview belongs to."""
+    return Media.objects.filter(preview=name).first()

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
-from fortschrift.sources.models import Claim, Source
+from fortschrift.sources.models import Claim, Media, Source
 from fortschrift.web.dates import date_words
-from fortschrift.web.shapes import SourceMark, SourceNote
+from fortschrift.web.shapes import Figure, Link, SourceMark, SourceNote
 from fortschrift.web.source_numbers import SourceNumbers
 
 
@@ -38,4 +38,17 @@ def source_url(source: Source, municipality_slug: str) -> str:
     """Return the page of a source in this installation."""
     return reverse(
         "sources:source", kwargs={"municipality": municipality_slug, "source": source.slug}
+    )
+
+
+def figure(media: Media) -> Figure:
+    """Describe a picture that is kept here, with its rights."""
+    return Figure(
+        src=reverse("sources:media_file", args=[media.preview.name.removeprefix("preview/")]),
+        alt=media.alternative_text,
+        caption=media.caption,
+        credit=media.credit,
+        licence=Link(media.licence),
+        width=media.width,
+        height=media.height,
     )

@@ -1,16 +1,28 @@
-"""Pages on sources: the list, and what one source says."""
+"""Pages on sources: the list, what one source says, pictures and how they are taken in."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fortschrift.accounts.models import Municipality
-from fortschrift.accounts.scope import municipality_or_404
-from fortschrift.sources import selectors
+from fortschrift.accounts import jobs
+from fortschrift.accounts.models import Municipality, User
+from fortschrift.accounts.results import require
+from fortschrift.accounts.scope import home_crumb, municipality_or_404
+from fortschrift.sources import selectors, uploads
+from fortschrift.sources.forms import PictureForm
 from fortschrift.sources.models import Claim
+from fortschrift.sources.permissions import may_keep_sources
+from fortschrift.sources.shown import figure
+from fortschrift.sources.tasks import take_picture_in
 from fortschrift.web.shapes import Badge, Link
 
+WORDS = ("alternative_text", "caption", "credit", "licence")
 CERTAINTY_BADGES = {
     Claim.Certainty.STATED: None,
     Claim.Certainty.PLANNED: Badge(str(Claim.Certainty.PLANNED.label), "open"),
@@ -28,7 +40,7 @@ def sources(request: HttpRequest, municipality: str) -> HttpResponse:
             "municipality": town,
             "sources": selectors.sources_of(town),
             "contradictions": selectors.contradictions_of(town),
-            "crumbs": [_town_crumb(town), Link(_("Quellen"))],
+            "crumbs": [home_crumb(town), Link(_("Quellen"))],
         },
     )
 
@@ -50,7 +62,7 @@ def source(request: HttpRequest, municipality: str, source: str) -> HttpResponse
             ],
             "contradictions": selectors.contradictions_about(found),
             "crumbs": [
-                _town_crumb(town),
+                home_crumb(town),
                 Link(_("Quellen"), reverse("sources:sources", args=[town.slug])),
                 Link(found.title),
             ],
@@ -58,9 +70,68 @@ def source(request: HttpRequest, municipality: str, source: str) -> HttpResponse
     )
 
 
+def media(request: HttpRequest, municipality: str, media: UUID) -> HttpResponse:
+    """Show one picture with its rights, and where it is used."""
+    town = municipality_or_404(municipality)
+    found = selectors.media(town, media)
+    if found is None:
+        raise Http404(_("Dieses Bild ist hier nicht verzeichnet."))
+    return render(
+        request,
+        "sources/media.html",
+        {
+            "municipality": town,
+            "media": found,
+            "figure": figure(found) if found.preview else None,
+            "crumbs": [home_crumb(town), Link(_("Bild"))],
+        },
+    )
+
+
+def media_file(request: HttpRequest, name: str) -> FileResponse:
+    """Hand out a recorded picture's preview; other files of the storage have no address."""
+    found = selectors.media_by_preview(f"preview/{name}")
+    if found is None:
+        raise Http404(_("Dieses Bild gibt es nicht."))
+    response = FileResponse(default_storage.open(found.preview.name))
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@login_required
+def take_picture(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Take a picture in: checked at once, drawn anew in the background."""
+    town = municipality_or_404(municipality)
+    assert isinstance(request.user, User)
+    require(may_keep_sources(request.user, town))
+    form = PictureForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            incoming = uploads.keep_incoming(form.cleaned_data["file"])
+        except ValidationError as error:
+            form.add_error("file", error)
+        else:
+            return HttpResponseRedirect(_start(town, request.user, form, incoming))
+    return render(
+        request,
+        "sources/take_picture.html",
+        {
+            "municipality": town,
+            "form": form,
+            "crumbs": [home_crumb(town), Link(_("Bild aufnehmen"))],
+        },
+    )
+
+
+def _start(town: Municipality, user: User, form: PictureForm, incoming: str) -> str:
+    words = {key: form.cleaned_data[key] for key in WORDS}
+    job = jobs.start(
+        town, take_picture_in, title=_("Bild aufnehmen"), actor=user, incoming=incoming,
+        words=words, symbolic=form.cleaned_data["is_symbolic"],
+    )  # fmt: skip
+    return reverse("accounts:job", kwargs={"job": job.pk})
+
+
 def _certainty(claim: Claim) -> Claim.Certainty:
     return Claim.Certainty(claim.certainty)
-
-
-def _town_crumb(town: Municipality) -> Link:
-    return Link(town.name, reverse("publication:municipality", args=[town.slug]))
