@@ -115,6 +115,12 @@ def test_a_folder_that_cannot_be_written_is_named_with_the_way_out(
     [
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "hash"),
         ("ERROR: No matching distribution found for granian", "3.11"),
+        ("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate in chain", "PIP_CERT"),
+        (
+            "ERROR: Could not find a version (from versions: none)\n"
+            "ERROR: No matching distribution found for annotated-types",
+            "HTTPS_PROXY",
+        ),
         ("Temporary failure in name resolution", "HTTPS_PROXY"),
     ],
 )

@@ -17,6 +17,7 @@ from fortschrift.config.commandline.stages import Stage
 
 INNER = "fortschrift.config.commandline"
 PYTHON_PATHS = ("src", "tests", "benchmarks", "fortschrift")
+MIGRATIONS = ("manage", "makemigrations", "--check", "--dry-run", "--noinput")
 IMPORT_LINTER = (
     "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"
 )
@@ -70,11 +71,11 @@ def _static_checks() -> list[Stage]:
         Stage("ruff check", [python, "-m", "ruff", "check", *paths]),
         Stage("ruff format", [python, "-m", "ruff", "format", "--check", *paths]),
         Stage("mypy", [python, "-m", "mypy"]),
-        Stage("import-linter", [python, "-c", IMPORT_LINTER]),
+        Stage("import-linter", [python, "-c", IMPORT_LINTER, "--no-logo"]),
         Stage("djlint", [python, "-m", "djlint", "--lint", "src/fortschrift"]),
         Stage(
             say(de="Migrationen", en="migrations"),
-            [python, "-m", INNER, "manage", "makemigrations", "--check", "--dry-run"],
+            [python, "-m", INNER, *MIGRATIONS],
             {"DATABASE_URL": None},
         ),
     ]

@@ -16,13 +16,7 @@ def say(*, de: str, en: str) -> str:
 
 
 def is_german(environ: Mapping[str, str]) -> bool:
-    """Answer from LC_ALL, LC_MESSAGES, LANG (the first that is set counts), else from Windows.
-
-    >>> is_german({"LANG": "de_AT.UTF-8"})
-    True
-    >>> is_german({"LC_ALL": "en_GB.UTF-8", "LANG": "de_DE.UTF-8"})
-    False
-    """
+    """Answer from LC_ALL, LC_MESSAGES, LANG (the first that is set counts), else from Windows."""
     named = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     chosen = next((value for value in named if value), "")
     return chosen.lower().startswith("de") if chosen else _windows_is_german()

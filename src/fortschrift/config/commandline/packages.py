@@ -105,13 +105,33 @@ def _count(lock: Path) -> int:
 
 def _failure(tail: Iterable[str]) -> str:
     said = "\n".join(f"    {line}" for line in tail)
+    head = say(
+        de="Die Pakete konnten nicht eingerichtet werden. Zuletzt sagte pip:",
+        en="The packages could not be installed. pip's last words:",
+    )
+    return f"{head}\n{said}\n{_advice(said)}"
+
+
+def _advice(said: str) -> str:
+    """Say what to do; without a connection pip, too, ends with "No matching distribution"."""
     if "DO NOT MATCH THE HASHES" in said:
-        advice = say(
+        return say(
             de="Ein Paket hat nicht die erwartete Prüfsumme; es wurde nichts davon eingerichtet.",
             en="A package does not have the expected hash; it was not installed.",
         )
-    elif "No matching distribution" in said:
-        advice = say(
+    if "CERTIFICATE_VERIFY_FAILED" in said:
+        return say(
+            de=(
+                "Ein Zertifikat ist hier nicht bekannt. Prüft Ihr Netz verschlüsselte "
+                "Verbindungen, so nennen Sie pip dessen Zertifikat: PIP_CERT=/pfad/zur/datei.crt"
+            ),
+            en=(
+                "A certificate is not known here. If your network inspects encrypted "
+                "connections, name its certificate to pip: PIP_CERT=/path/to/file.crt"
+            ),
+        )
+    if "No matching distribution" in said and "(from versions: none)" not in said:
+        return say(
             de=(
                 "Für dieses System oder Python gibt es ein Paket nicht fertig. Erprobt sind "
                 "Python 3.11 bis 3.13 auf Linux, macOS und Windows (64 Bit)."
@@ -121,19 +141,13 @@ def _failure(tail: Iterable[str]) -> str:
                 "Python 3.11 to 3.13 on Linux, macOS and Windows (64 bit)."
             ),
         )
-    else:
-        advice = say(
-            de=(
-                "Meist fehlt die Verbindung ins Internet, oder ein Proxy muss genannt werden "
-                "(HTTPS_PROXY). Danach denselben Befehl noch einmal."
-            ),
-            en=(
-                "Mostly there is no connection to the internet, or a proxy must be named "
-                "(HTTPS_PROXY). Then repeat the command."
-            ),
-        )
-    head = say(
-        de="Die Pakete konnten nicht eingerichtet werden. Zuletzt sagte pip:",
-        en="The packages could not be installed. pip's last words:",
+    return say(
+        de=(
+            "Meist fehlt die Verbindung ins Internet, oder ein Proxy muss genannt werden "
+            "(HTTPS_PROXY). Danach denselben Befehl noch einmal."
+        ),
+        en=(
+            "Mostly there is no connection to the internet, or a proxy must be named "
+            "(HTTPS_PROXY). Then repeat the command."
+        ),
     )
-    return f"{head}\n{said}\n{advice}"

@@ -49,7 +49,11 @@ def run(stage: Stage, *, missing_fails: bool) -> Result:
         report = Path(folder) / "report.xml"
         command = [*stage.command, *([f"--junitxml={report}"] if stage.counts else [])]
         code = subprocess.run(
-            command, cwd=ROOT, env=_surroundings(stage.surroundings), check=False
+            command,
+            cwd=ROOT,
+            env=_surroundings(stage.surroundings),
+            stdin=subprocess.DEVNULL,  # a check that asks a question would wait for ever in CI
+            check=False,
         ).returncode
         passed, failed, skipped = _counted(report) if stage.counts else (int(code == 0), 0, 0)
     if code != 0:
@@ -99,11 +103,7 @@ def _outcome(result: Result) -> str:
 
 
 def closing_line(results: Sequence[Result]) -> str:
-    """Return the last line, the same in every language.
-
-    >>> closing_line([Result("a", passed=3), Result("b", passed=1, failed=2)])
-    '4 passed, 2 failed'
-    """
+    """Return the last line, the same in every language."""
     passed = sum(result.passed for result in results)
     failed = sum(result.failed for result in results)
     return f"{passed} passed, {failed} failed"
