@@ -92,6 +92,12 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "life_line": _life_line(numbers),
         "votes": _votes(numbers),
         "facts": _facts(numbers),
+        "key_numbers": [
+            shapes.Fact("Handlungsfelder", 5),
+            shapes.Fact("Leitziele", 20),
+            shapes.Fact("Maßnahmen", 64),
+            shapes.Fact("Kosten", shapes.Gap("not_public")),
+        ],
         "table": _table(),
         "tabs": _tabs(),
         "outline": _outline(),

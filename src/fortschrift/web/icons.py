@@ -68,7 +68,7 @@ _SHAPES = {
     "mark": '<path fill="currentColor" d="M3 5h8v3.4H3zM3 10.3h13v3.4H3z"/>'
     '<path class="fs-icon__last" fill="currentColor" d="M3 15.6h18V19H3z"/>',
 }
-_DIRECTIONAL = {"arrow", "back", "chevron", "external", "edit", "chat", "list", "mark"}
+_DIRECTIONAL = {"arrow", "back", "chevron", "external", "chat", "list", "mark"}
 
 NAMES = frozenset(_LINES) | frozenset(_SHAPES)
 

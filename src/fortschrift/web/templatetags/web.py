@@ -1,4 +1,4 @@
-"""Components for whoever writes a page: `{% load web %}`; docs/look.md shows each with an example."""
+"""Components for whoever writes a page: `{% load web %}`; docs/look.md has an example of each."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -144,11 +144,7 @@ def show(value: Any) -> str:
     if isinstance(value, shapes.Gap):
         return gap(value)
     if isinstance(value, shapes.Link):
-        return (
-            format_html('<a href="{}">{}</a>', value.url, value.label)
-            if value.url
-            else escape(value.label)
-        )
+        return _link(value)
     if isinstance(value, list | tuple):
         items = format_html_join("", "<li>{}</li>", ((show(part),) for part in value))
         return format_html('<ul class="fs-plain-list">{}</ul>', items)
@@ -210,6 +206,12 @@ def data_table(table: shapes.Table) -> dict[str, Any]:
 @register.inclusion_tag(f"{PARTS}facts.html")
 def facts(facts: Sequence[shapes.Fact]) -> dict[str, Any]:
     """Show the attributes of one thing as a definition list."""
+    return {"facts": facts}
+
+
+@register.inclusion_tag(f"{PARTS}key_numbers.html")
+def key_numbers(facts: Sequence[shapes.Fact]) -> dict[str, Any]:
+    """Show a few numbers large, each with its word below."""
     return {"facts": facts}
 
 
