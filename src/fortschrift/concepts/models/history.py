@@ -14,7 +14,7 @@ from fortschrift.sources.fields import PartialDateField
 
 
 class Manifest(AppendOnly):
-    """A whole text at one time: the keys of its node states in document order, and its bytes.
+    """A frozen text: the keys of its node states in document order, and its canonical bytes.
 
     One row per different text; versions with the same text share it.  ``states`` is a JSON list of
     ``NodeState`` keys; where each stands follows from the child lists of the states.  ``canonical``
@@ -80,7 +80,12 @@ class Change(AppendOnly):
 
 
 class Strand(models.Model):
-    """A named pointer to a change: working draft, alternative text of a body, errata."""
+    """A named pointer to a change: working draft, alternative text of a body, errata.
+
+    ``states`` lists the node states of the head as a manifest does.  The head is no manifest,
+    because a draft of hundreds of changes would keep hundreds of whole texts that nobody cites;
+    canonical bytes are kept once it is frozen.
+    """
 
     class Kind(models.TextChoices):
         DRAFT = "draft", _("Arbeitsentwurf")
@@ -91,7 +96,8 @@ class Strand(models.Model):
     name = models.CharField(_("Bezeichnung"), max_length=120)
     kind = models.CharField(_("Art"), max_length=20, choices=Kind, default=Kind.DRAFT)
     head = models.ForeignKey(Change, models.PROTECT, related_name="strands")
-    manifest = models.ForeignKey(Manifest, models.PROTECT, related_name="strands")
+    outline = models.ForeignKey(Outline, models.PROTECT, related_name="strands")
+    states = models.TextField()
 
     class Meta:
         verbose_name = _("Strang")

@@ -59,17 +59,19 @@ class Node(models.Model):
 class NodeState(AppendOnly):
     """What a node says at one time: the canonical JSON of ``core.text.NodeState``.
 
-    ``heading`` and ``plain`` repeat the words without marks, for lists and for finding.  ``change``
-    is the one that wrote the state; a state that came back by an undo keeps its first one.
+    ``heading`` repeats the heading without marks, for lists; ``words`` heading and text in small
+    letters, for finding, because SQLite folds only ASCII.  ``change`` is the one that wrote the
+    state; a state that came back by an undo keeps its first one.
     """
 
-    node = models.ForeignKey(Node, models.PROTECT, related_name="states")
+    # No index of its own: the one of node_state_once begins with the node.
+    node = models.ForeignKey(Node, models.PROTECT, related_name="states", db_index=False)
     change = models.ForeignKey("concepts.Change", models.PROTECT, related_name="states")
     kind = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)
     content = models.TextField()
     heading = models.TextField(blank=True)
-    plain = models.TextField(blank=True)
+    words = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("Zustand eines Elements")
@@ -78,7 +80,7 @@ class NodeState(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return self.heading or self.plain[:60]
+        return self.heading or self.words[:60]
 
     @property
     def municipality(self) -> Municipality:

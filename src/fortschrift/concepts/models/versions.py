@@ -13,7 +13,7 @@ from fortschrift.concepts.models.concepts import Concept
 from fortschrift.concepts.models.history import Change, Manifest
 from fortschrift.concepts.models.nodes import Node
 from fortschrift.sources.fields import PartialDateField
-from fortschrift.sources.models import Claim, Sourced
+from fortschrift.sources.models import Sourced
 
 
 class Version(Sourced):
@@ -84,7 +84,7 @@ class VersionFact(Sourced):
         return self.version.municipality
 
 
-class VersionText(AppendOnly):
+class VersionText(AppendOnly, Sourced):
     """What a version says, as far as it is known; the latest is shown, all stay citable by hash."""
 
     class Completeness(models.TextChoices):
@@ -104,9 +104,6 @@ class VersionText(AppendOnly):
     hash = models.CharField(max_length=64)
     completeness = models.CharField(_("Umfang"), max_length=20, choices=Completeness)
     kind = models.CharField(_("Art"), max_length=20, choices=Kind, default=Kind.ORIGINAL)
-    claim = models.ForeignKey(
-        Claim, models.PROTECT, null=True, blank=True, related_name="version_texts"
-    )
     note = models.TextField(_("Bemerkung"), blank=True)
     recorded = models.DateTimeField(_("erfasst"))
 
@@ -124,7 +121,7 @@ class VersionText(AppendOnly):
         return self.version.municipality
 
 
-class VersionStatus(AppendOnly):
+class VersionStatus(AppendOnly, Sourced):
     """What became of a version; adoption without amendment is a new status of the same version."""
 
     class Status(models.TextChoices):
@@ -141,7 +138,6 @@ class VersionStatus(AppendOnly):
     happened = PartialDateField(_("seit"))
     recorded = models.DateTimeField(_("erfasst"))
     note = models.CharField(_("Bemerkung"), max_length=300, blank=True)
-    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("Stand einer Fassung")
@@ -154,7 +150,7 @@ class VersionStatus(AppendOnly):
         return self.version.municipality
 
 
-class Lineage(AppendOnly):
+class Lineage(AppendOnly, Sourced):
     """Descent of elements where the id does not say it: n:m, across levels, also from nothing."""
 
     class Kind(models.TextChoices):
@@ -181,7 +177,6 @@ class Lineage(AppendOnly):
     )
     kind = models.CharField(_("Art"), max_length=20, choices=Kind)
     change = models.ForeignKey(Change, models.PROTECT, null=True, blank=True, related_name="+")
-    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(_("Bemerkung"), blank=True)
 
     class Meta:

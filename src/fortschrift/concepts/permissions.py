@@ -1,0 +1,22 @@
+"""Questions about rights on concepts, their versions and their text."""
+
+from fortschrift.accounts.models import Municipality, RoleAssignment, User
+from fortschrift.accounts.permissions import holds_role
+from fortschrift.accounts.results import Result
+
+Role = RoleAssignment.Role
+
+
+def may_keep_concepts(actor: User | None, municipality: Municipality) -> Result:
+    """Officer and administration keep the record: concepts, versions, texts brought in, descent."""
+    return holds_role(actor, municipality, Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def may_edit_text(actor: User | None, municipality: Municipality) -> Result:
+    """Only the officer's desk writes drafts and freezes them."""
+    return holds_role(actor, municipality, Role.OFFICER)
+
+
+def may_record_status(actor: User | None, municipality: Municipality) -> Result:
+    """Officer, committee office and administration record what became of a version."""
+    return holds_role(actor, municipality, Role.OFFICER, Role.CLERK, Role.ADMINISTRATOR)

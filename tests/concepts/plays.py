@@ -1,0 +1,128 @@
+"""One play of each act on concepts."""
+
+from collections.abc import Callable
+
+from fortschrift.concepts import actions
+from fortschrift.concepts.models import Concept, ConceptRelation, Lineage, VersionStatus
+from fortschrift.core.text import Insert, NodeState, Place, Retitle, inline
+from tests.accounts.factories import NOW, operator
+from tests.concepts.factories import (
+    FIELD,
+    change,
+    concept,
+    node,
+    node_id,
+    strand,
+    text,
+    tree,
+    version,
+)
+from tests.sources.factories import claim, source
+
+OLD_TITLE = inline(FIELD[2])
+
+
+def open_concept() -> None:
+    one = claim()
+    actions.open_concept(
+        one.municipality, slug="integration", name="Vielfalt leben", kind="Integrationskonzept",
+        claims=[one], actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def name_concept() -> None:
+    of = concept()
+    one = claim(source(of.municipality))
+    actions.name_concept(of, name="Vielfalt Leben", claims=[one], actor=operator(), now=NOW)
+
+
+def relate_concept() -> None:
+    of = concept()
+    actions.relate_concept(
+        of, kind=ConceptRelation.Kind.PART_OF, other_title="Strategie 2021",
+        claims=[claim(source(of.municipality))], actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def record_phase() -> None:
+    actions.record_phase(
+        concept(), phase=Concept.Phase.REVIEWING, note="seit 2019", actor=operator(), now=NOW
+    )
+
+
+def name_target_group() -> None:
+    of = text().version
+    actions.name_target_group(
+        of.municipality, name="Familien", nodes=[node(of.concept, "bildung")], versions=[of],
+        actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def bring_in_version() -> None:
+    of = concept()
+    version(of, claims=[claim(source(of.municipality))])
+
+
+def state_fact() -> None:
+    of = version()
+    actions.state_fact(
+        of, label="Seiten", value="60", claims=[claim(source(of.municipality))],
+        actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def bring_in_text() -> None:
+    of = version()
+    text(of, claims=[claim(source(of.municipality))])
+    actions.bring_in_text(
+        of, tree=tree(of.concept, ("bildung", "field", "Bildung")), completeness="complete",
+        actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def record_status() -> None:
+    of = version()
+    actions.record_status(
+        of, status=VersionStatus.Status.ADOPTED, happened="2011-06",
+        claims=[claim(source(of.municipality))], actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def change_text() -> None:
+    draft = strand()
+    field = node_id(draft.concept, "bildung")
+    goal = NodeState(node_id(draft.concept, "neu"), "goal", heading=inline("Neues Ziel"))
+    change(draft, Retitle(field, OLD_TITLE, inline("Bildung")), Insert(Place(field), (goal,)))
+
+
+def freeze_version() -> None:
+    draft = strand()
+    change(draft, Retitle(node_id(draft.concept, "bildung"), OLD_TITLE, inline("Bildung")))
+    actions.freeze_version(
+        draft, version=version(draft.concept, label="2020"), actor=operator(), now=NOW
+    )
+
+
+def record_lineage() -> None:
+    of = text().version
+    actions.record_lineage(
+        of.concept, kind=Lineage.Kind.ENDED, from_node=node(of.concept, "bildung"),
+        from_version=of, claims=[claim(source(of.municipality))], actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+PLAYS: dict[str, Callable[[], object]] = {
+    "open_concept": open_concept,
+    "name_concept": name_concept,
+    "relate_concept": relate_concept,
+    "record_phase": record_phase,
+    "name_target_group": name_target_group,
+    "bring_in_version": bring_in_version,
+    "state_fact": state_fact,
+    "bring_in_text": bring_in_text,
+    "record_status": record_status,
+    "begin_strand": strand,
+    "change_text": change_text,
+    "freeze_version": freeze_version,
+    "record_lineage": record_lineage,
+}
