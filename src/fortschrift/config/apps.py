@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class FortschriftConfig(AppConfig):
     name = "fortschrift.config"
     label = "config"
+
+    def ready(self) -> None:
+        from fortschrift.config import checks  # noqa: F401 - registers them
