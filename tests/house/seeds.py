@@ -82,11 +82,14 @@ def _marks_of(path: Path, name: str) -> Iterator[tuple[str, str]]:
 
 def _assigned(body: Iterable[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
     for statement in body:
-        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-            yield statement.targets[0].id, statement.value
-        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            if statement.value is not None:
-                yield statement.target.id, statement.value
+        if isinstance(statement, ast.Assign):
+            targets = statement.targets
+        elif isinstance(statement, ast.AnnAssign):
+            targets = [statement.target]
+        else:
+            continue
+        if isinstance(targets[0], ast.Name) and statement.value is not None:
+            yield targets[0].id, statement.value
 
 
 def _tests(
@@ -124,21 +127,20 @@ def _with_names_resolved(place: ast.expr, named: Mapping[str, ast.expr]) -> Iter
 
 
 def _mark(name: str, node: ast.AST) -> Iterator[tuple[str, str]]:
-    if isinstance(node, ast.Attribute) and _is_mark(node) and node.attr != "row":
-        yield node.attr, ""
-    if isinstance(node, ast.Call) and _is_mark(node.func) and node.func.attr == "row":
+    if (mark := _mark_name(node)) not in ("", "row"):
+        yield mark, ""
+    if isinstance(node, ast.Call) and _mark_name(node.func) == "row":
         for argument in node.args:
             if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str)):
                 raise UnreadableMark(f"{name}:{node.lineno}: a row id must stand there as text")
             yield "row", argument.value
 
 
-def _is_mark(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Attribute)
-        and isinstance(node.value, ast.Attribute)
-        and node.value.attr == "mark"
-    )
+def _mark_name(node: ast.AST) -> str:
+    """Return "row" for `pytest.mark.row`, and nothing for anything that is no mark."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
+        return node.attr if node.value.attr == "mark" else ""
+    return ""
 
 
 def _counts(rows: Mapping[str, str], closed: Closed) -> str:
