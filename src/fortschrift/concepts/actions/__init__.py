@@ -1,6 +1,7 @@
 """Acts on concepts, by subject: the concept, its versions, their texts, drafts, descent."""
 
 from fortschrift.concepts.actions.concepts import (
+    connect_events,
     name_concept,
     name_target_group,
     open_concept,
@@ -17,6 +18,7 @@ __all__ = [
     "bring_in_text",
     "bring_in_version",
     "change_text",
+    "connect_events",
     "freeze_version",
     "name_concept",
     "name_target_group",

@@ -19,7 +19,7 @@ from fortschrift.concepts.models import (
     Version,
 )
 from fortschrift.concepts.permissions import may_keep_concepts
-from fortschrift.sources.models import Claim, ContactPoint
+from fortschrift.sources.models import Claim, ContactPoint, Event
 
 
 @action(_("{actor} hat das Konzept „{name}“ angelegt."))
@@ -155,3 +155,20 @@ def name_target_group(
     entry.link(group.versions, versions)
     entry.tell(name=name)
     return group
+
+
+@action(_("{actor} hat „{concept}“ Ereignisse zugeordnet: {titles}"))
+def connect_events(
+    entry: Entry,
+    concept: Concept,
+    *,
+    events: Sequence[Event],
+    actor: User | None,
+    now: datetime,
+) -> None:
+    """Say that dated events (press releases, publications, reports) belong to a concept's life."""
+    require(may_keep_concepts(actor, concept.municipality))
+    if any(event.municipality_id != concept.municipality_id for event in events):
+        raise ValidationError({"events": _("Dieses Ereignis gehört zu einer anderen Kommune.")})
+    entry.link(concept.events, events)
+    entry.tell(concept=concept, titles=", ".join(event.title for event in events))

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.models import Municipality, slug_validator
-from fortschrift.sources.models import ContactPoint, Sourced
+from fortschrift.sources.models import ContactPoint, Event, Sourced
 
 
 class Concept(Sourced):
@@ -34,6 +34,10 @@ class Concept(Sourced):
     lead = models.CharField(_("Federführung"), max_length=200, blank=True)
     contact_point = models.ForeignKey(
         ContactPoint, models.PROTECT, null=True, blank=True, related_name="concepts"
+    )
+    #: Dated events that belong to its life: press releases, publications, reports.
+    events: models.ManyToManyField[Event, models.Model] = models.ManyToManyField(
+        Event, blank=True, related_name="concepts"
     )
 
     class Meta:
