@@ -1,0 +1,136 @@
+"""A file of a town: standing facts by section, and the history step by step."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from fortschrift.demo.schema.base import Strict
+from fortschrift.demo.schema.concepts import BringIn, Concept, Lineage, Status, Version
+from fortschrift.demo.schema.council import (
+    Meeting,
+    Membership,
+    Organization,
+    Paper,
+    Person,
+    StationHeld,
+    Term,
+    Vote,
+)
+from fortschrift.demo.schema.process import (
+    Decision,
+    Mandate,
+    Reading,
+    Referral,
+    Review,
+    ReviewPlan,
+)
+from fortschrift.demo.schema.sources import (
+    ContactPoint,
+    Contradiction,
+    Event,
+    Figure,
+    Media,
+    Municipality,
+    Source,
+)
+
+
+class EventStep(Event):
+    step: Literal["event"]
+
+
+class MeetingStep(Meeting):
+    step: Literal["meeting"]
+
+
+class PaperStep(Paper):
+    step: Literal["paper"]
+
+
+class StationHeldStep(StationHeld):
+    step: Literal["station_held"]
+
+
+class VoteStep(Vote):
+    step: Literal["vote"]
+
+
+class VersionStep(Version):
+    step: Literal["version"]
+
+
+class TextStep(BringIn):
+    step: Literal["text"]
+
+
+class StatusStep(Status):
+    step: Literal["status"]
+
+
+class LineageStep(Lineage):
+    step: Literal["lineage"]
+
+
+class ReadingStep(Reading):
+    step: Literal["reading"]
+
+
+class MandateStep(Mandate):
+    step: Literal["mandate"]
+
+
+class DecisionStep(Decision):
+    step: Literal["decision"]
+
+
+class ReferralStep(Referral):
+    step: Literal["referral"]
+
+
+class ReviewPlanStep(ReviewPlan):
+    step: Literal["review_plan"]
+
+
+class ReviewStep(Review):
+    step: Literal["review"]
+
+
+Step = Annotated[
+    EventStep
+    | MeetingStep
+    | PaperStep
+    | StationHeldStep
+    | VoteStep
+    | VersionStep
+    | TextStep
+    | StatusStep
+    | LineageStep
+    | ReadingStep
+    | MandateStep
+    | DecisionStep
+    | ReferralStep
+    | ReviewPlanStep
+    | ReviewStep,
+    Field(discriminator="step"),
+]
+
+
+class TownFile(Strict):
+    """One file; the sections of all files of a town are read as one.
+
+    Standing facts are played in the order of the fields here, the history in the order of the
+    files and of their steps: the order in which things happened, as far as it is known.
+    """
+
+    municipality: Municipality | None = None
+    sources: tuple[Source, ...] = ()
+    media: tuple[Media, ...] = ()
+    contact_points: tuple[ContactPoint, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    terms: tuple[Term, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    persons: tuple[Person, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    history: tuple[Step, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
