@@ -109,6 +109,10 @@ def _serve(options: argparse.Namespace) -> int:
         with_worker=not options.without_worker,
         verbosity=1,
         on_answer=lambda status: print(
-            say(de=f"Antwortet unter {url}", en=f"Answering at {url}"), flush=True
+            say(
+                de=f"Antwortet unter {url} (Startseite: Status {status})",
+                en=f"Answering at {url} (first page: status {status})",
+            ),
+            flush=True,
         ),
     )
