@@ -14,8 +14,8 @@ Read in this order:
 7. `findings`             where a text does not follow its outline
 8. `serialize`            canonical bytes (`schema` is the shape, `codec` the machinery)
 
-`errors` is the tree of all that is refused. Difference, merge, rebase and origins are
-built on these shapes.
+`errors` is the tree of all that is refused, `ids` what a node is called. Difference,
+merge, rebase and origins are built on these shapes.
 """
 
 from fortschrift.core.text.apply import apply
@@ -23,6 +23,7 @@ from fortschrift.core.text.blocks import BLOCKS, ROOT_KIND, is_level, may_stand_
 from fortschrift.core.text.errors import (
     Cycle,
     DuplicateNode,
+    EmptyRun,
     FormatError,
     IntakeError,
     NodeError,
@@ -69,8 +70,8 @@ from fortschrift.core.text.operations import (
     Substitute,
     Unrelate,
 )
-from fortschrift.core.text.outline import AttributeType, Level, Outline, ValueType
-from fortschrift.core.text.pattern import Numbering
+from fortschrift.core.text.outline import NO_OUTLINE, AttributeType, Level, Outline, ValueType
+from fortschrift.core.text.pattern import NOT_NUMBERED, Numbering
 from fortschrift.core.text.runs import (
     BOLD,
     ITALIC,
@@ -87,6 +88,8 @@ from fortschrift.core.text.runs import (
     joined,
     length,
     link,
+    marked,
+    normal,
     plain,
 )
 from fortschrift.core.text.serialize import (
@@ -99,13 +102,15 @@ from fortschrift.core.text.serialize import (
     Format,
     digest,
 )
-from fortschrift.core.text.tree import Place, Tree, new_states
+from fortschrift.core.text.tree import Nodes, Place, Tree, new_states
 
 __all__ = [
     "BLOCKS",
     "BOLD",
     "ITALIC",
     "NODE",
+    "NOT_NUMBERED",
+    "NO_OUTLINE",
     "OPERATIONS",
     "OUTLINE",
     "ROOT_KIND",
@@ -121,6 +126,7 @@ __all__ = [
     "ChangeOutline",
     "Cycle",
     "DuplicateNode",
+    "EmptyRun",
     "Finding",
     "Format",
     "FormatError",
@@ -133,6 +139,7 @@ __all__ = [
     "NodeError",
     "NodeId",
     "NodeState",
+    "Nodes",
     "NotCanonical",
     "Numbering",
     "Numbers",
@@ -182,8 +189,10 @@ __all__ = [
     "joined",
     "length",
     "link",
+    "marked",
     "may_stand_under",
     "new_states",
+    "normal",
     "numbers",
     "plain",
     "shown_number",

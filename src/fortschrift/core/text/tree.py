@@ -8,7 +8,7 @@ The outline is part of the text, because level names and numbers are printed.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from fortschrift.core.text.blocks import ROOT_KIND, may_stand_under
 from fortschrift.core.text.errors import (
@@ -23,6 +23,8 @@ from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.outline import NO_OUTLINE, Outline
 
+K = TypeVar("K")
+V = TypeVar("V")
 Nodes: TypeAlias = Mapping[NodeId, NodeState]
 Parents: TypeAlias = Mapping[NodeId, NodeId]
 
@@ -131,7 +133,7 @@ class Tree:
 
     def copied_parts(self) -> tuple[dict[NodeId, NodeState], dict[NodeId, NodeId]]:
         """Give nodes and parents as dicts of one's own, to work on."""
-        return dict(self.nodes.copy()), dict(self._parents.copy())
+        return _copied(self.nodes), _copied(self._parents)
 
 
 def new_states(before: Tree, after: Tree) -> tuple[NodeState, ...]:
@@ -185,6 +187,11 @@ def parents_in(states: Sequence[NodeState]) -> dict[NodeId, NodeId]:
         if next(in_order, None) is not state:
             raise StrayNode(state.id)
     return parents
+
+
+def _copied(mapping: Mapping[K, V]) -> dict[K, V]:
+    """Copy at once: `dict` of a proxy would ask it for each item."""
+    return mapping.copy() if isinstance(mapping, MappingProxyType) else dict(mapping)
 
 
 def _parents_of(nodes: Nodes) -> dict[NodeId, NodeId]:

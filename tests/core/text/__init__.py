@@ -1,0 +1,1 @@
+"""Tests of the text engine: examples a person can check, and properties."""

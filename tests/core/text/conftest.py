@@ -1,0 +1,18 @@
+"""How many cases each property of the text engine is tried on.
+
+`quick` belongs to every run of the tests. `HYPOTHESIS_PROFILE=long` tries 100,000.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "quick",
+    max_examples=80,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("long", max_examples=100_000, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
