@@ -58,8 +58,6 @@ def test_every_command_in_the_documents_exists(call: list[str]) -> None:
 
     if verb.name == "manage" and options.rest:
         check_management_command(options.rest)
-    if verb.name == "verify":
-        check_management_command(["verify_journal", *options.rest])
     if verb.name == "test":
         paths = [word for word in options.rest if word.startswith("tests/")]
         assert all((ROOT / path.partition("::")[0]).exists() for path in paths)

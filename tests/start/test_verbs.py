@@ -118,11 +118,11 @@ def test_manage_keeps_the_options_of_the_command() -> None:
     assert options.rest == ["migrate", "--fake", "--data", "theirs"]
 
 
-def test_verify_passes_on_what_it_does_not_know() -> None:
-    options = parse(find("verify"), ["wolfsburg", "--data", "d", "--head", "ab12"])
+def test_verify_takes_what_an_adoption_document_says() -> None:
+    options = parse(find("verify"), ["wolfsburg", "--data", "d", "--noted", "214:9f3c41d2e0ab"])
 
     assert options.data == Path("d")
-    assert options.rest == ["wolfsburg", "--head", "ab12"]
+    assert (options.municipality, options.noted) == ("wolfsburg", "214:9f3c41d2e0ab")
 
 
 def test_ctrl_c_ends_with_a_word_and_the_usual_code(

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from fortschrift.config.commandline.places import PROGRAM
@@ -10,13 +11,18 @@ from fortschrift.config.commandline.places import PROGRAM
 def run(options: argparse.Namespace) -> int:
     """Run the command; without one, Django lists what there is."""
     choose_data(options.data)
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line([f"{PROGRAM} manage", *options.rest])
-    return 0
+    return run_command(options.rest)
 
 
 def choose_data(folder: Path | None) -> None:
     """Make the settings use this folder; None leaves them to the surroundings."""
     if folder is not None:
         os.environ["FORTSCHRIFT_DATA"] = str(folder.expanduser().resolve())
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run a management command as Django's own manage.py would; SystemExit on its errors."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line([f"{PROGRAM} manage", *arguments])
+    return 0

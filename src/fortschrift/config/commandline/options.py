@@ -34,10 +34,6 @@ def parse(verb: Verb, arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments after a verb; raises Stop on a mistake, SystemExit(0) for --help."""
     if verb.name == "test":
         return _parse_test(verb, arguments)
-    if verb.name == "verify":
-        options, rest = parser_for(verb).parse_known_args(arguments)
-        options.rest = rest
-        return options
     return parser_for(verb).parse_args(arguments)
 
 
@@ -72,7 +68,10 @@ def _usage(verb: Verb) -> str:
             de="[--data ORDNER] [BEFEHL ...]",
             en="[--data FOLDER] [COMMAND ...]",
         ),
-        "verify": say(de="[--data ORDNER] [Angaben ...]", en="[--data FOLDER] [arguments ...]"),
+        "verify": say(
+            de="[--data ORDNER] [KOMMUNE] [--noted ZAHL:PRÜFSUMME]",
+            en="[--data FOLDER] [TOWN] [--noted COUNT:HASH]",
+        ),
         "help": "[VERB]",
     }.get(verb.name, say(de="[Angaben]", en="[options]"))
     return f"{PROGRAM} {verb.name} {tail}"
@@ -186,24 +185,37 @@ def _bench(parser: Parser, group: Group) -> None:
 
 
 def _verify(parser: Parser, group: Group) -> None:
-    _data(
-        group,
-        de="Datenordner (sonst FORTSCHRIFT_DATA); für die Vorführung: data/demo",
-        en="data folder (otherwise FORTSCHRIFT_DATA); for the demo: data/demo",
+    _manage_data(group)
+    group.add_argument(
+        "municipality",
+        nargs="?",
+        metavar=say(de="KOMMUNE", en="TOWN"),
+        help=say(
+            de="Kurzname aus der Adresse; ohne ihn alle",
+            en="short name as in the address; all without it",
+        ),
     )
-    parser.epilog = say(
-        de=f"Alle weiteren Angaben: {PROGRAM} manage verify_journal --help",
-        en=f"All further arguments: {PROGRAM} manage verify_journal --help",
+    group.add_argument(
+        "--noted",
+        metavar=say(de="ZAHL:PRÜFSUMME", en="COUNT:HASH"),
+        help=say(
+            de="was auf einem Beschlussdokument gedruckt steht",
+            en="what is printed on an adoption document",
+        ),
     )
 
 
 def _manage(parser: Parser, group: Group) -> None:
+    _manage_data(group)
+    _rest(group, say(de="Befehl und seine Angaben", en="command and its arguments"))
+
+
+def _manage_data(group: Group) -> None:
     _data(
         group,
         de="Datenordner (sonst FORTSCHRIFT_DATA); für die Vorführung: data/demo",
         en="data folder (otherwise FORTSCHRIFT_DATA); for the demo: data/demo",
     )
-    _rest(group, say(de="Befehl und seine Angaben", en="command and its arguments"))
 
 
 def _help(parser: Parser, group: Group) -> None:
