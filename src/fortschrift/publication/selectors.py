@@ -1,8 +1,19 @@
 """Reads across all apps for the public pages."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from fortschrift.accounts.models import Municipality
+from fortschrift.concepts.models import (
+    Concept,
+    ConceptRelation,
+    Version,
+    VersionStatus,
+    VersionText,
+)
+from fortschrift.council.models import Meeting, Organization
+from fortschrift.deliberation.models import Decision
+from fortschrift.deliberation.selectors import decisions_of
+from fortschrift.sources.models import Visibility
 
 
 def municipalities_with_counts() -> QuerySet[Municipality]:
@@ -11,3 +22,73 @@ def municipalities_with_counts() -> QuerySet[Municipality]:
         concept_count=Count("concepts", distinct=True),
         body_count=Count("organizations", distinct=True),
     ).order_by("is_fictional", "name")
+
+
+def versions_with_fate() -> QuerySet[Version]:
+    """Return versions, oldest first, with what became of each and whether it has a text."""
+    return Version.objects.prefetch_related(
+        Prefetch(
+            "statuses",
+            VersionStatus.objects.select_related("claim__source").order_by("recorded", "pk"),
+        ),
+        Prefetch("texts", VersionText.objects.defer("note").order_by("order")),
+    ).order_by("order")
+
+
+def concepts_of(municipality: Municipality) -> QuerySet[Concept]:
+    """Return the concepts of a municipality with their versions."""
+    return (
+        Concept.objects.filter(municipality=municipality)
+        .select_related("municipality")
+        .prefetch_related(Prefetch("versions", versions_with_fate()), "claims__source")
+        .order_by("name")
+    )
+
+
+def concept(municipality: Municipality, slug: str) -> Concept | None:
+    """Return a concept with its names, relations and contact point."""
+    relations = ConceptRelation.objects.select_related("other__municipality").prefetch_related(
+        "claims__source"
+    )
+    return (
+        Concept.objects.filter(municipality=municipality, slug=slug)
+        .select_related("municipality", "contact_point")
+        .prefetch_related(
+            "claims__source",
+            "names__claims__source",
+            Prefetch("relations", relations.order_by("pk")),
+            Prefetch("versions", versions_with_fate()),
+        )
+        .first()
+    )
+
+
+def upcoming_meetings(municipality: Municipality, *, limit: int = 5) -> list[Meeting]:
+    """Return public meetings that are planned or invited, the next one first."""
+    return list(
+        Meeting.objects.filter(
+            organization__municipality=municipality,
+            visibility=Visibility.PUBLIC,
+            state__in=[Meeting.State.PLANNED, Meeting.State.INVITED],
+        )
+        .select_related("organization__municipality")
+        .order_by("planned_date", "date")[:limit]
+    )
+
+
+def neighbours_of(municipality: Municipality) -> list[Municipality]:
+    """Return the county a town belongs to and the towns a county holds."""
+    found = list(municipality.parts.order_by("name"))
+    return [municipality.part_of, *found] if municipality.part_of else found
+
+
+def decisions_to_announce(concept: Concept) -> list[Decision]:
+    """Return the decisions of councils on a version, for which a press release can be written."""
+    return list(
+        decisions_of(concept)
+        .filter(
+            organization__classification=Organization.Classification.COUNCIL,
+            operative_points__version__isnull=False,
+        )
+        .distinct()
+    )

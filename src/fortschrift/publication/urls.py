@@ -10,5 +10,6 @@ urlpatterns = [
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),
+    path("<slug:municipality>/konzepte/<slug:concept>/", views.concept, name="concept"),
     path("<slug:municipality>/", views.municipality, name="municipality"),
 ]
