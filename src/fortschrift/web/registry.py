@@ -126,7 +126,7 @@ def fill_slot(name: str, renderer: SlotRenderer) -> None:
 def prefetch_slots(
     objects_by_slot: Mapping[str, Sequence[Any]], *, request: HttpRequest
 ) -> SlotContents:
-    """Call each renderer once for all objects; the view puts the result into its context as `slots`.
+    """Call each renderer once for all objects; the view puts the result into its context (`slots`).
 
     `{% slot "council.agenda_item" item %}` then takes the pieces of one object out of it.
     """

@@ -8,7 +8,7 @@ from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from fortschrift.web import gallery as samples
+from fortschrift.web import samples
 from fortschrift.web.theme import COOKIE, COOKIE_AGE, THEMES
 
 
