@@ -1,4 +1,4 @@
-"""Wires deliberation into Django."""
+"""Wires deliberation into Django and into the slots of the council's pages."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,3 +8,10 @@ class DeliberationConfig(AppConfig):
     name = "fortschrift.deliberation"
     label = "deliberation"
     verbose_name = _("Aufträge und Beschlüsse")
+
+    def ready(self) -> None:
+        from fortschrift.deliberation.slots import decided_on_items, done_in_meetings
+        from fortschrift.web.registry import fill_slot
+
+        fill_slot("council.agenda_item", decided_on_items)
+        fill_slot("council.meeting", done_in_meetings)

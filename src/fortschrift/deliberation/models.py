@@ -1,17 +1,47 @@
-"""Mandates, what is put to the vote, what was decided, and the hand-over into the council."""
+"""Mandates, what is put to the vote, what was decided, and the hand-over into the council.
+
+Each row has its own visibility, and no public read shows what a body decided that sits in private:
+that it had its turn is public as a station of the council's papers, the content stays with it.
+"""
 
 import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import Concept, Version
-from fortschrift.council.models import AgendaItem, Consultation, Meeting, Organization, VoteEvent
+from fortschrift.council.models import (
+    AgendaItem,
+    Consultation,
+    Meeting,
+    Organization,
+    Paper,
+    VoteEvent,
+)
 from fortschrift.participation.models import Reading
 from fortschrift.sources.fields import PartialDateField
-from fortschrift.sources.models import Sourced
+from fortschrift.sources.models import Sourced, Visibility
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    """Which mandates may be seen, and what a page about them needs."""
+
+    def public(self) -> "MandateQuerySet":
+        return self.filter(visibility=Visibility.PUBLIC).exclude(
+            organization__meets_in_public=False
+        )
+
+    def with_content(self) -> "MandateQuerySet":
+        """Fetch giver, addressee, meeting and sources along; 4 queries."""
+        return self.select_related(
+            "concept__municipality",
+            "organization__municipality",
+            "addressee",
+            "meeting__organization__municipality",
+        ).prefetch_related("organization__names", "claims__source")
 
 
 class Mandate(Sourced):
@@ -39,9 +69,18 @@ class Mandate(Sourced):
     text = models.TextField(_("Auftrag"), blank=True)
     date = PartialDateField(_("wann"))
     date_note = models.CharField(_("zum Datum"), max_length=300, blank=True)
+    visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
+
+    objects = MandateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Auftrag")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(organization__isnull=False) | ~Q(organization_reason=""),
+                name="mandate_giver_or_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.concept}"
@@ -49,6 +88,28 @@ class Mandate(Sourced):
     @property
     def municipality(self) -> Municipality:
         return self.concept.municipality
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Which questions may be seen, and what a page about them needs."""
+
+    def public(self) -> "QuestionQuerySet":
+        """Leave out what an agenda hides, even where the question itself says public."""
+        return self.filter(
+            Q(agenda_item__isnull=True) | Q(agenda_item__visibility=Visibility.PUBLIC),
+            visibility=Visibility.PUBLIC,
+        ).exclude(agenda_item__meeting__organization__meets_in_public=False)
+
+    def with_content(self) -> "QuestionQuerySet":
+        """Fetch what is asked about, the results and the sources along; 4 queries."""
+        return self.select_related(
+            "concept__municipality",
+            "agenda_item__meeting__organization",
+            "version",
+            "reading",
+            "mandate",
+            "paper",
+        ).prefetch_related("claims__source", "results__decision")
 
 
 class Question(Sourced):
@@ -79,10 +140,26 @@ class Question(Sourced):
     mandate = models.ForeignKey(
         Mandate, models.PROTECT, null=True, blank=True, related_name="questions"
     )
+    paper = models.ForeignKey(
+        Paper, models.PROTECT, null=True, blank=True, related_name="questions"
+    )
     text_reason = models.CharField(_("warum ohne Text"), max_length=300, blank=True)
+    visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Frage zur Entscheidung")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(subject="version", version__isnull=False)
+                | Q(subject="mandate", mandate__isnull=False)
+                | Q(subject="paper", paper__isnull=False)
+                | Q(subject="referral")
+                | ~Q(text_reason=""),
+                name="question_names_its_subject",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.as_stated
@@ -92,8 +169,40 @@ class Question(Sourced):
         return self.concept.municipality
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Which decisions may be seen, and what a page about them needs."""
+
+    def public(self) -> "DecisionQuerySet":
+        """Leave out what a meeting or vote hides, even where the decision itself says public."""
+        return self.filter(
+            Q(meeting__isnull=True) | Q(meeting__visibility=Visibility.PUBLIC),
+            Q(vote_event__isnull=True) | Q(vote_event__visibility=Visibility.PUBLIC),
+            visibility=Visibility.PUBLIC,
+        ).exclude(organization__meets_in_public=False)
+
+    def with_content(self) -> "DecisionQuerySet":
+        """Fetch body, vote with counts, results, points and sources along; constant queries."""
+        results = QuestionResult.objects.select_related(
+            "question__version", "question__mandate", "question__paper", "question__reading"
+        ).order_by("question__order", "pk")
+        points = OperativePoint.objects.select_related("version", "mandate").order_by("number")
+        return self.select_related(
+            "concept__municipality",
+            "organization__municipality",
+            "meeting__organization__municipality",
+            "vote_event__agenda_item",
+        ).prefetch_related(
+            "organization__names",
+            models.Prefetch("results", results),
+            models.Prefetch("operative_points", points),
+            "claims__source",
+            "vote_event__counts__group",
+            "vote_event__claims__source",
+        )
+
+
 class Decision(Sourced):
-    """What a body decided: at most one vote event, any number of questions, each with its result."""
+    """What a body decided: one vote event at most, n questions, each with its own result."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     concept = models.ForeignKey(Concept, models.PROTECT, related_name="decisions")
@@ -108,6 +217,9 @@ class Decision(Sourced):
     date = PartialDateField(_("wann"))
     date_note = models.CharField(_("zum Datum"), max_length=300, blank=True)
     note = models.TextField(_("Bemerkung"), blank=True)
+    visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Beschluss")
@@ -118,6 +230,12 @@ class Decision(Sourced):
     @property
     def municipality(self) -> Municipality:
         return self.concept.municipality
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may know it: marked so, and decided by a body that sits in public."""
+        closed = self.organization.meets_in_public is False
+        return self.visibility == Visibility.PUBLIC and not closed
 
 
 class QuestionResult(models.Model):
@@ -163,6 +281,10 @@ class OperativePoint(models.Model):
         INSTRUCTS = "instructs", _("beauftragt")
         REFERS = "refers", _("überweist")
         REQUESTS = "requests", _("bittet")
+        CONFIRMS = "confirms", _("bestätigt")
+        RESERVES = "reserves", _("stellt unter Vorbehalt")
+        REJECTS = "rejects", _("lehnt ab")
+        OTHER = "other", _("stellt fest")
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="operative_points")
     number = models.PositiveIntegerField(_("Nummer"))
@@ -190,6 +312,34 @@ class OperativePoint(models.Model):
         return self.decision.municipality
 
 
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    """Which hand-overs may be seen, and what a page about them needs."""
+
+    def public(self) -> "ReferralQuerySet":
+        return self.filter(visibility=Visibility.PUBLIC).exclude(
+            handed_over_by__meets_in_public=False
+        )
+
+    def with_content(self) -> "ReferralQuerySet":
+        """Fetch version, body, sources and the public stations along; constant queries."""
+        stations = (
+            Consultation.objects.filter(visibility=Visibility.PUBLIC)
+            .select_related(
+                "paper__municipality",
+                "organization__municipality",
+                "meeting__organization__municipality",
+                "agenda_item__meeting",
+            )
+            .prefetch_related("organization__names", "agenda_item__vote_events", "claims__source")
+            .order_by("paper_id", "order")
+        )
+        return self.select_related(
+            "concept__municipality", "version", "handed_over_by__municipality"
+        ).prefetch_related(
+            "handed_over_by__names", "claims__source", models.Prefetch("consultations", stations)
+        )
+
+
 class Referral(Sourced):
     """The hand-over of a version into the stations of the political bodies."""
 
@@ -211,6 +361,9 @@ class Referral(Sourced):
         Consultation, blank=True, related_name="referrals"
     )
     stations_reason = models.CharField(_("zu den Stationen"), max_length=300, blank=True)
+    visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
+
+    objects = ReferralQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Übergabe in die Beratungsfolge")

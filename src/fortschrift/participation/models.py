@@ -4,17 +4,38 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import Concept, Version
 from fortschrift.council.models import Meeting, Organization
 from fortschrift.sources.fields import PartialDateField
-from fortschrift.sources.models import Sourced
+from fortschrift.sources.models import Sourced, Visibility
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """Which readings may be seen, and what a page about them needs."""
+
+    def public(self) -> "ReadingQuerySet":
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def with_content(self) -> "ReadingQuerySet":
+        """Fetch body with its names, version, meeting and sources along; 4 queries."""
+        return self.select_related(
+            "concept__municipality",
+            "organization__municipality",
+            "version",
+            "meeting__organization__municipality",
+        ).prefetch_related("organization__names", "claims__source")
 
 
 class Reading(Sourced):
-    """A call to read and to propose; the version read may be unknown, with the reason."""
+    """A call to read and to propose; the version read may be unknown, with the reason.
+
+    Without ``organization`` the reading is open to the public.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     concept = models.ForeignKey(Concept, models.PROTECT, related_name="readings")
@@ -34,15 +55,24 @@ class Reading(Sourced):
     date_note = models.CharField(_("zum Zeitraum"), max_length=300, blank=True)
     asked_for = models.CharField(_("Worum gebeten wurde"), max_length=300, blank=True)
     proposals_reason = models.CharField(_("warum ohne Vorschläge"), max_length=300, blank=True)
+    visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Durchsicht")
         constraints: ClassVar = [
             models.UniqueConstraint("concept", "number", name="reading_number_once"),
+            models.CheckConstraint(
+                condition=Q(version__isnull=False) | ~Q(version_reason=""),
+                name="reading_version_or_reason",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {_('Durchsicht')}"
+        if self.organization_id is None:
+            return gettext("Beteiligung der Öffentlichkeit")
+        return gettext("%(number)d. Durchsicht") % {"number": self.number}
 
     @property
     def municipality(self) -> Municipality:

@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fortschrift.accounts.models import Municipality
+from fortschrift.accounts.models import Municipality, slug_validator
 from fortschrift.concepts.models import Concept, Node, Version
 from fortschrift.council.models import Meeting, Organization
 from fortschrift.deliberation.models import Decision, Mandate
 from fortschrift.sources.fields import PartialDateField
-from fortschrift.sources.models import Sourced
+from fortschrift.sources.models import Sourced, Visibility
 
 
 class ReviewPlan(Sourced):
@@ -39,6 +39,10 @@ class ReviewPlan(Sourced):
     rhythm = models.CharField(_("Turnus"), max_length=20, choices=Rhythm)
     binding = models.CharField(_("Verbindlichkeit"), max_length=20, choices=Binding)
     triggers = models.TextField(_("Anlässe"), blank=True)
+    next_review = PartialDateField(_("nächste Überprüfung"))
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="review_plans"
+    )
     note = models.TextField(_("Bemerkung"), blank=True)
 
     class Meta:
@@ -52,12 +56,31 @@ class ReviewPlan(Sourced):
         return self.concept.municipality
 
 
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Which reviews may be seen, and what a page about them needs."""
+
+    def public(self) -> "ReviewQuerySet":
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def with_content(self) -> "ReviewQuerySet":
+        """Fetch versions, mandate, public meetings and sources along; constant queries."""
+        meetings = (
+            Meeting.objects.filter(visibility=Visibility.PUBLIC)
+            .select_related("organization__municipality")
+            .prefetch_related("organization__names", "claims__source")
+            .order_by("date", "number", "slug")
+        )
+        return self.select_related(
+            "concept__municipality", "from_version", "to_version", "mandate__organization"
+        ).prefetch_related("claims__source", models.Prefetch("meetings", meetings))
+
+
 class Review(Sourced):
     """One passage through the concept, from one version to the next."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     concept = models.ForeignKey(Concept, models.PROTECT, related_name="reviews")
-    slug = models.CharField(max_length=80)
+    slug = models.CharField(max_length=80, validators=[slug_validator])
     name = models.CharField(_("Bezeichnung"), max_length=200)
     from_version = models.ForeignKey(Version, models.PROTECT, related_name="reviews_from")
     to_version = models.ForeignKey(
@@ -72,6 +95,9 @@ class Review(Sourced):
     reason = models.TextField(_("Anlass"), blank=True)
     date = PartialDateField(_("wann"))
     note = models.TextField(_("Bemerkung"), blank=True)
+    visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Überprüfung")
@@ -85,6 +111,24 @@ class Review(Sourced):
     @property
     def municipality(self) -> Municipality:
         return self.concept.municipality
+
+
+class ReviewOutcomeQuerySet(models.QuerySet["ReviewOutcome"]):
+    """Which outcomes may be seen, and what a page about them needs."""
+
+    def public(self) -> "ReviewOutcomeQuerySet":
+        """Leave out what rests on a decision that is not public."""
+        return self.filter(
+            Q(decision__isnull=True) | Q(decision__visibility=Visibility.PUBLIC),
+            review__visibility=Visibility.PUBLIC,
+            visibility=Visibility.PUBLIC,
+        ).exclude(decision__organization__meets_in_public=False)
+
+    def with_content(self) -> "ReviewOutcomeQuerySet":
+        """Fetch element, body, decision and sources along; 3 queries."""
+        return self.select_related(
+            "node", "organization", "decision__organization"
+        ).prefetch_related("claims__source")
 
 
 class ReviewOutcome(Sourced):
@@ -131,6 +175,9 @@ class ReviewOutcome(Sourced):
     date = PartialDateField(_("wann"))
     detail = models.CharField(_("Einzelheit"), max_length=400, blank=True)
     reason = models.TextField(_("Grund"), blank=True)
+    visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
+
+    objects = ReviewOutcomeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Ergebnis der Überprüfung")

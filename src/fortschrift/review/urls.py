@@ -1,6 +1,14 @@
 """Addresses of review."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fortschrift.review import views
 
 app_name = "review"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path(
+        "<slug:municipality>/konzepte/<slug:concept>/ueberpruefung/<slug:review>/",
+        views.review,
+        name="review",
+    ),
+]

@@ -1,0 +1,15 @@
+"""Questions about rights on mandates, questions, decisions and hand-overs."""
+
+from fortschrift.accounts.models import Municipality, RoleAssignment, User
+from fortschrift.accounts.permissions import holds_role
+from fortschrift.accounts.results import Result
+
+Role = RoleAssignment.Role
+
+
+def may_record_decisions(actor: User | None, municipality: Municipality) -> Result:
+    """The officer of the concept and the committee office record what bodies ordered and decided.
+
+    They only record: the body itself has decided.
+    """
+    return holds_role(actor, municipality, Role.OFFICER, Role.CLERK)

@@ -1,0 +1,234 @@
+"""A review as its page shows it: numbers, sections of tables, what is not known.
+
+Rows in, plain values of ``web.shapes`` out; sources are numbered in the order of the page.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fortschrift.concepts.models import Lineage, Node, Version
+from fortschrift.council.addresses import meeting_url
+from fortschrift.council.words import meeting_title
+from fortschrift.participation.addresses import element_url, version_url
+from fortschrift.review.models import Review, ReviewOutcome
+from fortschrift.review.outcomes import Combination, Result, Reviewed
+from fortschrift.review.titles import ElementTitle
+from fortschrift.review.wording import (
+    combination_word,
+    kind_badge,
+    kind_word,
+    several_words,
+    stage_words,
+    summary,
+)
+from fortschrift.sources.models import Claim
+from fortschrift.sources.shown import marks
+from fortschrift.web.dates import date_words
+from fortschrift.web.shapes import Column, Fact, Gap, Link, SourceMark, Table
+from fortschrift.web.source_numbers import SourceNumbers
+from fortschrift.web.templatetags.web import source_marks
+
+Kind = ReviewOutcome.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The elements that share one combination of outcomes, with the address of their heading."""
+
+    anchor: str
+    title: str
+    count: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A version of which nobody knows how it takes up the elements of this review."""
+
+    version: Link
+    note: str
+    marks: Sequence[SourceMark]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview:
+    """The whole page."""
+
+    old: Link
+    new: Link | None
+    marks: Sequence[SourceMark]
+    numbers: Sequence[Fact]
+    summary: str
+    several: str
+    sections: Sequence[Section]
+    facts: Sequence[Fact]
+    successions: Sequence[Succession]
+
+
+def shown(
+    review: Review,
+    result: Result,
+    *,
+    statuses: Collection[str],
+    successions: Iterable[Lineage],
+    numbers: SourceNumbers,
+) -> ShownReview:
+    """Build the page; ``statuses`` are those of the version after the review."""
+    own = marks(numbers, review.claims.all())
+    return ShownReview(
+        old=_version(review, review.from_version),
+        new=_version(review, review.to_version) if review.to_version else None,
+        marks=own,
+        facts=_facts(review, numbers),
+        numbers=_numbers(result),
+        summary=summary(result),
+        several=several_words(result),
+        sections=[
+            _section(review, place, combination, statuses, numbers)
+            for place, combination in enumerate(result.combinations, start=1)
+        ],
+        successions=[_succession(review, row, numbers) for row in successions],
+    )
+
+
+def _version(review: Review, version: Version) -> Link:
+    return Link(version.label, version_url(version, review.concept))
+
+
+def _facts(review: Review, numbers: SourceNumbers) -> list[Fact]:
+    meetings = [
+        Link(meeting_title(meeting), meeting_url(meeting)) for meeting in review.meetings.all()
+    ]
+    mandate = review.mandate
+    facts = [
+        Fact(_("Zeitraum"), date_words(review.date)),
+        Fact(_("Anlass"), review.reason or Gap()),
+        Fact(_("Auftrag von"), str(mandate.organization or Gap().word)) if mandate else None,
+        Fact(_("Termine"), meetings) if meetings else None,
+        Fact(_("Bemerkung"), review.note) if review.note else None,
+    ]
+    return [fact for fact in facts if fact is not None]
+
+
+def _numbers(result: Result) -> list[Fact]:
+    """Count elements by kind; groups count apart, because nobody knows how many they hold."""
+    kinds = [
+        Fact(kind_word(count.kind, alone=False), str(count.elements))
+        for count in result.by_kind
+        if count.elements
+    ]
+    groups = len(result.groups)
+    words = ngettext("Gruppe als Ganzes", "Gruppen als Ganzes", groups)
+    return [*kinds, Fact(words, str(groups))] if groups else kinds
+
+
+def _section(
+    review: Review,
+    place: int,
+    combination: Combination,
+    statuses: Collection[str],
+    numbers: SourceNumbers,
+) -> Section:
+    word = combination_word(combination.kinds)
+    number = len(combination.reviewed)
+    title = word[:1].upper() + word[1:]
+    if combination.is_of_groups:
+        title = _("Als Ganzes: %(kinds)s") % {"kinds": word}
+    rows = _rows(review, combination, statuses, numbers)
+    return Section(
+        anchor=f"ergebnis-{place}",
+        title=title,
+        count=_count_words(combination, number),
+        table=Table(title, _columns(review, combination), rows, caption_hidden=True),
+    )
+
+
+def _count_words(combination: Combination, number: int) -> str:
+    if combination.is_of_groups:
+        return ngettext("%(n)d Gruppe", "%(n)d Gruppen", number) % {"n": number}
+    return ngettext("%(n)d Element", "%(n)d Elemente", number) % {"n": number}
+
+
+def _columns(review: Review, combination: Combination) -> list[Column]:
+    outcome, stage = Column(_("Ergebnis")), Column(_("Stand"))
+    if combination.is_of_groups:
+        return [Column(_("Gruppe")), outcome, stage]
+    old = Column(review.from_version.label)
+    new = Column(review.to_version.label if review.to_version else _("nach der Überprüfung"))
+    if Kind.ADDED in combination.kinds:
+        return [new, outcome, stage]
+    return [old, outcome, stage] if _is_gone(combination) else [old, new, outcome, stage]
+
+
+def _is_gone(combination: Combination) -> bool:
+    """Whether the elements ended with this review, so that there is no title after it."""
+    ended = {Kind.DROPPED, Kind.HANDED_ON} & set(combination.kinds)
+    return bool(ended) and all(reviewed.new is None for reviewed in combination.reviewed)
+
+
+def _rows(
+    review: Review,
+    combination: Combination,
+    statuses: Collection[str],
+    numbers: SourceNumbers,
+) -> list[list[object]]:
+    gone, added = _is_gone(combination), Kind.ADDED in combination.kinds
+    rows = []
+    for each in combination.reviewed:
+        titles = _titles(review, each, numbers)
+        if each.node is not None and (gone or added):
+            titles = titles[:1] if gone else titles[1:]
+        rows.append([*titles, [*_badges(each), *_details(each)], stage_words(each, statuses)])
+    return rows
+
+
+def _titles(review: Review, reviewed: Reviewed, numbers: SourceNumbers) -> list[object]:
+    """Give what the element was and is called; the newest title known leads to its page."""
+    if reviewed.node is None:
+        return [_marked(reviewed.group, reviewed, numbers)]
+    old, new = reviewed.old, reviewed.new
+    linked = _linked(review, reviewed.node, new or old)
+    marked = _marked(linked, reviewed, numbers, new or old)
+    return [old.heading, marked] if new and old else [Gap(), marked] if new else [marked, Gap()]
+
+
+def _linked(review: Review, node: Node, title: ElementTitle | None) -> SafeString:
+    words = title.heading if title else node.slug
+    return format_html('<a href="{}">{}</a>', element_url(node, review.concept), words)
+
+
+def _badges(reviewed: Reviewed) -> list[object]:
+    alone = len(reviewed.kinds) == 1
+    return [kind_badge(kind, alone=alone) for kind in reviewed.kinds]
+
+
+def _details(reviewed: Reviewed) -> list[object]:
+    """List what exactly and why, each once though several rows of an element may say it."""
+    rows = reviewed.current
+    details = [row.detail for row in rows if row.detail]
+    reasons = [_("Grund: %(reason)s") % {"reason": row.reason} for row in rows if row.reason]
+    return [*dict.fromkeys([*details, *reasons])]
+
+
+def _marked(words: str, reviewed: Reviewed, numbers: SourceNumbers, level: str = "") -> SafeString:
+    claims: list[Claim] = [claim for row in reviewed.rows for claim in row.claims.all()]
+    return format_html(
+        "{}{}{}",
+        words,
+        source_marks(marks(numbers, claims)),
+        format_html('<br><span class="fs-soft">{}</span>', level) if level else "",
+    )
+
+
+def _succession(review: Review, row: Lineage, numbers: SourceNumbers) -> Succession:
+    assert row.to_version is not None
+    return Succession(
+        version=_version(review, row.to_version),
+        note=row.note,
+        marks=marks(numbers, row.claims.all()),
+    )

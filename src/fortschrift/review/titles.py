@@ -1,0 +1,41 @@
+"""What elements are called in a version, and which level they are of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fortschrift.concepts.models import NodeState, Version, VersionText
+from fortschrift.concepts.repository import outline_of, state_keys
+
+
+@dataclass(frozen=True, slots=True)
+class ElementTitle:
+    """The heading of an element in one version and the level's own name ("Handlungsfeld")."""
+
+    heading: str
+    level: str
+
+
+def titles_in(version: Version | None, nodes: Iterable[object]) -> Mapping[object, ElementTitle]:
+    """Return the titles of those of the nodes that the version's latest text has; 2 queries.
+
+    Nothing is returned for a version without text: what it calls an element is not known then.
+    """
+    text = _latest_text(version) if version else None
+    if text is None:
+        return {}
+    outline = outline_of(text.manifest.outline)
+    keys = set(state_keys(text.manifest))
+    states = NodeState.objects.filter(node__in=set(nodes)).values_list(
+        "pk", "node", "heading", "kind"
+    )
+    found = {}
+    for key, node, heading, kind in states:
+        if key in keys:
+            level = outline.level(kind)
+            found[node] = ElementTitle(heading, level.singular if level else "")
+    return found
+
+
+def _latest_text(version: Version) -> VersionText | None:
+    texts = VersionText.objects.filter(version=version).select_related("manifest__outline")
+    return texts.order_by("order").last()
