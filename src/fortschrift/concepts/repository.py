@@ -19,6 +19,7 @@ from fortschrift.concepts.models import (
     Manifest,
     Node,
     NodeState,
+    SearchEntry,
     Strand,
 )
 from fortschrift.concepts.models import Outline as OutlineRow
@@ -109,7 +110,10 @@ def store_manifest(entry: Entry, concept: Concept, tree: Tree, keys: Keys) -> Ma
     canonical = TREE.to_bytes(tree)
     digest = text.digest(canonical)
     found = concept.manifests.select_related("outline").filter(digest=digest).first()
-    return found or entry.create(
+    if found is not None:
+        return found
+    _make_findable(entry, concept, tree, keys)
+    return entry.create(
         Manifest, concept=concept, outline=store_outline(entry, concept, tree.outline),
         digest=digest, states=listed(tree, keys), canonical=zlib.compress(canonical),
     )  # fmt: skip
@@ -187,8 +191,25 @@ def _row(state: text.NodeState, change: Change) -> NodeState:
     content = NODE.to_bytes(state)
     return NodeState(
         node_id=state.id, change=change, kind=state.kind, digest=text.digest(content),
-        content=content.decode(), heading=state.title, words=searchable(" ".join(_words(state))),
+        content=content.decode(), heading=state.title,
     )  # fmt: skip
+
+
+def _make_findable(entry: Entry, concept: Concept, tree: Tree, keys: Keys) -> None:
+    known = {
+        key
+        for part in _parts(keys.values())
+        for key in SearchEntry.objects.filter(pk__in=part).values_list("pk", flat=True)
+    }
+    rows = (
+        SearchEntry(
+            state_id=keys[state.id], node_id=state.id, municipality_id=concept.municipality_id,
+            words=searchable(" ".join(_words(state))),
+        )
+        for state in tree
+        if keys[state.id] not in known
+    )  # fmt: skip
+    entry.create_many(SearchEntry, list(rows))
 
 
 def _words(state: text.NodeState) -> Iterator[str]:

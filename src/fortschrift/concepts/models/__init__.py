@@ -7,7 +7,7 @@ from fortschrift.concepts.models.concepts import (
     TargetGroup,
 )
 from fortschrift.concepts.models.history import Change, Manifest, Strand
-from fortschrift.concepts.models.nodes import Node, NodeState, Outline
+from fortschrift.concepts.models.nodes import Node, NodeState, Outline, SearchEntry
 from fortschrift.concepts.models.versions import (
     Lineage,
     Version,
@@ -26,6 +26,7 @@ __all__ = [
     "Node",
     "NodeState",
     "Outline",
+    "SearchEntry",
     "Strand",
     "TargetGroup",
     "Version",

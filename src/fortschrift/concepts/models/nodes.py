@@ -59,8 +59,7 @@ class Node(models.Model):
 class NodeState(AppendOnly):
     """What a node says at one time: the canonical JSON of ``core.text.NodeState``.
 
-    ``heading`` repeats the heading without marks, for lists; ``words`` heading and text in small
-    letters, for finding, because SQLite folds only ASCII.  ``change`` is the one that wrote the
+    ``heading`` repeats the heading without marks, for lists.  ``change`` is the one that wrote the
     state; a state that came back by an undo keeps its first one.
     """
 
@@ -71,7 +70,6 @@ class NodeState(AppendOnly):
     digest = models.CharField(max_length=64)
     content = models.TextField()
     heading = models.TextField(blank=True)
-    words = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("Zustand eines Elements")
@@ -80,8 +78,29 @@ class NodeState(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        return self.heading or self.words[:60]
+        return self.heading or f"{self.node} {self.digest[:12]}"
 
     @property
     def municipality(self) -> Municipality:
         return self.node.municipality
+
+
+class SearchEntry(models.Model):
+    """What a state of a frozen text can be found by; drafts have no entry and are never found.
+
+    Derived, so it may be built anew.  ``words`` are heading, text and attributes in small letters,
+    folded by us because SQLite folds only ASCII.
+    """
+
+    state = models.OneToOneField(
+        NodeState, models.PROTECT, primary_key=True, related_name="search_entry"
+    )
+    node = models.ForeignKey(Node, models.PROTECT, related_name="search_entries")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    words = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("Sucheintrag")
+
+    def __str__(self) -> str:
+        return self.words[:60]
