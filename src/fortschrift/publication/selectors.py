@@ -1,5 +1,7 @@
 """Reads across all apps for the public pages."""
 
+from uuid import UUID
+
 from django.db.models import Count, Prefetch, QuerySet
 
 from fortschrift.accounts.models import Municipality
@@ -13,7 +15,7 @@ from fortschrift.concepts.models import (
 from fortschrift.council.models import Meeting, Organization
 from fortschrift.deliberation.models import Decision
 from fortschrift.deliberation.selectors import decisions_of
-from fortschrift.sources.models import Visibility
+from fortschrift.sources.models import Event, Visibility
 
 
 def municipalities_with_counts() -> QuerySet[Municipality]:
@@ -92,3 +94,18 @@ def decisions_to_announce(concept: Concept) -> list[Decision]:
         )
         .distinct()
     )
+
+
+def decision_to_announce(concept: Concept, key: UUID) -> Decision | None:
+    return next((d for d in decisions_to_announce(concept) if d.pk == key), None)
+
+
+def announcement_of(concept: Concept, decision: Decision) -> Event | None:
+    """Return the press release on record that came after a decision, the first of them."""
+    releases = concept.events.filter(kind=Event.Kind.PRESS_RELEASE).prefetch_related("media")
+    later = [event for event in releases.order_by("date") if not _before(event, decision)]
+    return later[0] if later else None
+
+
+def _before(event: Event, decision: Decision) -> bool:
+    return not event.date.is_known or event.date.surely_before(decision.date)

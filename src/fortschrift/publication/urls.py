@@ -11,5 +11,10 @@ urlpatterns = [
     path("datenschutz/", views.privacy, name="privacy"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),
     path("<slug:municipality>/konzepte/<slug:concept>/", views.concept, name="concept"),
+    path(
+        "<slug:municipality>/konzepte/<slug:concept>/pressemitteilung/<uuid:decision>/",
+        views.press_release,
+        name="press_release",
+    ),
     path("<slug:municipality>/", views.municipality, name="municipality"),
 ]

@@ -1,5 +1,7 @@
 """Public pages that show rows of several apps."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from fortschrift.accounts.scope import home_crumb, municipality_or_404
 from fortschrift.concepts.models import Concept
 from fortschrift.publication import selectors, shown
 from fortschrift.publication.life_line import life_line
+from fortschrift.publication.press_release import press_release as write_press_release
 from fortschrift.review.selectors import plans_of, reviews_of
 from fortschrift.sources.life_line import as_shown
 from fortschrift.sources.selectors import contact_points_of, figures_of
@@ -95,6 +98,38 @@ def _card(concept: Concept) -> dict[str, object]:
         "version_url": shown.version_url(concept, version) if version else "",
         "badges": shown.version_badges(version) if version else [],
     }
+
+
+def press_release(
+    request: HttpRequest, municipality: str, concept: str, decision: UUID
+) -> HttpResponse:
+    """Write a press release on one decision from the record."""
+    town = municipality_or_404(municipality)
+    found = concept_or_404(town, concept)
+    decided = selectors.decision_to_announce(found, decision)
+    if decided is None:
+        raise Http404(_("Zu diesem Beschluss gibt es keine Pressemitteilung."))
+    numbers = SourceNumbers()
+    published = selectors.announcement_of(found, decided)
+    release = write_press_release(
+        decided, concept=found, stations=life_line(found, list(found.versions.all())),
+        plans=list(plans_of(found)), published=published, numbers=numbers,
+    )  # fmt: skip
+    return render(
+        request,
+        "publication/press_release.html",
+        {
+            "municipality": town,
+            "release": release,
+            "media": list(published.media.all()) if published else [],
+            "source_notes": numbers.notes,
+            "crumbs": [
+                home_crumb(town),
+                Link(found.name, shown.concept_url(found)),
+                Link(_("Pressemitteilung")),
+            ],
+        },
+    )
 
 
 def imprint(request: HttpRequest) -> HttpResponse:
