@@ -33,6 +33,7 @@ class BuiltText:
     """A tree, the address of each node, and the target groups its nodes name."""
 
     tree: Tree
+    ids: Mapping[str, NodeId]
     slugs: Mapping[NodeId, str]
     target_groups: Mapping[str, tuple[NodeId, ...]]
 
@@ -53,7 +54,8 @@ def build(town: Town, file: str, *, title: str, root: str) -> BuiltText:
     children = builder.add_all(town.texts[file].text)
     head = NodeState(root_id, ROOT_KIND, heading=inline(title), children=children)
     tree = builder.tree(head)
-    return BuiltText(tree, {root_id: root, **builder.slugs}, builder.target_groups)
+    slugs = {root_id: root, **builder.slugs}
+    return BuiltText(tree, builder.ids, slugs, builder.target_groups)
 
 
 def _walk(town: Town, node: shape.Node) -> Iterator[shape.Node]:
@@ -77,7 +79,11 @@ class _Builder:
 
     @property
     def slugs(self) -> dict[NodeId, str]:
-        return {id: str(node.key) for id, node in self._nodes.items()}
+        return {id: node.slug or str(node.key) for id, node in self._nodes.items()}
+
+    @property
+    def ids(self) -> dict[str, NodeId]:
+        return {str(node.key): id for id, node in self._nodes.items()}
 
     def id(self, key: str) -> NodeId:
         return node_identity(self._town.name, key)

@@ -111,7 +111,10 @@ class BringIn(Sourced):
     version: VersionKey
     file: str
     completeness: str
-    kind: str = "original"
+    kind: str | None = None
+    author: str = ""
+    reason: str = ""
+    happened: When = NEVER_SAID
     note: str = ""
 
 

@@ -59,7 +59,7 @@ class Mandate(Sourced):
     text: str = ""
     date: When = NEVER_SAID
     date_note: str = ""
-    visibility: str = "public"
+    visibility: str | None = None
 
 
 class Question(Sourced):
@@ -76,15 +76,14 @@ class Question(Sourced):
     mandate: MandateKey | None = None
     paper: PaperKey | None = None
     text_reason: str = ""
-    visibility: str = "public"
+    visibility: str | None = None
     result: str
     reason: str = ""
 
 
 class OperativePoint(Strict):
-    """A numbered part of a decision with its verb."""
+    """A part of a decision with its verb; points are numbered as they stand."""
 
-    number: int
     verb: str
     text: str
     text_is_restated: bool = False
@@ -105,7 +104,7 @@ class Decision(Sourced):
     date: When = NEVER_SAID
     date_note: str = ""
     note: str = ""
-    visibility: str = "public"
+    visibility: str | None = None
     vote: Vote | None = None
     questions: tuple[Question, ...] = ()
     points: tuple[OperativePoint, ...] = ()
@@ -126,7 +125,7 @@ class Referral(Sourced):
     as_printed: str = ""
     consultations: tuple[StationKey, ...] = ()
     stations_reason: str = ""
-    visibility: str = "public"
+    visibility: str | None = None
 
 
 class ReviewPlan(Sourced):
@@ -157,7 +156,7 @@ class Outcome(Sourced):
     date: When = NEVER_SAID
     detail: str = ""
     reason: str = ""
-    visibility: str = "public"
+    visibility: str | None = None
 
 
 class Review(Sourced):

@@ -5,6 +5,7 @@ from typing import ClassVar
 from fortschrift.demo.schema.base import (
     NEVER_SAID,
     ClaimKey,
+    ConceptKey,
     Key,
     MediaKey,
     Sourced,
@@ -91,11 +92,12 @@ class Contradiction(Strict):
 
 
 class Event(Sourced):
-    """Something dated that is no meeting."""
+    """Something dated that is no meeting; ``concept`` is the one to whose life it belongs."""
 
     defines: ClassVar = "event"
 
     key: Key
+    concept: ConceptKey | None = None
     slug: str = ""
     kind: str
     title: str
