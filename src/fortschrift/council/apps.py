@@ -8,3 +8,9 @@ class CouncilConfig(AppConfig):
     name = "fortschrift.council"
     label = "council"
     verbose_name = _("Gremien und Sitzungen")
+
+    def ready(self) -> None:
+        from fortschrift.web.registry import register_nav
+
+        register_nav(40, _("Sitzungen und Beschlüsse"), "council:meetings")
+        register_nav(50, _("Gremien"), "council:organizations")

@@ -167,18 +167,12 @@ def _of_station(station: Consultation) -> Iterator[Finding]:
     planned = station.planned_date
     yield from _on_a_sunday(station, planned, _("Geplant war %(date)s, ein Sonntag."))
     yield from _other_weekday(station, planned, station.planned_as_printed)
-    yield from _before_foundation(station, station.organization, station_date(station))
-
-
-def station_date(station: Consultation) -> PartialDate:
-    """Return the day of the meeting that dealt with it, or the day it is planned for."""
-    held = station.meeting.when if station.meeting else PartialDate()
-    return held if held.is_known else station.planned_date
+    yield from _before_foundation(station, station.organization, station.when)
 
 
 def _out_of_order(stations: Sequence[Consultation]) -> Iterator[Finding]:
     for before, after in pairwise(stations):
-        if station_date(after).surely_before(station_date(before)):
+        if after.when.surely_before(before.when):
             sentence = _("Die Station „%(after)s“ steht nach „%(before)s“, lag aber früher.") % {
                 "after": after.organization,
                 "before": before.organization,

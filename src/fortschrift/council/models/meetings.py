@@ -128,7 +128,7 @@ class Attendance(Sourced):
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     label = models.CharField(_("wer"), max_length=200, blank=True)
     count = models.PositiveIntegerField(_("wie viele"), null=True, blank=True)
-    was_present = models.BooleanField(_("anwesend"), null=True, default=True)
+    was_present = models.BooleanField(_("anwesend"), null=True, blank=True, default=True)
     note = models.CharField(_("Bemerkung"), max_length=300, blank=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.models import Municipality, slug_validator
+from fortschrift.core.partial_date import PartialDate
 from fortschrift.sources.fields import PartialDateField
 from fortschrift.sources.models import Sourced, Visibility
 
@@ -40,7 +41,7 @@ class Organization(Sourced):
     name = models.CharField(_("Name"), max_length=200)
     classification = models.CharField(_("Art"), max_length=30, choices=Classification)
     is_statutory = models.BooleanField(_("gesetzliches Gremium"))
-    meets_in_public = models.BooleanField(_("tagt öffentlich"), null=True)
+    meets_in_public = models.BooleanField(_("tagt öffentlich"), null=True, blank=True)
     founded_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="foundations"
     )
@@ -70,6 +71,15 @@ class Organization(Sourced):
     def __str__(self) -> str:
         return self.name
 
+    def name_at(self, when: PartialDate) -> str:
+        """Return the name it bore then, as far as recorded; its names may be prefetched.
+
+        A name whose end nobody recorded, or a day that is not known, gives the name of today.
+        """
+        borne = [name for name in self.names.all() if name.was_borne_until_after(when)]
+        latest = max(borne, key=lambda name: str(name.valid_from), default=None)
+        return latest.name if latest else self.name
+
 
 class OrganizationName(Sourced):
     """A name an organization bears or bore, or under which a source prints it."""
@@ -97,6 +107,14 @@ class OrganizationName(Sourced):
 
     def __str__(self) -> str:
         return self.name
+
+    def was_borne_until_after(self, when: PartialDate) -> bool:
+        """Whether this former name was surely still borne then."""
+        return (
+            self.kind == self.Kind.FORMER
+            and when.surely_before(self.valid_to)
+            and not when.surely_before(self.valid_from)
+        )
 
     @property
     def municipality(self) -> Municipality:
@@ -158,7 +176,7 @@ class Membership(Sourced):
         Organization, models.PROTECT, null=True, blank=True, related_name="delegations"
     )
     role = models.CharField(_("Funktion"), max_length=30, choices=Role, default=Role.MEMBER)
-    voting_right = models.BooleanField(_("stimmberechtigt"), null=True)
+    voting_right = models.BooleanField(_("stimmberechtigt"), null=True, blank=True)
     term = models.ForeignKey(LegislativeTerm, models.PROTECT, null=True, blank=True)
     start = PartialDateField(_("seit"))
     end = PartialDateField(_("bis"))

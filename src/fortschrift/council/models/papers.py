@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.models import Municipality, slug_validator
+from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.council.models.meetings import AgendaItem, Meeting
 from fortschrift.council.models.organizations import Organization
 from fortschrift.sources.fields import PartialDateField
@@ -97,6 +98,13 @@ class Consultation(Sourced):
 
     def __str__(self) -> str:
         return f"{self.organization} ({self.get_role_display()})"
+
+    @property
+    def when(self) -> PartialDate:
+        """The day of the meeting that dealt with it, or the day it is planned for."""
+        held = self.meeting.when if self.meeting else UNKNOWN
+        planned: PartialDate = self.planned_date
+        return held if held.is_known else planned
 
     @property
     def municipality(self) -> Municipality:

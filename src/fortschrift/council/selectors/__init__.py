@@ -1,0 +1,49 @@
+"""Reads on the council's rows, by subject; each takes the municipality and what may be read.
+
+``readable`` is a set of marks (``permissions.readable``); without it a read is public.
+Reading order: organizations, votes, meetings, papers.
+"""
+
+from fortschrift.council.selectors.meetings import (
+    AgendaLine,
+    MeetingRecord,
+    meeting_record,
+    meeting_years,
+    meetings,
+    organizations_with_meetings,
+)
+from fortschrift.council.selectors.organizations import (
+    OrganizationGroup,
+    OrganizationRecord,
+    UnknownOrganization,
+    find_organizations,
+    grouped_organizations,
+    organization_at,
+    organization_record,
+    organizations,
+)
+from fortschrift.council.selectors.papers import PaperRecord, paper_record, papers, stations
+from fortschrift.council.selectors.votes import votes, with_numbers
+
+__all__ = [
+    "AgendaLine",
+    "MeetingRecord",
+    "OrganizationGroup",
+    "OrganizationRecord",
+    "PaperRecord",
+    "UnknownOrganization",
+    "find_organizations",
+    "grouped_organizations",
+    "meeting_record",
+    "meeting_years",
+    "meetings",
+    "organization_at",
+    "organization_record",
+    "organizations",
+    "organizations_with_meetings",
+    "paper_record",
+    "papers",
+    "stations",
+    "votes",
+    "with_numbers",
+]

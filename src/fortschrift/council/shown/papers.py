@@ -1,0 +1,83 @@
+"""Papers as pages show them: a row of the list, the facts of one, its stations as a line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from fortschrift.council.addresses import organization_url, paper_url
+from fortschrift.council.findings import Finding, of_stations
+from fortschrift.council.life_line import of_consultations
+from fortschrift.council.models import Paper
+from fortschrift.council.permissions import Readable
+from fortschrift.council.selectors import PaperRecord
+from fortschrift.sources.life_line import as_shown
+from fortschrift.sources.shown import marks
+from fortschrift.web.dates import date_words
+from fortschrift.web.shapes import Column, Entry, Fact, Gap, Link, Table
+from fortschrift.web.source_numbers import SourceNumbers
+
+
+@dataclass(frozen=True, slots=True)
+class PaperShown:
+    """A paper in the order of its page."""
+
+    facts: Sequence[Fact]
+    stations: Sequence[Entry]
+    subordinated: Sequence[Link]
+    findings: Sequence[Finding]
+
+
+def paper_shown(record: PaperRecord, numbers: SourceNumbers, readable: Readable) -> PaperShown:
+    """Show a paper; the stations stand in the order laid down, not in that of their dates."""
+    return PaperShown(
+        facts=_facts(record.paper, numbers, readable),
+        stations=as_shown(of_consultations(record.stations, readable), numbers),
+        subordinated=[paper_link(paper) for paper in record.subordinated],
+        findings=of_stations(record.stations),
+    )
+
+
+def paper_link(paper: Paper) -> Link:
+    return Link(f"{paper.reference} {paper.title}".strip(), paper_url(paper))
+
+
+def papers_table(papers: Iterable[Paper], *, caption: str) -> Table:
+    """List papers with number, kind and date; what nobody published is a gap."""
+    return Table(
+        caption,
+        [Column(_("Nummer")), Column(_("Betreff")), Column(_("Art")), Column(_("Vom"))],
+        [
+            [
+                paper.reference or Gap("unknown"),
+                Link(paper.title, paper_url(paper)),
+                str(paper.get_paper_type_display()),
+                date_words(paper.date) if paper.date.is_known else Gap("unknown"),
+            ]
+            for paper in papers
+        ],
+        caption_hidden=True,
+    )
+
+
+def _facts(paper: Paper, numbers: SourceNumbers, readable: Readable) -> list[Fact]:
+    facts = [
+        Fact(
+            _("Nummer"),
+            paper.reference or Gap("unknown", paper.reference_reason),
+            marks(numbers, paper.claims.all()),
+        ),
+        Fact(_("Art"), str(paper.get_paper_type_display())),
+        Fact(_("Vom"), date_words(paper.date) if paper.date.is_known else Gap("unknown")),
+    ]
+    if paper.originator:
+        link = Link(paper.originator.name, organization_url(paper.originator))
+        facts.append(Fact(_("Eingebracht von"), link))
+    above = paper.superordinated_paper
+    if above is not None and above.visibility in readable:
+        facts.append(Fact(_("Gehört zu"), paper_link(above)))
+    if paper.url:
+        facts.append(
+            Fact(_("Im Ratsinformationssystem"), Link(_("Vorlage dort öffnen"), paper.url))
+        )
+    return facts

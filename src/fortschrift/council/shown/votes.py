@@ -1,0 +1,166 @@
+"""A vote as pages show it: the word as it fell, numbers as far as recorded, gaps with reasons."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from fortschrift.council.findings import Finding, of_vote
+from fortschrift.council.models import Count, Meeting, Vote, VoteEvent
+from fortschrift.council.models.votes import Option
+from fortschrift.council.permissions import Readable
+from fortschrift.sources.shown import marks
+from fortschrift.web.shapes import (
+    Column,
+    Fact,
+    Gap,
+    SourceMark,
+    Table,
+    Tone,
+    VoteCount,
+    VoteGroup,
+    VoteResult,
+)
+from fortschrift.web.source_numbers import SourceNumbers
+
+Outcome, Manner = VoteEvent.Outcome, VoteEvent.Manner
+TONES: dict[str, Tone] = {
+    Outcome.CARRIED: "success",
+    Outcome.REJECTED: "danger",
+    Outcome.REJECTED_TIE: "danger",
+    Outcome.UNKNOWN: "open",
+}
+#: Options that a result always speaks of once one of them is counted; the others when recorded.
+ALWAYS = (Option.YES, Option.NO, Option.ABSTAIN)
+IN_RESULT = (*ALWAYS, Option.ABSENT, Option.INVALID)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteShown:
+    """A vote with its result, the facts beside it, and who voted how if that is public."""
+
+    event: VoteEvent
+    result: VoteResult
+    facts: Sequence[Fact]
+    by_name: Table | None
+    findings: Sequence[Finding]
+
+
+def vote_shown(event: VoteEvent, numbers: SourceNumbers, readable: Readable) -> VoteShown:
+    """Show a vote that was fetched by ``selectors.with_numbers``."""
+    return VoteShown(
+        event=event,
+        result=vote_result(event, marks=marks(numbers, event.claims.all())),
+        facts=_facts(event),
+        by_name=_by_name(event, readable),
+        findings=of_vote(event),
+    )
+
+
+def vote_result(event: VoteEvent, *, marks: Sequence[SourceMark] = ()) -> VoteResult:
+    """Build the value of the component ``vote_result``; no number is computed."""
+    counts = list(event.counts.all())
+    totals = {count.option: count for count in counts if _is_total(count)}
+    known = any(count.value is not None for count in totals.values())
+    return VoteResult(
+        word=_word(event),
+        tone=TONES[event.outcome],
+        manner=_manner(event),
+        verbatim="" if _repeats_the_manner(event) else event.verbatim,
+        counts=_counts(event, totals) if known else (),
+        gap=None if known else _gap(event, next(iter(totals.values()), None)),
+        groups=_groups(event, (count for count in counts if not _is_total(count))),
+        marks=marks,
+    )
+
+
+def _is_total(count: Count) -> bool:
+    return count.group_id is None and not count.group_label
+
+
+def _word(event: VoteEvent) -> str:
+    if event.outcome == Outcome.UNKNOWN:
+        return _("Ergebnis nicht bekannt")
+    return str(event.get_outcome_display())
+
+
+def _manner(event: VoteEvent) -> str:
+    if event.manner in (Manner.UNKNOWN, Manner.AS_PRINTED):
+        return ""
+    return str(event.get_manner_display())
+
+
+def _repeats_the_manner(event: VoteEvent) -> bool:
+    return event.verbatim.casefold() == _manner(event).casefold()
+
+
+def _counts(event: VoteEvent, totals: dict[str, Count]) -> list[VoteCount]:
+    """List yes, no and abstentions always, so that a number missing among them is seen."""
+    return [
+        VoteCount(
+            option.value,  # type: ignore[arg-type]
+            count.value if count else None,
+            _gap(event, count) if count is None or count.value is None else None,
+        )
+        for option in IN_RESULT
+        if (count := totals.get(option)) or option in ALWAYS
+    ]
+
+
+def _gap(event: VoteEvent, count: Count | None) -> Gap:
+    reason = (count.reason if count else "") or event.counts_reason
+    closed = event.meeting is not None and event.meeting.minutes == Meeting.Minutes.NOT_PUBLIC
+    return Gap("not_public" if closed else "unknown", reason)
+
+
+def _groups(event: VoteEvent, counts: Iterable[Count]) -> list[VoteGroup]:
+    by_group: dict[str, list[VoteCount]] = {}
+    for count in counts:
+        if count.option in IN_RESULT:
+            gap = _gap(event, count) if count.value is None else None
+            by_group.setdefault(_group_name(count), []).append(
+                VoteCount(count.option, count.value, gap)  # type: ignore[arg-type]
+            )
+    return [VoteGroup(name, given) for name, given in by_group.items()]
+
+
+def _group_name(count: Count) -> str:
+    name = count.group.name if count.group else count.group_label
+    return f"{name} ({count.note})" if count.note else name
+
+
+def _facts(event: VoteEvent) -> list[Fact]:
+    excluded = [c for c in event.counts.all() if c.option == Option.EXCLUDED and _is_total(c)]
+    facts = []
+    if event.form != VoteEvent.Form.UNKNOWN:
+        facts.append(Fact(_("Form der Abstimmung"), str(event.get_form_display())))
+    if event.present is not None:
+        facts.append(Fact(_("Anwesend"), event.present))
+    for count in excluded:
+        value = count.value if count.value is not None else _gap(event, count)
+        facts.append(Fact(str(Option.EXCLUDED.label), value))
+    if event.note:
+        facts.append(Fact(_("Bemerkung"), event.note))
+    return facts
+
+
+def _by_name(event: VoteEvent, readable: Readable) -> Table | None:
+    votes = list(event.votes.all())
+    if not votes:
+        return None
+    return Table(
+        _("Namentliche Abstimmung"),
+        [Column(_("Wer")), Column(_("Gruppe")), Column(_("Stimme"))],
+        [[_voter(vote, readable), _group(vote), str(vote.get_option_display())] for vote in votes],
+        caption_hidden=True,
+    )
+
+
+def _voter(vote: Vote, readable: Readable) -> str | Gap:
+    if vote.voter.visibility in readable:
+        return vote.voter.name
+    return Gap("not_public", _("Name"))
+
+
+def _group(vote: Vote) -> str:
+    return vote.group.name if vote.group else "–"

@@ -1,0 +1,214 @@
+"""Pages on bodies, their meetings and papers: read by everyone, more of it by the staff."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from fortschrift.accounts.models import Municipality, User
+from fortschrift.accounts.scope import home_crumb, municipality_or_404
+from fortschrift.council import findings, selectors
+from fortschrift.council.forms import MeetingFilter, OrganizationSearch
+from fortschrift.council.models import Meeting
+from fortschrift.council.permissions import CLOSED_SESSION, Readable, readable
+from fortschrift.council.shown import meetings as shown_meetings
+from fortschrift.council.shown import organizations as shown_organizations
+from fortschrift.council.shown import papers as shown_papers
+from fortschrift.council.shown.parts import organization_link
+from fortschrift.council.words import meeting_title, meetings_heading
+from fortschrift.web.pagination import paginate
+from fortschrift.web.registry import prefetch_slots
+from fortschrift.web.shapes import Link
+from fortschrift.web.source_numbers import SourceNumbers
+
+#: So many of a body's meetings stand on its own page; the rest is in the list.
+LATEST = 8
+
+
+def organizations(request: HttpRequest, municipality: str) -> HttpResponse:
+    """List all bodies in their groups, or those one of whose names holds the words sought."""
+    town = municipality_or_404(municipality)
+    form = OrganizationSearch(request.GET)
+    sought = form.cleaned_data["name"] if form.is_valid() else ""
+    found = selectors.find_organizations(town, sought) if sought else selectors.organizations(town)
+    return render(
+        request,
+        "council/organizations.html",
+        {
+            "municipality": town,
+            "form": form,
+            "sought": sought,
+            "groups": [
+                (group, [shown_organizations.card(body) for body in group.organizations])
+                for group in selectors.grouped_organizations(found)
+            ],
+            "crumbs": [home_crumb(town), Link(_("Gremien"))],
+        },
+    )
+
+
+def organization(request: HttpRequest, municipality: str, organization: str) -> HttpResponse:
+    """Show a body: its names over time, who sits in it, its latest meetings."""
+    town = municipality_or_404(municipality)
+    record = selectors.organization_record(town, organization)
+    if record is None:
+        raise Http404(_("Dieses Gremium ist hier nicht verzeichnet."))
+    body, marks, allowed = record.organization, SourceNumbers(), _readable(request, town)
+    meetings = list(selectors.meetings(town, organization=body, readable=allowed)[: LATEST + 1])
+    return render(
+        request,
+        "council/organization.html",
+        {
+            "municipality": town,
+            "organization": body,
+            "shown": shown_organizations.organization_shown(
+                record, marks, allowed, today=localdate()
+            ),
+            "meetings": _latest(meetings, meetings_heading(body)),
+            "meetings_heading": meetings_heading(body),
+            "all_meetings_url": _meetings_url(town, body.slug) if len(meetings) > LATEST else "",
+            "source_notes": marks.notes,
+            "slots": prefetch_slots({"council.organization": [body]}, request=request),
+            "crumbs": [home_crumb(town), _organizations_crumb(town), Link(body.name)],
+        },
+    )
+
+
+def meetings(request: HttpRequest, municipality: str) -> HttpResponse:
+    """List meetings by year and body, newest first."""
+    town = municipality_or_404(municipality)
+    allowed = _readable(request, town)
+    bodies = list(selectors.organizations_with_meetings(town, readable=allowed))
+    form = MeetingFilter(
+        request.GET, organizations=bodies,
+        years=selectors.meeting_years(town, readable=allowed),
+    )  # fmt: skip
+    page = paginate(request, selectors.meetings(town, readable=allowed, **_chosen(form, bodies)))
+    return render(
+        request,
+        "council/meetings.html",
+        {
+            "municipality": town,
+            "form": form,
+            "page": page,
+            "table": shown_meetings.meetings_table(page, caption=_("Sitzungen")),
+            "crumbs": [home_crumb(town), Link(_("Sitzungen und Beschlüsse"))],
+        },
+    )
+
+
+def _chosen(form: MeetingFilter, bodies: Sequence[Any]) -> dict[str, Any]:
+    """Read the filter; an unknown body or year in the address leads to a page not found."""
+    if not form.is_valid():
+        raise Http404(_("Dieses Gremium oder dieses Jahr gibt es in der Liste nicht."))
+    body = next((b for b in bodies if b.slug == form.organization_slug), None)
+    return {"organization": body, "year": form.year}
+
+
+def meeting(
+    request: HttpRequest, municipality: str, organization: str, meeting: str
+) -> HttpResponse:
+    """Show a meeting with agenda and results, or the step alone when the body sits in private."""
+    town = municipality_or_404(municipality)
+    marks, allowed = SourceNumbers(), _readable(request, town)
+    record = selectors.meeting_record(town, organization, meeting, readable=allowed)
+    if record is None:
+        raise Http404(_("Diese Sitzung ist hier nicht verzeichnet."))
+    found = record.meeting
+    shown = shown_meetings.meeting_shown(record, marks, allowed)
+    items = [line.item for line in record.agenda]
+    return render(
+        request,
+        "council/meeting.html",
+        {
+            "municipality": town,
+            "meeting": found,
+            "title": _page_title(found),
+            "record": record,
+            "shown": shown,
+            "findings": findings.for_reader(shown.findings, allowed),
+            "closed_reason": CLOSED_SESSION,
+            "source_notes": marks.notes,
+            "slots": prefetch_slots(
+                {"council.meeting": [found], "council.agenda_item": items}, request=request
+            ),
+            "crumbs": [
+                home_crumb(town),
+                _organizations_crumb(town),
+                organization_link(found.organization),
+                Link(meeting_title(found)),
+            ],
+        },
+    )
+
+
+def _page_title(meeting: Meeting) -> str:
+    return f"{meeting.organization.name_at(meeting.when)}: {meeting_title(meeting)}"
+
+
+def papers(request: HttpRequest, municipality: str) -> HttpResponse:
+    """List papers, newest first."""
+    town = municipality_or_404(municipality)
+    page = paginate(request, selectors.papers(town, readable=_readable(request, town)))
+    return render(
+        request,
+        "council/papers.html",
+        {
+            "municipality": town,
+            "page": page,
+            "table": shown_papers.papers_table(page, caption=_("Vorlagen")),
+            "crumbs": [home_crumb(town), _meetings_crumb(town), Link(_("Vorlagen"))],
+        },
+    )
+
+
+def paper(request: HttpRequest, municipality: str, paper: str) -> HttpResponse:
+    """Show a paper with the stations of its deliberation."""
+    town = municipality_or_404(municipality)
+    marks, allowed = SourceNumbers(), _readable(request, town)
+    record = selectors.paper_record(town, paper, readable=allowed)
+    if record is None:
+        raise Http404(_("Diese Vorlage ist hier nicht verzeichnet."))
+    shown = shown_papers.paper_shown(record, marks, allowed)
+    return render(
+        request,
+        "council/paper.html",
+        {
+            "municipality": town,
+            "paper": record.paper,
+            "shown": shown,
+            "findings": findings.for_reader(shown.findings, allowed),
+            "source_notes": marks.notes,
+            "slots": prefetch_slots({"council.paper": [record.paper]}, request=request),
+            "crumbs": [
+                home_crumb(town),
+                Link(_("Vorlagen"), reverse("council:papers", args=[town.slug])),
+                Link(record.paper.title),
+            ],
+        },
+    )
+
+
+def _readable(request: HttpRequest, town: Municipality) -> Readable:
+    return readable(request.user if isinstance(request.user, User) else None, town)
+
+
+def _latest(meetings: Sequence[Meeting], caption: str) -> Any:
+    return shown_meetings.meetings_table(meetings[:LATEST], caption=caption) if meetings else None
+
+
+def _meetings_url(town: Municipality, body: str = "") -> str:
+    url = reverse("council:meetings", args=[town.slug])
+    return f"{url}?gremium={body}" if body else url
+
+
+def _organizations_crumb(town: Municipality) -> Link:
+    return Link(_("Gremien"), reverse("council:organizations", args=[town.slug]))
+
+
+def _meetings_crumb(town: Municipality) -> Link:
+    return Link(_("Sitzungen und Beschlüsse"), _meetings_url(town))
