@@ -5,9 +5,9 @@ A decision that brought a status about tells it better and replaces the station.
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fortschrift.concepts.addresses import version_url
 from fortschrift.concepts.models import Concept, Version, VersionStatus
 from fortschrift.sources.life_line import LifeLineEntry, occasion_key
 from fortschrift.web.shapes import Badge, Tone
@@ -33,7 +33,7 @@ def status_badge(status: VersionStatus) -> Badge:
 def of_versions(concept: Concept, versions: Iterable[Version]) -> list[LifeLineEntry]:
     """Turn the statuses of versions into stations.
 
-    The versions must come with ``statuses__claim__source``.
+    The versions must come with ``statuses__claims__source``.
     """
     return [
         _of_status(concept, version, status)
@@ -47,12 +47,10 @@ def _of_status(concept: Concept, version: Version, status: VersionStatus) -> Lif
         kind="version_status",
         title=_("Fassung „%(label)s“") % {"label": version.label},
         date=status.happened,
-        url=reverse(
-            "concepts:version", args=[concept.municipality.slug, concept.slug, version.slug]
-        ),
+        url=version_url(version, concept),
         badge=status_badge(status),
         remark=status.note,
-        claims=[status.claim] if status.claim else [],
+        claims=tuple(status.claims.all()),
         occasions=[occasion_key("version", version.pk, status.status)],
         rank=RANK,
     )

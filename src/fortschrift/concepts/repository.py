@@ -204,7 +204,7 @@ def _make_findable(entry: Entry, concept: Concept, tree: Tree, keys: Keys) -> No
     rows = (
         SearchEntry(
             state_id=keys[state.id], node_id=state.id, municipality_id=concept.municipality_id,
-            words=searchable(" ".join(_words(state))),
+            title=searchable(state.title), words=searchable(" ".join(_words(state))),
         )
         for state in tree
         if keys[state.id] not in known

@@ -88,8 +88,8 @@ class NodeState(AppendOnly):
 class SearchEntry(models.Model):
     """What a state of a frozen text can be found by; drafts have no entry and are never found.
 
-    Derived, so it may be built anew.  ``words`` are heading, text and attributes in small letters,
-    folded by us because SQLite folds only ASCII.
+    Derived, so it may be built anew.  ``title`` is the heading, ``words`` heading, text and
+    attributes, all in small letters; folded by us because SQLite folds only ASCII.
     """
 
     state = models.OneToOneField(
@@ -97,6 +97,7 @@ class SearchEntry(models.Model):
     )
     node = models.ForeignKey(Node, models.PROTECT, related_name="search_entries")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    title = models.TextField(blank=True)
     words = models.TextField(blank=True)
 
     class Meta:

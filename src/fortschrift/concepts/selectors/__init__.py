@@ -1,0 +1,44 @@
+"""Reads on concepts, by subject: concepts and versions, what a version says, nodes in time."""
+
+from fortschrift.concepts.selectors.concepts import (
+    concept,
+    concepts_of,
+    version,
+    versions_of,
+)
+from fortschrift.concepts.selectors.nodes import (
+    History,
+    InVersion,
+    Presence,
+    compare_presence,
+    history_of,
+    lineage_of,
+    node,
+)
+from fortschrift.concepts.selectors.search import NodeHit, search_nodes
+from fortschrift.concepts.selectors.texts import (
+    ShownText,
+    shown_text,
+    shown_texts,
+    text_by_hash,
+)
+
+__all__ = [
+    "History",
+    "InVersion",
+    "NodeHit",
+    "Presence",
+    "ShownText",
+    "compare_presence",
+    "concept",
+    "concepts_of",
+    "history_of",
+    "lineage_of",
+    "node",
+    "search_nodes",
+    "shown_text",
+    "shown_texts",
+    "text_by_hash",
+    "version",
+    "versions_of",
+]
