@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.append_only import AppendOnly
@@ -85,7 +86,7 @@ class User(AbstractBaseUser):
         verbose_name = _("Konto")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(email=models.functions.Lower("email")), name="user_email_lower"
+                condition=Q(email=Lower("email")), name="user_email_lower"
             ),
         ]
 

@@ -5,13 +5,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, QuerySet
 
 from fortschrift.accounts.models import Municipality
-from fortschrift.concepts.models import (
-    Concept,
-    ConceptRelation,
-    Version,
-    VersionStatus,
-    VersionText,
-)
+from fortschrift.concepts.models import Concept, Version, VersionStatus
 from fortschrift.council.models import Meeting, Organization
 from fortschrift.deliberation.models import Decision
 from fortschrift.deliberation.selectors import decisions_of
@@ -26,42 +20,13 @@ def municipalities_with_counts() -> QuerySet[Municipality]:
     ).order_by("is_fictional", "name")
 
 
-def versions_with_fate() -> QuerySet[Version]:
-    """Return versions, oldest first, with what became of each and whether it has a text."""
-    return Version.objects.prefetch_related(
-        Prefetch(
-            "statuses",
-            VersionStatus.objects.select_related("claim__source").order_by("recorded", "pk"),
-        ),
-        Prefetch("texts", VersionText.objects.defer("note").order_by("order")),
-    ).order_by("order")
-
-
-def concepts_of(municipality: Municipality) -> QuerySet[Concept]:
-    """Return the concepts of a municipality with their versions."""
-    return (
-        Concept.objects.filter(municipality=municipality)
-        .select_related("municipality")
-        .prefetch_related(Prefetch("versions", versions_with_fate()), "claims__source")
-        .order_by("name")
-    )
-
-
-def concept(municipality: Municipality, slug: str) -> Concept | None:
-    """Return a concept with its names, relations and contact point."""
-    relations = ConceptRelation.objects.select_related("other__municipality").prefetch_related(
-        "claims__source"
-    )
-    return (
-        Concept.objects.filter(municipality=municipality, slug=slug)
-        .select_related("municipality", "contact_point")
-        .prefetch_related(
-            "claims__source",
-            "names__claims__source",
-            Prefetch("relations", relations.order_by("pk")),
-            Prefetch("versions", versions_with_fate()),
-        )
-        .first()
+def versions_with_fate(concept: Concept) -> list[Version]:
+    """Return the versions in order, with what became of each and the sources for it."""
+    statuses = VersionStatus.objects.order_by("pk").prefetch_related("claims__source")
+    return list(
+        Version.objects.filter(concept=concept)
+        .prefetch_related(Prefetch("statuses", statuses))
+        .order_by("order")
     )
 
 

@@ -1,12 +1,14 @@
 """Turns rows into what the components of a public page show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fortschrift.concepts.addresses import concept_url, version_url
 from fortschrift.concepts.life_line import status_badge
-from fortschrift.concepts.models import Concept, ConceptRelation, Version, VersionStatus
+from fortschrift.concepts.models import Concept, ConceptRelation, Version, VersionText
+from fortschrift.concepts.standing import current_status
 from fortschrift.sources.models import ContactPoint, Figure
 from fortschrift.sources.shown import marks
 from fortschrift.web.dates import date_words
@@ -15,42 +17,16 @@ from fortschrift.web.shapes import Column as TableColumn
 from fortschrift.web.source_numbers import SourceNumbers
 
 
-def concept_url(concept: Concept) -> str:
-    return reverse("publication:concept", args=[concept.municipality.slug, concept.slug])
-
-
-def version_url(concept: Concept, version: Version) -> str:
-    return reverse("concepts:version", args=[concept.municipality.slug, concept.slug, version.slug])
-
-
-def latest_status(version: Version) -> VersionStatus | None:
-    """Return the status recorded last; the version must come with its statuses."""
-    statuses = list(version.statuses.all())
-    return statuses[-1] if statuses else None
-
-
-def current_version(versions: Sequence[Version]) -> Version | None:
-    """Return the newest version that was adopted, or the newest of all when none was."""
-    adopted = {VersionStatus.Status.ADOPTED, VersionStatus.Status.VALID}
-    decided = [v for v in versions if {s.status for s in v.statuses.all()} & adopted]
-    return (decided or list(versions) or [None])[-1]
-
-
 def version_badges(version: Version) -> list[Badge]:
-    status = latest_status(version)
+    """Show the status that holds; the version must come with its statuses."""
+    status = current_status(version.statuses.all())
     return [status_badge(status)] if status else []
 
 
-def text_words(version: Version) -> str | Gap:
-    """Say how much of a version's text is here, or why there is none."""
-    texts = list(version.texts.all())
-    if not texts:
-        return Gap("not_public", version.no_text_reason)
-    return str(texts[-1].get_completeness_display())
-
-
-def versions_table(concept: Concept, versions: Sequence[Version]) -> Table:
-    """List the versions with what became of each and how much of its text is here."""
+def versions_table(
+    concept: Concept, versions: Sequence[Version], texts: Mapping[UUID, VersionText]
+) -> Table:
+    """List the versions, newest first, with what became of each and how much of it is here."""
     return Table(
         caption=_("Fassungen"),
         columns=[
@@ -59,18 +35,20 @@ def versions_table(concept: Concept, versions: Sequence[Version]) -> Table:
             TableColumn(_("seit")),
             TableColumn(_("Text")),
         ],
-        rows=[_version_row(concept, version) for version in reversed(versions)],
+        rows=[
+            _version_row(concept, version, texts.get(version.pk)) for version in reversed(versions)
+        ],
         caption_hidden=True,
     )
 
 
-def _version_row(concept: Concept, version: Version) -> list[object]:
-    status = latest_status(version)
+def _version_row(concept: Concept, version: Version, text: VersionText | None) -> list[object]:
+    status = current_status(version.statuses.all())
     return [
-        Link(version.label, version_url(concept, version)),
+        Link(version.label, version_url(version, concept)),
         status_badge(status) if status else Gap("unknown"),
-        date_words(status.happened) if status else Gap("unknown"),
-        text_words(version),
+        date_words(status.happened, unknown="") if status else "",
+        str(text.get_completeness_display()) if text else Gap("not_public", version.no_text_reason),
     ]
 
 
@@ -87,6 +65,10 @@ def concept_facts(concept: Concept, numbers: SourceNumbers) -> list[Fact]:
     for relation in concept.relations.all():
         term = str(relation.get_kind_display())
         found.append(Fact(term, _related(relation), marks(numbers, relation.claims.all())))
+    for relation in concept.relations_to.all():
+        other = relation.concept
+        link = Link(f"{other.name}, {other.municipality.name}", concept_url(other))
+        found.append(Fact(_("Darauf bezieht sich"), link, marks(numbers, relation.claims.all())))
     return found
 
 

@@ -16,5 +16,6 @@ urlpatterns = [
         views.press_release,
         name="press_release",
     ),
+    path("<slug:municipality>/e/<slug:node>/", views.element, name="element"),
     path("<slug:municipality>/", views.municipality, name="municipality"),
 ]

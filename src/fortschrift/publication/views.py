@@ -1,5 +1,6 @@
 """Public pages that show rows of several apps."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,13 +10,28 @@ from django.utils.translation import gettext as _
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.accounts.scope import home_crumb, municipality_or_404
-from fortschrift.concepts.models import Concept
+from fortschrift.concepts.addresses import concept_url, version_url
+from fortschrift.concepts.models import Concept, Version
+from fortschrift.concepts.selectors import (
+    History,
+    concepts_of,
+    history_of,
+    lineage_of,
+    shown_text,
+    shown_texts,
+)
+from fortschrift.concepts.selectors import concept as concept_of
+from fortschrift.concepts.selectors import node as node_of
+from fortschrift.concepts.standing import speaking
+from fortschrift.publication import element as elements
 from fortschrift.publication import selectors, shown
 from fortschrift.publication.life_line import life_line
 from fortschrift.publication.press_release import press_release as write_press_release
-from fortschrift.review.selectors import plans_of, reviews_of
+from fortschrift.review.selectors import outcomes_of_node, plans_of, reviews_of
 from fortschrift.sources.life_line import as_shown
 from fortschrift.sources.selectors import contact_points_of, figures_of
+from fortschrift.web.concept_text import attribute_facts, label
+from fortschrift.web.concept_text import shown_text as prose_of
 from fortschrift.web.shapes import Link
 from fortschrift.web.source_numbers import SourceNumbers
 
@@ -33,13 +49,13 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
     """Show a municipality's concepts, what comes next, and whom to ask."""
     town = municipality_or_404(municipality)
     numbers = SourceNumbers()
-    concepts = list(selectors.concepts_of(town))
     return render(
         request,
         "publication/municipality.html",
         {
             "municipality": town,
-            "concepts": [_card(concept) for concept in concepts],
+            # ``latest`` is what the selector adds to each concept
+            "concepts": [_card(each, each.latest) for each in concepts_of(town)],  # type: ignore[attr-defined]
             "meetings": selectors.upcoming_meetings(town),
             "neighbours": selectors.neighbours_of(town),
             "contact_points": [
@@ -55,7 +71,7 @@ def concept(request: HttpRequest, municipality: str, concept: str) -> HttpRespon
     """Show a concept with its whole life line."""
     town = municipality_or_404(municipality)
     found = concept_or_404(town, concept)
-    versions = list(found.versions.all())
+    versions = selectors.versions_with_fate(found)
     numbers = SourceNumbers()
     return render(
         request,
@@ -63,8 +79,10 @@ def concept(request: HttpRequest, municipality: str, concept: str) -> HttpRespon
         {
             "municipality": town,
             "concept": found,
-            "card": _card(found),
-            "versions": shown.versions_table(found, versions) if versions else None,
+            "card": _card(found, versions),
+            "versions": shown.versions_table(found, versions, shown_texts(found))
+            if versions
+            else None,
             "life_line": as_shown(life_line(found, versions), numbers),
             "facts": shown.concept_facts(found, numbers),
             "plans": list(plans_of(found)),
@@ -77,9 +95,64 @@ def concept(request: HttpRequest, municipality: str, concept: str) -> HttpRespon
     )
 
 
+def element(request: HttpRequest, municipality: str, node: str) -> HttpResponse:
+    """Show one element: what it says today, its life through all versions, its permanent address.
+
+    The address stays the same whatever the element is called or wherever it moves.
+    """
+    town = municipality_or_404(municipality)
+    found = node_of(town, node)
+    if found is None:
+        raise Http404(_("Dieses Element gibt es hier nicht."))
+    history = history_of(found)
+    numbers = SourceNumbers()
+    return render(
+        request,
+        "publication/element.html",
+        {
+            "municipality": town,
+            "concept": found.concept,
+            "node": found,
+            "history": history,
+            **_words_of(history, town),
+            "story": elements.story(history, outcomes_of_node(found), numbers),
+            "descent": elements.descent(lineage_of(found), numbers),
+            "target_groups": list(found.target_groups.order_by("name")),
+            "source_notes": numbers.notes,
+        },
+    )
+
+
+def _words_of(history: History, town: Municipality) -> dict[str, object]:
+    """Say what the element reads today: name, number, path, wording, attributes, what is below."""
+    concept = history.node.concept
+    crumbs = [home_crumb(town), Link(concept.name, concept_url(concept))]
+    current = history.current
+    text = shown_text(current.version) if current else None
+    if current is None or current.state is None or text is None:
+        return {"title": history.node.slug, "crumbs": [*crumbs, Link(history.node.slug)]}
+    state = current.state
+    has_words = elements.has_words(text, state)
+    title = state.title or current.level or history.node.slug
+    return {
+        "title": title,
+        "label": label(text.tree, state, text.numbers) or current.level,
+        "version": current.version,
+        "version_url": version_url(current.version, concept),
+        "badges": shown.version_badges(current.version),
+        "former_headings": [heading for heading in history.headings if heading != state.title],
+        "parent_unknown": state.parent_unknown,
+        "wording": prose_of(text.tree, start=state.id) if has_words else None,
+        "wording_gap": None if has_words else elements.wording_gap(text),
+        "attributes": attribute_facts(text.tree, state),
+        "children": elements.children(text, state, town.slug),
+        "crumbs": [*crumbs, *elements.path(text, state, town.slug), Link(title)],
+    }
+
+
 def concept_or_404(town: Municipality, slug: str) -> Concept:
     """Return a concept of this town; raises Http404 with a sentence otherwise."""
-    found = selectors.concept(town, slug)
+    found = concept_of(town, slug)
     if found is None:
         raise Http404(_("Dieses Konzept gibt es hier nicht."))
     return found
@@ -89,13 +162,13 @@ def concepts_crumb(town: Municipality) -> Link:
     return Link(_("Konzepte"), reverse("concepts:concepts", args=[town.slug]))
 
 
-def _card(concept: Concept) -> dict[str, object]:
-    version = shown.current_version(list(concept.versions.all()))
+def _card(concept: Concept, versions: Sequence[Version]) -> dict[str, object]:
+    version = speaking(versions)
     return {
         "concept": concept,
-        "url": shown.concept_url(concept),
+        "url": concept_url(concept),
         "version": version,
-        "version_url": shown.version_url(concept, version) if version else "",
+        "version_url": version_url(version, concept) if version else "",
         "badges": shown.version_badges(version) if version else [],
     }
 
@@ -112,7 +185,7 @@ def press_release(
     numbers = SourceNumbers()
     published = selectors.announcement_of(found, decided)
     release = write_press_release(
-        decided, concept=found, stations=life_line(found, list(found.versions.all())),
+        decided, concept=found, stations=life_line(found, selectors.versions_with_fate(found)),
         plans=list(plans_of(found)), published=published, numbers=numbers,
     )  # fmt: skip
     return render(
@@ -125,7 +198,7 @@ def press_release(
             "source_notes": numbers.notes,
             "crumbs": [
                 home_crumb(town),
-                Link(found.name, shown.concept_url(found)),
+                Link(found.name, concept_url(found)),
                 Link(_("Pressemitteilung")),
             ],
         },

@@ -44,7 +44,7 @@ def source_url(source: Source, municipality_slug: str) -> str:
 def figure(media: Media) -> Figure:
     """Describe a picture that is kept here, with its rights."""
     return Figure(
-        src=reverse("sources:media_file", args=[media.preview.name.removeprefix("preview/")]),
+        src=reverse("sources:media_file", args=[str(media.preview.name).removeprefix("preview/")]),
         alt=media.alternative_text,
         caption=media.caption,
         credit=media.credit,

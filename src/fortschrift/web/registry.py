@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 Place = Literal["main", "footer"]
@@ -24,7 +25,7 @@ class NavItem:
     """A registered menu item; `label` may be lazy."""
 
     order: int
-    label: str
+    label: str | Promise
     url_name: str
     place: Place = "main"
 
@@ -71,7 +72,7 @@ class Registry:
 _registry = Registry()
 
 
-def register_nav(order: int, label: str, url_name: str, *, place: Place = "main") -> None:
+def register_nav(order: int, label: str | Promise, url_name: str, *, place: Place = "main") -> None:
     """Add a menu item; `url_name` takes the keyword `municipality` (its slug) or nothing."""
     if any(item.url_name == url_name and item.place == place for item in _registry.nav):
         raise ValueError(f"{url_name} is already in the {place} navigation")
