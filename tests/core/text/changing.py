@@ -176,9 +176,9 @@ def _change_outline(chance: Random, tree: Tree) -> Operation:
     return ChangeOutline(tree.outline, some_outline(chance))
 
 
-# Moves, and what makes and unmakes, twice: there most can go wrong.
+# Moves, and what makes and unmakes, more often: there most can go wrong.
 _MAKERS: tuple[Callable[[Random, Tree], Operation | None], ...] = (
-    *(_insert, _insert, _repeal, _repeal, _move, _move, _move),
+    *(_insert, _insert, _repeal, _repeal, _repeal, _move, _move, _move),
     *(_substitute, _retitle, _change_kind, _change_kind),
     *(_set_attribute, _set_printed_number, _relate, _unrelate, _change_outline),
 )

@@ -55,7 +55,7 @@ def mapped(codec: Codec[U], out: Callable[[T], U], back: Callable[[U], T]) -> Co
             return back(value)
         except FormatError:
             raise
-        except (TextError, ValueError) as error:
+        except TextError as error:
             raise FormatError("", str(error)) from error
 
     return Codec(lambda value: codec.write(out(value)), read)

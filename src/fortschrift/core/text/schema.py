@@ -75,8 +75,14 @@ def _write_mark(mark: Mark) -> Any:
 def _read_mark(data: Any) -> Mark:
     if type(data) is str:
         return Mark(data)  # type: ignore[arg-type]  # Mark refuses what is no kind
-    kind, value = NAMES.read(data)
+    kind, value = _two(NAMES.read(data))
     return Mark(kind, value)  # type: ignore[arg-type]
+
+
+def _two(names: tuple[str, ...]) -> tuple[str, str]:
+    if len(names) != 2:
+        raise FormatError("", f"two strings expected, {len(names)} found")
+    return names[0], names[1]
 
 
 _AS_IT_IS: Codec[Any] = Codec(lambda value: value, lambda data: data)
@@ -122,7 +128,7 @@ def _read_attributes(data: Any) -> Attributes:
 
 
 def _pair(data: tuple[str, ...]) -> tuple[str, NodeId]:
-    kind, target = data
+    kind, target = _two(data)
     return kind, _read_id(target)
 
 

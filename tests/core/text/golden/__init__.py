@@ -1,0 +1,1 @@
+"""Canonical bytes as old schema versions wrote them: they stay readable."""
