@@ -16,6 +16,7 @@ urlpatterns = [
         views.press_release,
         name="press_release",
     ),
+    path("<slug:municipality>/suche/", views.search, name="search"),
     path("<slug:municipality>/e/<slug:node>/", views.element, name="element"),
     path("<slug:municipality>/", views.municipality, name="municipality"),
 ]

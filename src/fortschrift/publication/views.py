@@ -27,6 +27,7 @@ from fortschrift.publication import element as elements
 from fortschrift.publication import selectors, shown
 from fortschrift.publication.life_line import life_line
 from fortschrift.publication.press_release import press_release as write_press_release
+from fortschrift.publication.search import hits
 from fortschrift.review.selectors import outcomes_of_node, plans_of, reviews_of
 from fortschrift.sources.life_line import as_shown
 from fortschrift.sources.selectors import contact_points_of, figures_of
@@ -34,6 +35,8 @@ from fortschrift.web.concept_text import attribute_facts, label
 from fortschrift.web.concept_text import shown_text as prose_of
 from fortschrift.web.shapes import Link
 from fortschrift.web.source_numbers import SourceNumbers
+
+LONGEST_QUERY = 200
 
 
 def installation(request: HttpRequest) -> HttpResponse:
@@ -171,6 +174,22 @@ def _card(concept: Concept, versions: Sequence[Version]) -> dict[str, object]:
         "version_url": version_url(version, concept) if version else "",
         "badges": shown.version_badges(version) if version else [],
     }
+
+
+def search(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Search everything public of one municipality."""
+    town = municipality_or_404(municipality)
+    query = request.GET.get("q", "")[:LONGEST_QUERY]
+    return render(
+        request,
+        "publication/search.html",
+        {
+            "municipality": town,
+            "query": query,
+            "hits": hits(town, query),
+            "crumbs": [home_crumb(town), Link(_("Suche"))],
+        },
+    )
 
 
 def press_release(

@@ -55,7 +55,7 @@ class StoredPicture:
     height: int
 
 
-def keep_incoming(file: UploadedFile | None) -> str:
+def keep_incoming(file: "UploadedFile[bytes] | None") -> str:
     """Put a checked upload aside for the background and return its name in the storage.
 
     Raises ValidationError with a sentence when it is no picture we take; nothing is kept then.

@@ -93,7 +93,7 @@ def media_file(request: HttpRequest, name: str) -> FileResponse:
     found = selectors.media_by_preview(f"preview/{name}")
     if found is None:
         raise Http404(_("Dieses Bild gibt es nicht."))
-    response = FileResponse(default_storage.open(found.preview.name))
+    response = FileResponse(default_storage.open(str(found.preview.name)))
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
