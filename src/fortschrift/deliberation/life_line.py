@@ -58,7 +58,8 @@ def _by_mandate(
     decisions: Iterable[Decision], mandates: Iterable[Mandate]
 ) -> dict[object, Decision]:
     """Find the decisions that did nothing but give a mandate, by the key of the mandate."""
-    found, shown = {}, {mandate.pk for mandate in mandates}
+    shown = {mandate.pk for mandate in mandates}
+    found: dict[object, Decision] = {}
     for decision in decisions:
         about = {result.question.mandate_id for result in decision.results.all()}
         about |= {point.mandate_id for point in decision.operative_points.all()}

@@ -16,10 +16,17 @@ def first_draft_of(concept: Concept) -> PartialDate:
     """Return when a draft is first known to have existed; unknown if never; 2 queries."""
     drafts = VersionStatus.objects.filter(
         version__concept=concept, status=VersionStatus.Status.DRAFT
-    ).values_list("happened", flat=True)
-    readings = Reading.objects.filter(concept=concept).public().values_list("opens", flat=True)
-    known = [date for date in [*drafts, *readings] if date.latest is not None]
-    return min(known, key=lambda date: (date.latest, date.earliest), default=UNKNOWN)
+    )
+    readings = Reading.objects.filter(concept=concept).public()
+    dates: list[PartialDate] = [
+        *(draft.happened for draft in drafts.only("happened")),
+        *(reading.opens for reading in readings.only("opens")),
+    ]
+    return min((date for date in dates if date.is_known), key=_latest, default=UNKNOWN)
+
+
+def _latest(date: PartialDate) -> tuple[str, str]:
+    return str(date.latest), str(date.earliest)
 
 
 def is_after_draft(mandate: Mandate, first_draft: PartialDate) -> bool:

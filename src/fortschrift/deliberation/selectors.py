@@ -57,11 +57,11 @@ def referrals_of(concept: Concept) -> ReferralQuerySet:
     return Referral.objects.filter(concept=concept).public().with_content().order_by("date", "pk")
 
 
-def decisions_by_agenda_item(items: Sequence[AgendaItem]) -> Mapping[object, list[Decision]]:
+def decisions_by_agenda_item(items: Sequence[AgendaItem]) -> Mapping[int, list[Decision]]:
     """Return the decisions on agenda items, by the key of the item; constant queries."""
     keys = {item.pk for item in items}
     on_items = Q(vote_event__agenda_item__in=keys) | Q(results__question__agenda_item__in=keys)
-    found: dict[object, list[Decision]] = defaultdict(list)
+    found: dict[int, list[Decision]] = defaultdict(list)
     for row in Decision.objects.filter(on_items).public().with_content().order_by("date", "pk"):
         for key in _items_of(row) & keys:
             if row not in found[key]:
@@ -69,12 +69,12 @@ def decisions_by_agenda_item(items: Sequence[AgendaItem]) -> Mapping[object, lis
     return found
 
 
-def decisions_by_meeting(meetings: Sequence[Meeting]) -> Mapping[object, list[Decision]]:
+def decisions_by_meeting(meetings: Sequence[Meeting]) -> Mapping[UUID, list[Decision]]:
     """Return the decisions of meetings that stand on no agenda item, by the key of the meeting."""
-    found: dict[object, list[Decision]] = defaultdict(list)
+    found: dict[UUID, list[Decision]] = defaultdict(list)
     decisions = Decision.objects.filter(meeting__in=[meeting.pk for meeting in meetings])
     for row in decisions.public().with_content().order_by("date", "pk"):
-        if not _items_of(row):
+        if row.meeting_id is not None and not _items_of(row):
             found[row.meeting_id].append(row)
     return found
 
@@ -92,8 +92,8 @@ def readings_in(meetings: Sequence[Meeting]) -> ReadingQuerySet:
     return readings.order_by("concept", "number")
 
 
-def _items_of(decision: Decision) -> set[object]:
+def _items_of(decision: Decision) -> set[int]:
     items = {result.question.agenda_item_id for result in decision.results.all()}
     if decision.vote_event is not None:
         items.add(decision.vote_event.agenda_item_id)
-    return items - {None}
+    return {item for item in items if item is not None}

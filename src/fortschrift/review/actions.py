@@ -164,15 +164,17 @@ def decide_outcomes(
     check_belonging(review.municipality, claims=claims)
     check_same_concept(review.concept, decision=decision)
     _check_proposed(review, outcomes, decision)
-    when = read_dates(date=date)["date"]
+    dates = read_dates(date=date)
+    if not dates["date"].is_known:
+        dates["date"] = decision.date
     first = _free_order(review, None)
     rows = entry.create_many(ReviewOutcome, [
         ReviewOutcome(
             review=review, order=first + place, kind=proposed.kind, stage=Stage.DECIDED,
             node_id=proposed.node_id, group=proposed.group, organization=decision.organization,
-            decision=decision, date=when if when.is_known else decision.date,
+            decision=decision,
             detail=proposed.detail, reason=reason or proposed.reason,
-            visibility=visibility_of(None, decision.organization, proposed, decision),
+            visibility=visibility_of(None, decision.organization, proposed, decision), **dates,
         )
         for place, proposed in enumerate(outcomes)
     ])  # fmt: skip

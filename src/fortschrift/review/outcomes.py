@@ -7,6 +7,7 @@ combinations add up to the number of elements, while the kinds may add up to mor
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from fortschrift.concepts.models import Node
 from fortschrift.review.models import ReviewOutcome
@@ -112,17 +113,18 @@ class Result:
 def put_together(
     outcomes: Iterable[ReviewOutcome],
     *,
-    old: Mapping[object, ElementTitle] | None = None,
-    new: Mapping[object, ElementTitle] | None = None,
+    old: Mapping[UUID, ElementTitle] | None = None,
+    new: Mapping[UUID, ElementTitle] | None = None,
 ) -> Result:
     """Join the outcomes of each element, in the order in which elements first appear.
 
     ``old`` and ``new`` are the titles in the versions before and after, by the key of the node.
     """
-    rows: dict[tuple[object, str], list[ReviewOutcome]] = defaultdict(list)
+    rows: dict[tuple[UUID | None, str], list[ReviewOutcome]] = defaultdict(list)
     for outcome in outcomes:
         rows[outcome.node_id, outcome.group].append(outcome)
     return Result([
-        Reviewed(found, (old or {}).get(node), (new or {}).get(node))
+        Reviewed(found, old.get(node) if old and node else None,
+                 new.get(node) if new and node else None)
         for (node, _), found in rows.items()
     ])  # fmt: skip

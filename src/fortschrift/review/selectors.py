@@ -38,7 +38,7 @@ def result_of(review: Review) -> Result:
     outcomes = list(
         ReviewOutcome.objects.filter(review=review).public().with_content().order_by("order")
     )
-    nodes = {outcome.node_id for outcome in outcomes} - {None}
+    nodes = {outcome.node_id for outcome in outcomes if outcome.node_id is not None}
     return put_together(
         outcomes,
         old=titles_in(review.from_version, nodes),

@@ -5,6 +5,7 @@ Rows in, plain values of ``web.shapes`` out; sources are numbered in the order o
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -155,20 +156,38 @@ def _count_words(combination: Combination, number: int) -> str:
 
 
 def _columns(review: Review, combination: Combination) -> list[Column]:
-    outcome, stage = Column(_("Ergebnis")), Column(_("Stand"))
+    old = review.from_version.label
+    new = review.to_version.label if review.to_version else _("nach der Überprüfung")
+    both = _("%(old)s und %(new)s") % {"old": old, "new": new}
+    titles = {
+        Layout.GROUP: [_("Gruppe")],
+        Layout.OLD: [old],
+        Layout.NEW: [new],
+        Layout.SAME: [both],
+        Layout.BOTH: [old, new],
+    }[_layout(combination)]
+    return [Column(label) for label in (*titles, _("Ergebnis"), _("Stand"))]
+
+
+class Layout(Enum):
+    """Which titles a section shows: an added element has none before, a dropped one none after."""
+
+    GROUP = auto()
+    OLD = auto()
+    NEW = auto()
+    SAME = auto()
+    BOTH = auto()
+
+
+def _layout(combination: Combination) -> Layout:
+    each = combination.reviewed
     if combination.is_of_groups:
-        return [Column(_("Gruppe")), outcome, stage]
-    old = Column(review.from_version.label)
-    new = Column(review.to_version.label if review.to_version else _("nach der Überprüfung"))
+        return Layout.GROUP
     if Kind.ADDED in combination.kinds:
-        return [new, outcome, stage]
-    return [old, outcome, stage] if _is_gone(combination) else [old, new, outcome, stage]
-
-
-def _is_gone(combination: Combination) -> bool:
-    """Whether the elements ended with this review, so that there is no title after it."""
-    ended = {Kind.DROPPED, Kind.HANDED_ON} & set(combination.kinds)
-    return bool(ended) and all(reviewed.new is None for reviewed in combination.reviewed)
+        return Layout.NEW
+    if {Kind.DROPPED, Kind.HANDED_ON} & set(combination.kinds) and not any(r.new for r in each):
+        return Layout.OLD
+    return Layout.SAME if all(r.old and r.old == r.new for r in each) else Layout.BOTH
 
 
 def _rows(
@@ -177,24 +196,32 @@ def _rows(
     statuses: Collection[str],
     numbers: SourceNumbers,
 ) -> list[list[object]]:
-    gone, added = _is_gone(combination), Kind.ADDED in combination.kinds
-    rows = []
-    for each in combination.reviewed:
-        titles = _titles(review, each, numbers)
-        if each.node is not None and (gone or added):
-            titles = titles[:1] if gone else titles[1:]
-        rows.append([*titles, [*_badges(each), *_details(each)], stage_words(each, statuses)])
-    return rows
+    layout = _layout(combination)
+    return [
+        [
+            *_titles(review, each, layout, numbers),
+            [*_badges(each), *_details(each)],
+            stage_words(each, statuses),
+        ]
+        for each in combination.reviewed
+    ]
 
 
-def _titles(review: Review, reviewed: Reviewed, numbers: SourceNumbers) -> list[object]:
+def _titles(
+    review: Review, reviewed: Reviewed, layout: Layout, numbers: SourceNumbers
+) -> list[object]:
     """Give what the element was and is called; the newest title known leads to its page."""
     if reviewed.node is None:
         return [_marked(reviewed.group, reviewed, numbers)]
     old, new = reviewed.old, reviewed.new
-    linked = _linked(review, reviewed.node, new or old)
-    marked = _marked(linked, reviewed, numbers, new or old)
-    return [old.heading, marked] if new and old else [Gap(), marked] if new else [marked, Gap()]
+    newest = new or old
+    linked = _linked(review, reviewed.node, newest)
+    marked = _marked(linked, reviewed, numbers, level=newest.level if newest else "")
+    if layout is not Layout.BOTH:
+        return [marked]
+    if new is None:
+        return [marked, Gap()]
+    return [old.heading if old else Gap(), marked]
 
 
 def _linked(review: Review, node: Node, title: ElementTitle | None) -> SafeString:
@@ -215,7 +242,10 @@ def _details(reviewed: Reviewed) -> list[object]:
     return [*dict.fromkeys([*details, *reasons])]
 
 
-def _marked(words: str, reviewed: Reviewed, numbers: SourceNumbers, level: str = "") -> SafeString:
+def _marked(
+    words: str, reviewed: Reviewed, numbers: SourceNumbers, *, level: str = ""
+) -> SafeString:
+    """Put the sources behind the words and the level's own name below them."""
     claims: list[Claim] = [claim for row in reviewed.rows for claim in row.claims.all()]
     return format_html(
         "{}{}{}",

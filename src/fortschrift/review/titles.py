@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from fortschrift.concepts.models import NodeState, Version, VersionText
 from fortschrift.concepts.repository import outline_of, state_keys
@@ -15,7 +16,7 @@ class ElementTitle:
     level: str
 
 
-def titles_in(version: Version | None, nodes: Iterable[object]) -> Mapping[object, ElementTitle]:
+def titles_in(version: Version | None, nodes: Iterable[UUID]) -> Mapping[UUID, ElementTitle]:
     """Return the titles of those of the nodes that the version's latest text has; 2 queries.
 
     Nothing is returned for a version without text: what it calls an element is not known then.

@@ -22,7 +22,7 @@ _TONES: Mapping[str, Tone] = {
     Kind.PARKED: "warning",
     Kind.UNKNOWN: "open",
 }
-_ICONS = {
+_ICONS: Mapping[str, str] = {
     Kind.CONFIRMED: "check",
     Kind.RENAMED: "edit",
     Kind.EXTENDED: "plus",
