@@ -50,7 +50,7 @@ def _way_back(request: HttpRequest) -> str:
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Show every component with sample data, to maintainers only."""
+    """Show every component with sample data, to maintainers and operators only."""
     _only_for_maintainers(request)
     return render(request, "web/gallery.html", samples.context(request))
 
@@ -65,5 +65,5 @@ def gallery_progress(request: HttpRequest) -> HttpResponse:
 
 def _only_for_maintainers(request: HttpRequest) -> None:
     user = getattr(request, "user", None)
-    if not (settings.DEBUG or getattr(user, "is_staff", False)):
+    if not (settings.DEBUG or getattr(user, "is_operator", False)):
         raise Http404
