@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from fortschrift.config.commandline.folder import note_address, open_demo
-from fortschrift.config.commandline.language import say
+from fortschrift.config.commandline.language import is_german, say
 from fortschrift.config.commandline.places import ROOT
 from fortschrift.config.commandline.welcome import EVERYWHERE, welcome
 
@@ -46,6 +46,8 @@ def _prepare() -> None:
 
 
 def _serve(options: argparse.Namespace, folder: Path) -> int:
+    from django.utils import translation
+
     from fortschrift.config.commandline.hosting import host, local_url
     from fortschrift.config.commandline.ports import next_free
     from fortschrift.demo.accounts import sign_ins
@@ -55,8 +57,10 @@ def _serve(options: argparse.Namespace, folder: Path) -> int:
     note_address(folder, url)
 
     def greet(status: int) -> None:
-        text = welcome(url, status=status, host=options.host, accounts=sign_ins())
-        print(text, flush=True)
+        # In a thread of its own, where no language is chosen yet.
+        with translation.override("de" if is_german(os.environ) else "en"):
+            accounts = sign_ins()
+        print(welcome(url, status=status, host=options.host, accounts=accounts), flush=True)
 
     code = host(address=options.host, port=port, on_answer=greet)
     print(say(de="\nBeendet.", en="\nEnded."), flush=True)
