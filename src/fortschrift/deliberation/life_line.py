@@ -91,8 +91,8 @@ def _remarks(concept: Concept, mandates: Iterable[Mandate]) -> dict[object, str]
 
 def _mandate(mandate: Mandate, decision: Decision | None, remark: str) -> LifeLineEntry:
     meeting = mandate.meeting or (decision.meeting if decision else None)
-    addressee = _("An: %(body)s.") % {"body": mandate.addressee} if mandate.addressee else ""
-    printed = _("In der Quelle: „%(words)s“.") % {"words": mandate.as_printed}
+    addressee = _("An: %(body)s") % {"body": mandate.addressee} if mandate.addressee else ""
+    printed = _("In der Quelle: „%(words)s“") % {"words": mandate.as_printed}
     return LifeLineEntry(
         kind="mandate",
         title=_("Auftrag: %(kind)s") % {"kind": mandate.get_kind_display()},
@@ -131,7 +131,7 @@ def _decision(decision: Decision) -> LifeLineEntry:
 
 
 def _referral(referral: Referral, decision: Decision | None) -> LifeLineEntry:
-    printed = _("In der Quelle: „%(words)s“.") % {"words": referral.as_printed}
+    printed = _("In der Quelle: „%(words)s“") % {"words": referral.as_printed}
     meeting = decision.meeting if decision else None
     return LifeLineEntry(
         kind="referral",
@@ -143,7 +143,7 @@ def _referral(referral: Referral, decision: Decision | None) -> LifeLineEntry:
         body_url=_address(referral.handed_over_by),
         detail=_joined(
             _voted(decision),
-            _("Fassung: %(version)s.") % {"version": referral.version.label}
+            _("Fassung: %(version)s") % {"version": referral.version.label}
             if referral.version
             else "",
             printed if referral.as_printed else "",
@@ -205,4 +205,4 @@ def _meeting_address(meeting: Meeting | None) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
