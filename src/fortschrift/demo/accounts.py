@@ -19,34 +19,37 @@ class DemoAccount:
     name: str
     role: str
     town: str = ""
+    place: str = ""
 
     @property
     def label(self) -> str:
-        """Say in the reader's language what one can do with it."""
-        return {
+        """Say in the reader's language what one can do with it, and where."""
+        role = {
             "operator": _("Betrieb der Installation"),
             "officer": _("Integrationsstelle"),
             "clerk": _("Sitzungsdienst"),
-        }[self.role] + (f", {self.name.rpartition(' ')[2]}" if self.town else "")
+        }[self.role]
+        return f"{role}, {self.place}" if self.place else role
 
 
 OPERATOR = DemoAccount("betrieb@example.org", "Betrieb der Demo", "operator")
 
 
-def _of_town(slug: str, place: str) -> tuple[DemoAccount, DemoAccount]:
-    return (
-        DemoAccount(
-            f"integration.{slug}@example.org", f"Integrationsstelle {place}", "officer", slug
-        ),
-        DemoAccount(f"sitzungsdienst.{slug}@example.org", f"Sitzungsdienst {place}", "clerk", slug),
+def _of_town(slug: str, place: str) -> tuple[DemoAccount, ...]:
+    return tuple(
+        DemoAccount(f"{box}.{slug}@example.org", f"{office} {place}", role, slug, place)
+        for box, office, role in (
+            ("integration", "Integrationsstelle", "officer"),
+            ("sitzungsdienst", "Sitzungsdienst", "clerk"),
+        )
     )
 
 
 _ACCOUNTS = (
     OPERATOR,
     *_of_town("musterstadt", "Musterstadt"),
-    *_of_town("wolfenbuettel", "Wolfenbüttel"),
-    *_of_town("wolfsburg", "Wolfsburg"),
+    *_of_town("wolfenbuettel", "Stadt Wolfenbüttel"),
+    *_of_town("wolfsburg", "Stadt Wolfsburg"),
     *_of_town("landkreis-wolfenbuettel", "Landkreis Wolfenbüttel"),
 )
 

@@ -23,12 +23,11 @@ F = TypeVar("F", bound=Strict)
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """All files of one folder; ``digest`` is over their names and bytes."""
+    """All files of one folder; ``content`` is their names and bytes, which tell a change."""
 
     name: str
     files: tuple[TownFile, ...]
     texts: Mapping[str, TextFile]
-    digest: str
     content: bytes
 
     @property
@@ -46,7 +45,7 @@ class Town:
 
 def read_town(folder: Path) -> Town:
     """Read and check the shape of all files of a folder; raises DamagedDemo with every fault."""
-    paths = sorted(folder.glob("*.yaml"))
+    paths = _paths(folder)
     faults: list[DemoFault] = []
     files: list[TownFile] = []
     texts: dict[str, TextFile] = {}
@@ -65,8 +64,16 @@ def read_town(folder: Path) -> Town:
         faults.append(DemoFault(folder.name, 1, "", _("In diesem Ordner liegen keine Daten.")))
     if faults:
         raise DamagedDemo(faults)
-    content = _content(paths)
-    return Town(folder.name, tuple(files), texts, hashlib.sha256(content).hexdigest(), content)
+    return Town(folder.name, tuple(files), texts, _content(paths))
+
+
+def digest_of(folder: Path) -> str:
+    """Return the SHA-256 of a folder's files, as ``accounts`` keeps it of what was brought in."""
+    return hashlib.sha256(_content(_paths(folder))).hexdigest()
+
+
+def _paths(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yaml"))
 
 
 def _shaped(shape: type[F], document: Document) -> F:
