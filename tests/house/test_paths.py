@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "fortschrift"
+TEMPLATES = SOURCE / "templates"
 LINK = re.compile(r"\]\((?!https?://|mailto:|#)([^)#\s]+)")
 #: A path in backticks: at least one slash, and no sign of an address, a variable or a pattern.
 NAMED = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)(?:::\w+)*`")
@@ -23,7 +24,7 @@ def named_in(document: Path) -> Iterator[tuple[str, list[Path]]]:
         yield target, [document.parent / target]
     for path in NAMED.findall(text):
         if not path.startswith(MADE):
-            yield path, [ROOT / path, SOURCE / path, document.parent / path]
+            yield path, [place / path for place in (ROOT, SOURCE, TEMPLATES, document.parent)]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -36,5 +37,4 @@ def test_a_document_names_only_files_that_exist(document: Path) -> None:
 def test_the_check_finds_paths_at_all() -> None:
     found = {name for document in DOCUMENTS for name, _ in named_in(document)}
 
-    assert "accounts/journal.py" in found
-    assert len(found) > 50
+    assert {"accounts/journal.py", "docs/operations.md", ".ci/run"} <= found
