@@ -120,9 +120,9 @@ def slugs(of: Concept, parts: tuple[Any, ...]) -> dict[NodeId, str]:
 def _states(of: Concept, part: tuple[Any, ...]) -> list[NodeState]:
     key, kind, words, *children = part
     runs = inline(words) if isinstance(words, str) else words
-    where = "text" if kind in BLOCKS and BLOCKS[kind].text else "heading"
+    is_text = kind in BLOCKS and BLOCKS[kind].text
     state = NodeState(
-        node_id(of, key), kind, children=tuple(node_id(of, child[0]) for child in children),
-        **{where: runs},
+        node_id(of, key), kind, heading=() if is_text else runs, text=runs if is_text else (),
+        children=tuple(node_id(of, child[0]) for child in children),
     )  # fmt: skip
     return [state, *(below for child in children for below in _states(of, child))]
