@@ -7,6 +7,7 @@ from pathlib import Path
 from fortschrift.config.commandline.folder import note_address, open_demo
 from fortschrift.config.commandline.language import is_german, say
 from fortschrift.config.commandline.places import ROOT
+from fortschrift.config.commandline.stopping import Stop
 from fortschrift.config.commandline.welcome import EVERYWHERE, welcome
 
 
@@ -33,15 +34,18 @@ def _prepare() -> None:
     from fortschrift.config.commandline.setup import set_up
 
     set_up()
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
     from django.db import connections
 
     from fortschrift.config.commandline.preparing import collect_static, migrate, step
 
     migrate()
     collect_static()
-    with step(say(de="Beispielstädte laden", en="loading the example towns")):
-        call_command("load_demo")
+    try:
+        with step(say(de="Beispielstädte laden", en="loading the example towns")):
+            call_command("load_demo", accounts=False)
+    except CommandError as error:
+        raise Stop(str(error)) from error
     connections.close_all()
 
 

@@ -39,10 +39,8 @@ def host(
     multiprocessing.set_start_method("spawn", force=True)
     server = _server(address=address, port=port, processes=processes)
     worker = Worker(verbosity=verbosity) if with_worker else None
-    if worker:
-        worker.start()
-    url = local_url(address, port)
-    threading.Thread(target=_announce, args=(url, on_answer), daemon=True).start()
+    arguments = (local_url(address, port), on_answer, worker)
+    threading.Thread(target=_when_it_answers, args=arguments, daemon=True).start()
     try:
         server.serve(target_loader=load_application, wrap_loader=False)
     finally:
@@ -93,8 +91,11 @@ def _hang_up_ends(handler: Callable[..., None]) -> Callable[[], None]:
     return arrange
 
 
-def _announce(url: str, on_answer: Callable[[int], None]) -> None:
+def _when_it_answers(url: str, on_answer: Callable[[int], None], worker: Worker | None) -> None:
+    """Announce the page, then start the worker: on a small machine the page comes first."""
     status = wait_for(url, seconds=ANSWER_WITHIN)
+    if worker:
+        worker.start()
     if status is not None:
         on_answer(status)
         return
