@@ -14,7 +14,7 @@ ALL_SHEETS = [*SHEETS, STATIC / "vendor" / "kern" / "kern.css"]
 
 
 def declarations(css: str, start: str) -> dict[str, str]:
-    block = css[css.index(start) :]
+    block = css[css.index(start) + len(start) :]
     body = block[block.index("{") + 1 : block.index("}")]
     return dict(re.findall(r"([\w-]+):\s*([^;]+);", body))
 
@@ -23,7 +23,7 @@ def test_dark_by_device_and_dark_by_choice_are_the_same() -> None:
     css = (STATIC / "fortschrift" / "tokens.css").read_text(encoding="utf-8")
 
     by_device = declarations(css, ':root:not([data-kern-theme="light"])')
-    by_choice = declarations(css, '\n[data-kern-theme="dark"]')
+    by_choice = declarations(css, '@media screen {\n  [data-kern-theme="dark"]')
     light = declarations(css, ':root,\n[data-kern-theme="light"]')
 
     assert by_device == by_choice

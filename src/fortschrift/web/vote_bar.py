@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fortschrift.web.shapes import VoteCount
@@ -25,6 +26,18 @@ def count_words(key: str, value: int) -> str:
         "invalid": ngettext("%(n)d ungültige Stimme", "%(n)d ungültige Stimmen", value),
     }
     return words[key] % {"n": value}
+
+
+def count_label(key: str) -> str:
+    """Name a count whose value is not there: "Ja", "Enthaltungen"."""
+    labels = {
+        "yes": _("Ja"),
+        "no": _("Nein"),
+        "abstain": _("Enthaltungen"),
+        "absent": _("nicht anwesend"),
+        "invalid": _("ungültig"),
+    }
+    return labels[key]
 
 
 def vote_bar(counts: Sequence[VoteCount]) -> SafeString | None:

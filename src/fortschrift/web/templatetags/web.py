@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from fortschrift.web import icons, shapes
 from fortschrift.web.pagination import PARAMETER, Page
 from fortschrift.web.prose import Block, Footnote, changed, render_prose, render_runs
 from fortschrift.web.registry import slot_pieces
-from fortschrift.web.vote_bar import count_words, vote_bar
+from fortschrift.web.vote_bar import count_label, count_words, vote_bar
 
 register = template.Library()
 PARTS = "web/components/"
@@ -157,12 +157,6 @@ def _link(link: shapes.Link) -> SafeString:
     return format_html('<a href="{}">{}</a>', link.url, link.label)
 
 
-@register.simple_tag
-def vote_count(count: shapes.VoteCount) -> str:
-    """Say one known count with its word."""
-    return "" if count.value is None else count_words(count.key, count.value)
-
-
 @register.inclusion_tag(f"{PARTS}breadcrumb.html")
 def breadcrumb(crumbs: Sequence[shapes.Link]) -> dict[str, Any]:
     """Show the path to this page; the last crumb is the page itself."""
@@ -178,11 +172,21 @@ def timeline(entries: Sequence[shapes.Entry], level: int = 3) -> dict[str, Any]:
 @register.inclusion_tag(f"{PARTS}vote_result.html")
 def vote_result(result: shapes.VoteResult) -> dict[str, Any]:
     """Show a result: the recorded word large, the counts only as far as recorded."""
-    counts = [
-        (count, count_words(count.key, count.value) if count.value is not None else "")
-        for count in result.counts
-    ]
-    return {"result": result, "bar": vote_bar(result.counts), "counts": counts}
+    return {
+        "result": result,
+        "bar": vote_bar(result.counts),
+        "counts": [_shown_count(count) for count in result.counts],
+        "groups": [
+            (group.name, [_shown_count(count) for count in group.counts]) for group in result.groups
+        ],
+    }
+
+
+def _shown_count(count: shapes.VoteCount) -> tuple[str, SafeString]:
+    if count.value is not None:
+        return count.key, escape(count_words(count.key, count.value))
+    missing = gap(count.gap or shapes.Gap())
+    return count.key, format_html("{}: {}", count_label(count.key), missing)
 
 
 @register.inclusion_tag(f"{PARTS}source_list.html")
