@@ -22,7 +22,7 @@ from fortschrift.council.shown.parts import organization_link
 from fortschrift.council.words import meeting_title, meetings_heading
 from fortschrift.web.pagination import paginate
 from fortschrift.web.registry import prefetch_slots
-from fortschrift.web.shapes import Link
+from fortschrift.web.shapes import Link, Table
 from fortschrift.web.source_numbers import SourceNumbers
 
 #: So many of a body's meetings stand on its own page; the rest is in the list.
@@ -68,10 +68,11 @@ def organization(request: HttpRequest, municipality: str, organization: str) -> 
             "shown": shown_organizations.organization_shown(
                 record, marks, allowed, today=localdate()
             ),
-            "meetings": _latest(meetings, meetings_heading(body)),
+            "meetings": _latest(meetings, allowed, meetings_heading(body)),
             "meetings_heading": meetings_heading(body),
             "all_meetings_url": _meetings_url(town, body.slug) if len(meetings) > LATEST else "",
             "source_notes": marks.notes,
+            "contradictions": selectors.contradictions(record.claims()),
             "slots": prefetch_slots({"council.organization": [body]}, request=request),
             "crumbs": [home_crumb(town), _organizations_crumb(town), Link(body.name)],
         },
@@ -95,7 +96,7 @@ def meetings(request: HttpRequest, municipality: str) -> HttpResponse:
             "municipality": town,
             "form": form,
             "page": page,
-            "table": shown_meetings.meetings_table(page, caption=_("Sitzungen")),
+            "table": shown_meetings.meetings_table(page, allowed, caption=_("Sitzungen")),
             "crumbs": [home_crumb(town), Link(_("Sitzungen und Beschlüsse"))],
         },
     )
@@ -133,6 +134,7 @@ def meeting(
             "findings": findings.for_reader(shown.findings, allowed),
             "closed_reason": CLOSED_SESSION,
             "source_notes": marks.notes,
+            "contradictions": selectors.contradictions(record.claims()),
             "slots": prefetch_slots(
                 {"council.meeting": [found], "council.agenda_item": items}, request=request
             ),
@@ -183,6 +185,7 @@ def paper(request: HttpRequest, municipality: str, paper: str) -> HttpResponse:
             "shown": shown,
             "findings": findings.for_reader(shown.findings, allowed),
             "source_notes": marks.notes,
+            "contradictions": selectors.contradictions(record.claims()),
             "slots": prefetch_slots({"council.paper": [record.paper]}, request=request),
             "crumbs": [
                 home_crumb(town),
@@ -197,8 +200,12 @@ def _readable(request: HttpRequest, town: Municipality) -> Readable:
     return readable(request.user if isinstance(request.user, User) else None, town)
 
 
-def _latest(meetings: Sequence[Meeting], caption: str) -> Any:
-    return shown_meetings.meetings_table(meetings[:LATEST], caption=caption) if meetings else None
+def _latest(meetings: Sequence[Meeting], allowed: Readable, caption: str) -> Table | None:
+    if not meetings:
+        return None
+    return shown_meetings.meetings_table(
+        meetings[:LATEST], allowed, caption=caption, of_one_body=True
+    )
 
 
 def _meetings_url(town: Municipality, body: str = "") -> str:

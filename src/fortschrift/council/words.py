@@ -28,9 +28,12 @@ def _numbered(meeting: Meeting) -> str:
 
 
 def _dated(meeting: Meeting) -> str:
-    if meeting.date.day or not meeting.date.is_known:
-        return _("Termin am %(date)s") if _is_workshop(meeting) else _("Sitzung am %(date)s")
-    return _("Termin, %(date)s") if _is_workshop(meeting) else _("Sitzung, %(date)s")
+    workshop = _is_workshop(meeting)
+    if not meeting.date.is_known:
+        return _("Termin, geplant: %(date)s") if workshop else _("Sitzung, geplant: %(date)s")
+    if meeting.date.day:
+        return _("Termin am %(date)s") if workshop else _("Sitzung am %(date)s")
+    return _("Termin, %(date)s") if workshop else _("Sitzung, %(date)s")
 
 
 def _undated(meeting: Meeting) -> str:

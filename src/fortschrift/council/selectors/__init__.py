@@ -1,9 +1,10 @@
 """Reads on the council's rows, by subject; each takes the municipality and what may be read.
 
 ``readable`` is a set of marks (``permissions.readable``); without it a read is public.
-Reading order: organizations, votes, meetings, papers.
+Reading order: organizations, votes, meetings, papers, contradictions.
 """
 
+from fortschrift.council.selectors.contradictions import contradictions
 from fortschrift.council.selectors.meetings import (
     AgendaLine,
     MeetingRecord,
@@ -32,6 +33,7 @@ __all__ = [
     "OrganizationRecord",
     "PaperRecord",
     "UnknownOrganization",
+    "contradictions",
     "find_organizations",
     "grouped_organizations",
     "meeting_record",

@@ -1,10 +1,10 @@
 """Reads on meetings: the list by year and body, and one meeting with all that happened there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Case, CharField, Q, QuerySet, When
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Substr
 
 from fortschrift.accounts.models import Municipality
@@ -19,6 +19,7 @@ from fortschrift.council.models import (
 from fortschrift.council.permissions import PUBLIC_ONLY, Readable, shows_content_of
 from fortschrift.council.selectors.organizations import sourced
 from fortschrift.council.selectors.votes import visible_votes, with_numbers
+from fortschrift.sources.models import Claim
 
 Row = TypeVar("Row", VoteEvent, Consultation)
 
@@ -50,6 +51,15 @@ class MeetingRecord:
     votes: Sequence[VoteEvent] = ()
     consultations: Sequence[Consultation] = ()
 
+    def claims(self) -> Iterator[Claim]:
+        """Yield what this meeting's page relies on."""
+        yield from self.meeting.claims.all()
+        for line in self.agenda:
+            for row in (line.item, *line.votes):
+                yield from row.claims.all()
+        for vote in self.votes:
+            yield from vote.claims.all()
+
 
 def meetings(
     municipality: Municipality,
@@ -60,7 +70,8 @@ def meetings(
 ) -> QuerySet[Meeting]:
     """Return meetings, newest first; ``year`` "" asks for those without any date.
 
-    Ordered by the day held or, where that is not known, the day planned for.
+    Ordered by the day held or, where that is not known, the day planned for.  Each row has a
+    ``matter``: the first item on which a paper was dealt with or a vote was taken.
     """
     found = _meetings(municipality, readable)
     if organization is not None:
@@ -68,7 +79,8 @@ def meetings(
     if year is not None:
         found = found.filter(_in_year(year))
     return (
-        found.select_related("organization__municipality")
+        found.annotate(matter=_first_matter(readable))
+        .select_related("organization__municipality")
         .prefetch_related("organization__names")
         .order_by(WHEN.desc(), "organization__name", "-number", "slug")
     )
@@ -76,6 +88,15 @@ def meetings(
 
 def _meetings(municipality: Municipality, readable: Readable) -> QuerySet[Meeting]:
     return Meeting.objects.filter(organization__municipality=municipality, visibility__in=readable)
+
+
+def _first_matter(readable: Readable) -> Subquery:
+    items = AgendaItem.objects.filter(
+        Q(consultations__isnull=False) | Q(vote_events__isnull=False),
+        meeting=OuterRef("pk"),
+        visibility__in=readable,
+    )
+    return Subquery(items.order_by("order").values("title")[:1])
 
 
 def _in_year(year: str) -> Q:

@@ -1,6 +1,6 @@
 """Reads on bodies: all of a municipality in their groups, one with its names and members."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -52,6 +52,11 @@ class OrganizationRecord:
     names: Sequence[OrganizationName]
     memberships: Sequence[Membership]
     sub_organizations: Sequence[Organization]
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield what this body's page relies on."""
+        for row in (self.organization, *self.names):
+            yield from row.claims.all()
 
 
 def sourced() -> Prefetch[str]:

@@ -1,6 +1,6 @@
 """Reads on papers: the list, and one paper with the stations of its deliberation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -9,6 +9,7 @@ from fortschrift.accounts.models import Municipality
 from fortschrift.council.models import Consultation, Paper, VoteEvent
 from fortschrift.council.permissions import PUBLIC_ONLY, Readable
 from fortschrift.council.selectors.organizations import sourced
+from fortschrift.sources.models import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class PaperRecord:
     paper: Paper
     stations: Sequence[Consultation]
     subordinated: Sequence[Paper]
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield what this paper's page relies on."""
+        for row in (self.paper, *self.stations):
+            yield from row.claims.all()
 
 
 def papers(municipality: Municipality, *, readable: Readable = PUBLIC_ONLY) -> QuerySet[Paper]:

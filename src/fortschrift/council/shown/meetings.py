@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from fortschrift.council.addresses import paper_url
+from fortschrift.core.partial_date import PartialDate
+from fortschrift.council.addresses import meeting_url, paper_url
 from fortschrift.council.findings import Finding, of_meeting
 from fortschrift.council.life_line import RESULT_TONES
 from fortschrift.council.models import AgendaItem, Attendance, Consultation, Meeting
-from fortschrift.council.permissions import Readable
+from fortschrift.council.permissions import Readable, shows_content_of
 from fortschrift.council.selectors import AgendaLine, MeetingRecord
-from fortschrift.council.shown.parts import meeting_link, organization_link, state_badge
+from fortschrift.council.shown.parts import organization_link, state_badge
 from fortschrift.council.shown.votes import VoteShown, vote_shown
-from fortschrift.council.words import minutes_word
+from fortschrift.council.words import meeting_title, minutes_word
 from fortschrift.sources.shown import marks
 from fortschrift.web.dates import date_words, weekday_words
 from fortschrift.web.shapes import Badge, Column, Fact, Gap, Link, SourceMark, Table
@@ -37,10 +38,10 @@ class AgendaShown:
 class MeetingShown:
     """A meeting in the order of its page."""
 
-    facts: Sequence[Fact]
     agenda: Sequence[AgendaShown]
-    papers: Sequence[Link]
     votes: Sequence[VoteShown]
+    papers: Sequence[Link]
+    facts: Sequence[Fact]
     attendances: Sequence[Fact]
     findings: Sequence[Finding]
 
@@ -50,25 +51,28 @@ def meeting_shown(
 ) -> MeetingShown:
     """Show a meeting with what the selector let through."""
     return MeetingShown(
-        facts=_facts(record.meeting, numbers),
         agenda=[_agenda(line, record, numbers, readable) for line in record.agenda],
-        papers=_papers(record.consultations),
         votes=[vote_shown(event, numbers, readable) for event in record.votes],
+        papers=_papers(record.consultations),
+        facts=_facts(record.meeting, numbers),
         attendances=_attendances(record.attendances, numbers, readable),
         findings=of_meeting(record.meeting),
     )
 
 
-def meetings_table(meetings: Iterable[Meeting], *, caption: str) -> Table:
-    """List meetings, each with its day, its body under the name of then, and its state."""
+def meetings_table(
+    meetings: Iterable[Meeting], readable: Readable, *, caption: str, of_one_body: bool = False
+) -> Table:
+    """List meetings; of several bodies each with its body under the name of then."""
+    label = meeting_title if of_one_body else _title_with_body
     return Table(
         caption,
-        [Column(_("Datum")), Column(_("Sitzung")), Column(_("Gremium")), Column(_("Stand"))],
+        [Column(_("Datum")), Column(_("Sitzung")), Column(_("Worum es ging")), Column(_("Stand"))],
         [
             [
                 _when(meeting),
-                meeting_link(meeting),
-                organization_link(meeting.organization, meeting.when),
+                Link(label(meeting), meeting_url(meeting)),
+                _about(meeting, readable),
                 state_badge(meeting),
             ]
             for meeting in meetings
@@ -77,19 +81,31 @@ def meetings_table(meetings: Iterable[Meeting], *, caption: str) -> Table:
     )
 
 
+def _title_with_body(meeting: Meeting) -> str:
+    body = meeting.organization.name_at(meeting.when)
+    return f"{body}, {meeting_title(meeting)}" if meeting.name or meeting.number else body
+
+
 def _when(meeting: Meeting) -> str | Gap:
     return date_words(meeting.when) if meeting.when.is_known else Gap("unknown")
 
 
+def _about(meeting: Meeting, readable: Readable) -> str | Gap:
+    if shows_content_of(meeting.organization, readable):
+        return meeting.summary or getattr(meeting, "matter", "") or "–"
+    return Gap("not_public")
+
+
 def _facts(meeting: Meeting, numbers: SourceNumbers) -> list[Fact]:
-    """List what is known; date and minutes also when they are not."""
-    organization = meeting.organization
-    facts = [
-        Fact(_("Gremium"), organization_link(organization, meeting.when)),
-        Fact(_("Datum"), _day(meeting), marks(numbers, meeting.claims.all())),
-    ]
-    if meeting.planned_date.is_known and meeting.planned_date != meeting.date:
-        facts.append(Fact(_("Geplant für"), date_words(meeting.planned_date)))
+    """List what is known; the minutes also when they are not, the date unless one was planned."""
+    organization, planned = meeting.organization, meeting.planned_date
+    day_marks = marks(numbers, meeting.claims.all())
+    facts = [Fact(_("Gremium"), organization_link(organization, meeting.when))]
+    if meeting.date.is_known or not planned.is_known:
+        facts.append(Fact(_("Datum"), _day(meeting.date), day_marks))
+        day_marks = []
+    if planned.is_known and planned != meeting.date:
+        facts.append(Fact(_("Geplant für"), _day(planned), day_marks))
     if meeting.date_note:
         facts.append(Fact(_("Zum Datum"), meeting.date_note))
     if times := _times(meeting):
@@ -102,11 +118,11 @@ def _facts(meeting: Meeting, numbers: SourceNumbers) -> list[Fact]:
     return facts
 
 
-def _day(meeting: Meeting) -> str | Gap:
-    if not meeting.date.is_known:
+def _day(when: PartialDate) -> str | Gap:
+    if not when.is_known:
         return Gap("unknown")
-    weekday = weekday_words(meeting.date)
-    return f"{weekday}, {date_words(meeting.date)}" if weekday else date_words(meeting.date)
+    weekday = weekday_words(when)
+    return f"{weekday}, {date_words(when)}" if weekday else date_words(when)
 
 
 def _times(meeting: Meeting) -> str:

@@ -19,13 +19,6 @@ from fortschrift.web.source_numbers import SourceNumbers
 
 Kind = OrganizationName.Kind
 BORNE = (Kind.OFFICIAL, Kind.FORMER)
-#: Kinds of organizations that meet and decide, so that it matters who may listen.
-OFFICES = (
-    Organization.Classification.ADMINISTRATION,
-    Organization.Classification.DEPARTMENT,
-    Organization.Classification.PARTNER,
-    Organization.Classification.PARLIAMENTARY_GROUP,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,7 @@ class OtherName:
 class OrganizationShown:
     """A body in the order of its page; ``members`` are tables by period."""
 
+    marks: Sequence[SourceMark]
     facts: Sequence[Fact]
     other_names: Sequence[OtherName]
     history: Sequence[Entry]
@@ -79,7 +73,8 @@ def organization_shown(
 ) -> OrganizationShown:
     """Show a body; ``today`` tells seats that have ended from those that last."""
     return OrganizationShown(
-        facts=_facts(record.organization, numbers),
+        marks=marks(numbers, record.organization.claims.all()),
+        facts=_facts(record.organization),
         other_names=[_other(name, numbers) for name in record.names if name.kind not in BORNE],
         history=_history(record, numbers),
         members=_members(record.memberships, numbers, readable, today),
@@ -87,37 +82,27 @@ def organization_shown(
     )
 
 
-def _facts(organization: Organization, numbers: SourceNumbers) -> list[Fact]:
+def _facts(organization: Organization) -> list[Fact]:
+    """List what is known; the kind of body stands above its name."""
     facts = [
-        Fact(
-            _("Art"),
-            str(organization.get_classification_display()),
-            marks(numbers, organization.claims.all()),
-        )
+        (_("Sitzungen"), _publicity(organization)),
+        (_("Gegründet"), date_words(organization.founded, unknown="")),
+        (_("Gegründet von"), _maybe_link(organization.founded_by)),
+        (_("Aufgelöst"), date_words(organization.dissolved, unknown="")),
+        (_("Gehört zu"), _maybe_link(organization.sub_organization_of)),
+        (_("Stimmberechtigte Mitglieder"), organization.voting_member_count),
+        (_("Zusammensetzung"), organization.composition),
+        (_("Entscheidet so"), organization.decision_rule),
+        (_("Bemerkung"), organization.note),
+        (_("Geführt in"), _leading_system(organization)),
     ]
-    if organization.classification not in OFFICES:
-        facts.append(Fact(_("Sitzungen"), _publicity(organization)))
-    facts.extend(
-        Fact(str(term), value)
-        for term, value in [
-            (_("Gegründet"), date_words(organization.founded, unknown="")),
-            (_("Gegründet von"), _maybe_link(organization.founded_by)),
-            (_("Aufgelöst"), date_words(organization.dissolved, unknown="")),
-            (_("Gehört zu"), _maybe_link(organization.sub_organization_of)),
-            (_("Stimmberechtigte Mitglieder"), organization.voting_member_count),
-            (_("Zusammensetzung"), organization.composition),
-            (_("Entscheidet so"), organization.decision_rule),
-            (_("Bemerkung"), organization.note),
-            (_("Geführt in"), _leading_system(organization)),
-        ]
-        if value not in ("", None)
-    )
-    return facts
+    return [Fact(term, value) for term, value in facts if value not in ("", None)]
 
 
 def _publicity(organization: Organization) -> str | Gap:
+    """Say whether the public may listen; not knowing matters for bodies by law only."""
     if organization.meets_in_public is None:
-        return Gap("unknown", _("ob öffentlich"))
+        return Gap("unknown", _("ob öffentlich")) if organization.is_statutory else ""
     return _("öffentlich") if organization.meets_in_public else str(CLOSED_SESSION)
 
 

@@ -14,7 +14,7 @@ from fortschrift.council.selectors import PaperRecord
 from fortschrift.sources.life_line import as_shown
 from fortschrift.sources.shown import marks
 from fortschrift.web.dates import date_words
-from fortschrift.web.shapes import Column, Entry, Fact, Gap, Link, Table
+from fortschrift.web.shapes import Column, Entry, Fact, Gap, Link, SourceMark, Table
 from fortschrift.web.source_numbers import SourceNumbers
 
 
@@ -22,6 +22,7 @@ from fortschrift.web.source_numbers import SourceNumbers
 class PaperShown:
     """A paper in the order of its page."""
 
+    marks: Sequence[SourceMark]
     facts: Sequence[Fact]
     stations: Sequence[Entry]
     subordinated: Sequence[Link]
@@ -31,7 +32,8 @@ class PaperShown:
 def paper_shown(record: PaperRecord, numbers: SourceNumbers, readable: Readable) -> PaperShown:
     """Show a paper; the stations stand in the order laid down, not in that of their dates."""
     return PaperShown(
-        facts=_facts(record.paper, numbers, readable),
+        marks=marks(numbers, record.paper.claims.all()),
+        facts=_facts(record.paper, readable),
         stations=as_shown(of_consultations(record.stations, readable), numbers),
         subordinated=[paper_link(paper) for paper in record.subordinated],
         findings=of_stations(record.stations),
@@ -60,14 +62,9 @@ def papers_table(papers: Iterable[Paper], *, caption: str) -> Table:
     )
 
 
-def _facts(paper: Paper, numbers: SourceNumbers, readable: Readable) -> list[Fact]:
+def _facts(paper: Paper, readable: Readable) -> list[Fact]:
     facts = [
-        Fact(
-            _("Nummer"),
-            paper.reference or Gap("unknown", paper.reference_reason),
-            marks(numbers, paper.claims.all()),
-        ),
-        Fact(_("Art"), str(paper.get_paper_type_display())),
+        Fact(_("Nummer"), paper.reference or Gap("unknown", paper.reference_reason)),
         Fact(_("Vom"), date_words(paper.date) if paper.date.is_known else Gap("unknown")),
     ]
     if paper.originator:

@@ -8,9 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fortschrift.core.partial_date import PartialDate
-from fortschrift.council.addresses import meeting_url, organization_url
+from fortschrift.council.addresses import organization_url
 from fortschrift.council.models import Meeting, Organization
-from fortschrift.council.words import meeting_title
 from fortschrift.sources.models import Claim
 from fortschrift.sources.shown import marks
 from fortschrift.web.dates import date_words
@@ -38,10 +37,6 @@ def organization_link(organization: Organization, when: PartialDate | None = Non
     """Lead to a body, under the name it bore then when its names are loaded."""
     label = organization.name if when is None else organization.name_at(when)
     return Link(label, organization_url(organization))
-
-
-def meeting_link(meeting: Meeting) -> Link:
-    return Link(meeting_title(meeting), meeting_url(meeting))
 
 
 def state_badge(meeting: Meeting) -> Badge:
