@@ -10,8 +10,10 @@ class DeliberationConfig(AppConfig):
     verbose_name = _("Aufträge und Beschlüsse")
 
     def ready(self) -> None:
-        from fortschrift.deliberation.slots import decided_on_items, done_in_meetings
+        from fortschrift.deliberation import slots
         from fortschrift.web.registry import fill_slot
 
-        fill_slot("council.agenda_item", decided_on_items)
-        fill_slot("council.meeting", done_in_meetings)
+        fill_slot("council.agenda_item", slots.decided_on_items)
+        fill_slot("council.meeting", slots.done_in_meetings)
+        fill_slot("council.paper", slots.concepts_of_papers)
+        fill_slot("council.organization", slots.decided_by_organizations)

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import Concept, Version
-from fortschrift.council.models import AgendaItem, Meeting
+from fortschrift.council.models import AgendaItem, Meeting, Organization, Paper
 from fortschrift.deliberation.models import (
     Decision,
     DecisionQuerySet,
@@ -76,6 +76,23 @@ def decisions_by_meeting(meetings: Sequence[Meeting]) -> Mapping[UUID, list[Deci
     for row in decisions.public().with_content().order_by("date", "pk"):
         if row.meeting_id is not None and not _items_of(row):
             found[row.meeting_id].append(row)
+    return found
+
+
+def decisions_by(bodies: Sequence[Organization], *, at_most: int = 50) -> DecisionQuerySet:
+    """Return the newest decisions of these bodies on any concept."""
+    decisions = Decision.objects.filter(organization__in=[body.pk for body in bodies])
+    return decisions.public().with_content().order_by("-date", "-pk")[:at_most]
+
+
+def referrals_by_paper(papers: Sequence[Paper]) -> Mapping[UUID, list[Referral]]:
+    """Return the hand-overs whose stations are stations of these papers, by the paper's key."""
+    keys = {paper.pk for paper in papers}
+    found: dict[UUID, list[Referral]] = defaultdict(list)
+    referrals = Referral.objects.filter(consultations__paper__in=keys).distinct()
+    for row in referrals.public().with_content().order_by("date", "pk"):
+        for key in {station.paper_id for station in row.consultations.all()} & keys:
+            found[key].append(row)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What pages of the council show of concepts: what a meeting or an item of it decided.
+"""What the council's pages show of concepts: what was decided, handed over, read, ordered.
 
 The council knows no concept, so its pages offer named slots that are filled here.
 """
@@ -11,29 +11,39 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from fortschrift.council.models import AgendaItem, Meeting
+from fortschrift.council.models import AgendaItem, Meeting, Organization, Paper
 from fortschrift.deliberation import selectors
-from fortschrift.deliberation.models import Decision, Mandate
-from fortschrift.deliberation.wording import decision_word, result_badge
-from fortschrift.participation.models import Reading
+from fortschrift.deliberation.models import Decision
+from fortschrift.deliberation.wording import (
+    decision_badge,
+    decision_word,
+    result_badge,
+    vote_words,
+)
 from fortschrift.sources.models import Source
 
+Pieces = Mapping[Any, SafeString]
 
-def decided_on_items(items: Sequence[AgendaItem], request: HttpRequest) -> Mapping[Any, SafeString]:
+
+def decided_on_items(items: Sequence[AgendaItem], request: HttpRequest) -> Pieces:
     """Show under each agenda item what was decided on which concept."""
     by_item = selectors.decisions_by_agenda_item(items)
-    return {key: _rendered(request, decisions=rows) for key, rows in by_item.items()}
+    return {
+        key: _rendered("decisions", request, decisions=_shown(rows))
+        for key, rows in by_item.items()
+    }
 
 
-def done_in_meetings(meetings: Sequence[Meeting], request: HttpRequest) -> Mapping[Any, SafeString]:
+def done_in_meetings(meetings: Sequence[Meeting], request: HttpRequest) -> Pieces:
     """Show what a meeting did for a concept beside its agenda items."""
     decisions = selectors.decisions_by_meeting(meetings)
-    mandates = _by_meeting(selectors.mandates_in(meetings))
-    readings = _by_meeting(selectors.readings_in(meetings))
+    mandates = _by(selectors.mandates_in(meetings), "meeting_id")
+    readings = _by(selectors.readings_in(meetings), "meeting_id")
     return {
         key: _rendered(
+            "meeting",
             request,
-            decisions=decisions.get(key, []),
+            decisions=_shown(decisions.get(key, [])),
             mandates=mandates.get(key, []),
             readings=readings.get(key, []),
         )
@@ -41,37 +51,45 @@ def done_in_meetings(meetings: Sequence[Meeting], request: HttpRequest) -> Mappi
     }
 
 
-def _by_meeting(rows: Iterable[Any]) -> Mapping[Any, list[Any]]:
+def concepts_of_papers(papers: Sequence[Paper], request: HttpRequest) -> Pieces:
+    """Show which concept a paper brings before the bodies, and who handed it over."""
+    by_paper = selectors.referrals_by_paper(papers)
+    return {key: _rendered("paper", request, referrals=rows) for key, rows in by_paper.items()}
+
+
+def decided_by_organizations(bodies: Sequence[Organization], request: HttpRequest) -> Pieces:
+    """Show what a body decided on concepts, the newest first."""
+    by_body = _by(selectors.decisions_by(bodies), "organization_id")
+    return {
+        key: _rendered("organization", request, decisions=_shown(rows))
+        for key, rows in by_body.items()
+    }
+
+
+def _by(rows: Iterable[Any], field: str) -> Mapping[Any, list[Any]]:
     found: dict[Any, list[Any]] = defaultdict(list)
     for row in rows:
-        found[row.meeting_id].append(row)
+        found[getattr(row, field)].append(row)
     return found
 
 
-def _rendered(
-    request: HttpRequest,
-    *,
-    decisions: Sequence[Decision],
-    mandates: Sequence[Mandate] = (),
-    readings: Sequence[Reading] = (),
-) -> SafeString:
-    context = {
-        "decisions": [_shown(decision) for decision in decisions],
-        "mandates": mandates,
-        "readings": readings,
-    }
-    return render_to_string("deliberation/done.html", context, request)
+def _rendered(name: str, request: HttpRequest, **context: Any) -> SafeString:
+    return render_to_string(f"deliberation/{name}.html", context, request)
 
 
-def _shown(decision: Decision) -> dict[str, Any]:
-    results = [(result, result_badge(result)) for result in decision.results.all()]
-    return {
-        "row": decision,
-        "word": decision_word(decision),
-        "results": results,
-        "points": list(decision.operative_points.all()),
-        "sources": _sources(decision),
-    }
+def _shown(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": decision,
+            "word": decision_word(decision),
+            "badge": decision_badge(decision),
+            "vote": vote_words(decision),
+            "results": [(row, result_badge(row)) for row in decision.results.all()],
+            "points": list(decision.operative_points.all()),
+            "sources": _sources(decision),
+        }
+        for decision in decisions
+    ]
 
 
 def _sources(decision: Decision) -> list[Source]:

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from fortschrift.concepts.addresses import version_url
 from fortschrift.concepts.models import Concept
 from fortschrift.council.addresses import meeting_url, organization_url
-from fortschrift.participation.addresses import version_url
 from fortschrift.participation.models import Reading
 from fortschrift.participation.occasions import occasions_of
 from fortschrift.sources.life_line import LifeLineEntry

@@ -1,4 +1,4 @@
-"""Wires review into Django."""
+"""Wires review into Django and into the slots of the council's pages."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,3 +8,9 @@ class ReviewConfig(AppConfig):
     name = "fortschrift.review"
     label = "review"
     verbose_name = _("Überprüfung")
+
+    def ready(self) -> None:
+        from fortschrift.review.slots import reviewed_in_meetings
+        from fortschrift.web.registry import fill_slot
+
+        fill_slot("council.meeting", reviewed_in_meetings)

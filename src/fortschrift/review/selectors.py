@@ -1,9 +1,12 @@
 """Reads on reviews; only what is public."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import Concept, Lineage, Node, Version, VersionStatus
+from fortschrift.council.models import Meeting
 from fortschrift.review.models import (
     Review,
     ReviewOutcome,
@@ -27,6 +30,13 @@ def reviews_of(concept: Concept) -> ReviewQuerySet:
     return Review.objects.filter(concept=concept).public().with_content().order_by("date", "slug")
 
 
+def reviews_with(meetings: Sequence[Meeting]) -> ReviewQuerySet:
+    """Return the reviews that any of these meetings was part of."""
+    keys = [meeting.pk for meeting in meetings]
+    reviews = Review.objects.filter(meetings__in=keys).distinct()
+    return reviews.public().with_content().order_by("date", "slug")
+
+
 def plans_of(concept: Concept) -> QuerySet[ReviewPlan]:
     """Return how often the concept is to be reviewed, the plan recorded last at the end."""
     plans = ReviewPlan.objects.filter(concept=concept).select_related("version", "decision")
@@ -47,12 +57,18 @@ def result_of(review: Review) -> Result:
 
 
 def outcomes_of_node(node: Node) -> ReviewOutcomeQuerySet:
-    """Return what all reviews of the concept say of one element, the earliest review first."""
+    """Return what all reviews of the concept say of one element, the earliest review first.
+
+    Each comes with its review, the versions before and after and the statuses of the latter.
+    """
     outcomes = ReviewOutcome.objects.filter(node=node).public().with_content()
-    return outcomes.select_related(
-        "node", "organization", "decision__organization", "review__from_version",
-        "review__to_version",
-    ).order_by("review__date", "review", "order")  # fmt: skip
+    return (
+        outcomes.select_related(
+            "review__concept__municipality", "review__from_version", "review__to_version"
+        )
+        .prefetch_related("review__to_version__statuses")
+        .order_by("review__date", "review", "order")
+    )
 
 
 def statuses_of(version: Version | None) -> set[str]:

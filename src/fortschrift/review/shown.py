@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fortschrift.concepts.addresses import element_addresses, version_url
 from fortschrift.concepts.models import Lineage, Node, Version
 from fortschrift.council.addresses import meeting_url
 from fortschrift.council.words import meeting_title
-from fortschrift.participation.addresses import element_url, version_url
 from fortschrift.review.models import Review, ReviewOutcome
 from fortschrift.review.outcomes import Combination, Result, Reviewed
 from fortschrift.review.titles import ElementTitle
@@ -225,8 +225,9 @@ def _titles(
 
 
 def _linked(review: Review, node: Node, title: ElementTitle | None) -> SafeString:
+    address = element_addresses(review.concept.municipality.slug)
     words = title.heading if title else node.slug
-    return format_html('<a href="{}">{}</a>', element_url(node, review.concept), words)
+    return format_html('<a href="{}">{}</a>', address(node.slug), words)
 
 
 def _badges(reviewed: Reviewed) -> list[object]:
