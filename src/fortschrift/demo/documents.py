@@ -19,6 +19,8 @@ from fortschrift.demo.faults import DemoFault
 Trail = tuple[str | int, ...]
 
 _WORDS = {"true": True, "false": False}
+#: The C scanner is ten times faster; where PyYAML came without it, the Python one does.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def read_document(path: Path, *, name: str) -> Document:
 
 def _compose(path: Path, name: str) -> yaml.Node | None:
     try:
-        return yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
+        return yaml.compose(path.read_text(encoding="utf-8"), _LOADER)
     except UnicodeDecodeError as error:
         raise DemoFault(name, 1, "", _("Die Datei ist nicht in UTF-8 geschrieben.")) from error
     except yaml.MarkedYAMLError as error:

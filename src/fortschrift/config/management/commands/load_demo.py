@@ -35,6 +35,8 @@ from fortschrift.demo.towns import digest_of
 class Command(BaseCommand):
     """All towns that are missing, in one transaction: all of them or none."""
 
+    loaded: dict[str, Loaded]
+
     help = "Load the example towns; loading them again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -46,6 +48,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, accounts: bool, **options: Any) -> None:
+        self.loaded = {}
         missing = [name for name in TOWNS if self._is_missing(name)]
         if missing:
             self._load(missing)
@@ -72,17 +75,16 @@ class Command(BaseCommand):
                 towns = read_towns(names=tuple(names))
             with translation.override("de"), transaction.atomic():
                 operator = self._operator()
-                loaded: dict[str, Loaded] = {}
                 for town in towns:
                     began = time.monotonic()
-                    loaded[town.name] = load_town(
+                    self.loaded[town.name] = load_town(
                         town,
                         operator=operator,
                         now=timezone.now(),
                         find_node=_node,
-                        earlier=loaded,
+                        earlier=self.loaded,
                     )
-                    self._tell_town(loaded[town.name], time.monotonic() - began)
+                    self._tell_town(self.loaded[town.name], time.monotonic() - began)
         except DamagedDemo as damage:
             raise CommandError(str(damage)) from damage
 

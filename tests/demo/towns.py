@@ -1,0 +1,50 @@
+"""What the demo's tests share: a copy of a town to damage, and what a database holds."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+
+from fortschrift.accounts.models import JournalChain
+from fortschrift.concepts.models import Node
+from fortschrift.demo.loading import FOLDER, Loaded, load_town, read_towns
+from tests.accounts.factories import NOW, operator
+
+#: Small, and with a little of everything: bodies, a paper, a vote, a text, a contradiction.
+COUNTY = "landkreis-wolfenbuettel"
+
+
+def copy_of(town: str, into: Path) -> Path:
+    """Copy a town's files, so that a test can damage them."""
+    return Path(shutil.copytree(FOLDER / town, into / town))
+
+
+def load(folder: Path) -> Loaded:
+    """Read, check and load the town in this folder, as the command does."""
+    (town,) = read_towns(folder.parent, [folder.name])
+    return load_town(town, operator=operator(), now=NOW, find_node=find_node)
+
+
+def find_node(id: UUID) -> Node:
+    return Node.objects.get(pk=id)
+
+
+def contents() -> dict[str, Any]:
+    """Count the rows of every table and note the head of every journal."""
+    rows: dict[str, Any] = {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models(include_auto_created=True)
+    }
+    return rows | dict(JournalChain.objects.values_list("key", "head"))
+
+
+def line_of(file: Path, text: str) -> int:
+    """Find the one line of a file that holds a text."""
+    (number,) = (
+        number
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        if text in line
+    )
+    return number
