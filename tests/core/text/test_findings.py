@@ -150,6 +150,17 @@ def test_attributes_are_looked_at_by_type(
         ),
         (
             {
+                "text": NodeState(
+                    TEXT, "paragraph", text=inline("x", footnote(GOAL)), children=(NOTE,)
+                )
+            },
+            [
+                Finding("note_missing", TEXT, (("note", str(GOAL)),)),
+                Finding("note_unused", NOTE),
+            ],
+        ),
+        (
+            {
                 "text": NodeState(TEXT, "paragraph", text=inline("x", footnote(node_id(9)))),
                 "note": NodeState(NOTE, "note"),
                 "field": NodeState(FIELD, "feld", inline("Bildung"), children=(GOAL, NOTE)),

@@ -14,6 +14,7 @@ from fortschrift.core.text import (
     Level,
     Move,
     NodeError,
+    NodeId,
     NodeState,
     Operation,
     Outline,
@@ -67,7 +68,7 @@ def concept() -> Tree:
     return Tree.of(states, root=ROOT, outline=OUTLINE)
 
 
-def order(tree: Tree) -> list[object]:
+def order(tree: Tree) -> list[NodeId]:
     """List the ids in document order."""
     return [state.id for state in tree]
 
@@ -245,7 +246,7 @@ def test_a_stale_operation_says_what_it_expected_and_what_it_found(concept: Tree
 def test_a_block_that_ends_wrongly_is_blamed_on_the_operation_that_put_it_there(
     concept: Tree,
 ) -> None:
-    operations = [
+    operations: list[Operation] = [
         Retitle(WOHNEN, inline("Wohnen"), inline("Wohnen und Bauen")),
         Move(TEXT, Place(LIST)),
         Repeal(LATER),

@@ -86,10 +86,20 @@ def test_text_in_pieces_comes_in_as_the_same_text_in_one(
         assert is_normal(taken)
 
 
-def test_a_sign_at_the_start_of_a_piece_joins_the_letter_before_it() -> None:
-    taken = intake_runs([("Fo", (BOLD,)), ("\u0308rderung", ())])
+@pytest.mark.parametrize(
+    ("letter", "rest", "wanted", "left"),
+    [
+        ("Fo", "\u0308rderung", "Fö", "rderung"),  # composes with its letter
+        ("\u0645", "\u064f\u0650\u0647", "\u0645\u064f\u0650", "\u0647"),  # never composes
+        ("\u1112", "\u1161\u11ab\u1100", "\ud55c", "\u1100"),  # letters that compose
+    ],
+)
+def test_signs_at_the_start_of_a_piece_join_the_letter_before_them(
+    letter: str, rest: str, wanted: str, left: str
+) -> None:
+    taken = intake_runs([(letter, (BOLD,)), (rest, ())])
 
-    assert taken == (Run("Fö", (BOLD,)), Run("rderung"))
+    assert taken == (Run(wanted, (BOLD,)), Run(left))
 
 
 @given(inline_texts(), st.data())

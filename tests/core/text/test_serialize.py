@@ -118,6 +118,7 @@ def node(**said: Any) -> dict[str, Any]:
         (node(attributes=[]), "attributes", "object expected, list found"),
         (node(kind="goal", attributes={"a": None}), "attributes", "no attribute value: NoneType"),
         (node(kind="goal", attributes={"a": [1]}), "attributes[0]", "str expected, int found"),
+        (node(kind="goal", attributes={"a": 0.5}), "attributes", "no attribute value: float"),
         (node(kind="goal", attributes={"a": ""}), "", "WrongValue"),
         (node(children=["x"]), "children[0]", "a UUID"),
         (node(relations=[["a"]]), "relations[0]", "two strings expected, 1 found"),

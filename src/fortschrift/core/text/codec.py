@@ -36,7 +36,7 @@ class Member:
 
 
 def exactly(kind: type[T]) -> Codec[T]:
-    """Take a str, int or bool as it is (a bool is no int)."""
+    """Take a value of one type as it is."""
 
     def read(data: Any) -> T:
         if type(data) is not kind:

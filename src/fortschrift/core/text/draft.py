@@ -83,7 +83,6 @@ class Draft:
         self._detach(node)
         for state in tuple(walk(self._nodes, node)):
             del self._nodes[state.id], self._parents[state.id]
-            self._placed.pop(state.id, None)
 
     def move(self, node: NodeId, place: Place, *, parent_unknown: bool) -> None:
         """Put a subtree elsewhere; raises UnknownNode, RootTouched, Cycle, WrongPlace."""
@@ -103,7 +102,7 @@ class Draft:
         """
         for node, operation in self._placed.items():
             parent = self._parents.get(node)
-            if parent is not None:
+            if parent is not None:  # else it is the root or was taken out again
                 self.operation = operation
                 check_place(self._nodes[node], self._nodes[parent], root=self.root)
         return Tree.trusted(self.root, self._nodes, self.outline, self._parents)
