@@ -1,6 +1,7 @@
 """What must be done before a server can answer: database and static files, each only if needed."""
 
 import hashlib
+import io
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from fortschrift.config.commandline.language import say
+from fortschrift.config.commandline.packages import HEARTBEAT
 
 
 def pending_migrations() -> list[str]:
@@ -33,7 +35,25 @@ def migrate(*, always: bool = False) -> None:
             en=f"setting up the database ({len(pending)} steps)",
         )
     ):
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("migrate", interactive=False, stdout=Applied(len(pending)))
+
+
+class Applied(io.TextIOBase):
+    """Takes what `migrate` prints and says every few seconds how far it is."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._told = time.monotonic()
+
+    def write(self, text: str) -> int:
+        """Count the migrations that are applied; Django says " OK" after each."""
+        self._done += text.count(" OK")
+        if self._total and time.monotonic() - self._told >= HEARTBEAT:
+            self._told = time.monotonic()
+            done, total = self._done, self._total
+            print(say(de=f"      {done} von {total}", en=f"      {done} of {total}"), flush=True)
+        return len(text)
 
 
 def collect_static() -> None:
