@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fortschrift.concepts.models import Concept
 from fortschrift.deliberation import selectors
+from fortschrift.deliberation.models import Decision
 from fortschrift.deliberation.wording import decision_badge, decision_word, vote_words
 from fortschrift.participation.selectors import readings_of
 from tests.concepts.factories import concept
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def told(row: Any) -> list[str]:
     """Say of a row what a page says of it."""
-    if not hasattr(row, "operative_points"):
+    if not isinstance(row, Decision):
         return [str(row), *(claim.source.title for claim in row.claims.all())]
     parts = [decision_word(row), vote_words(row), str(decision_badge(row)), row.organization.name]
     return parts + [str(result.question) for result in row.results.all()]
