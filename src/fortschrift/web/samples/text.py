@@ -58,6 +58,9 @@ def blocks() -> list[Block]:
                 href="#werdegang",
                 margin=format_html('<a href="#">{}</a>', "2 Vorschläge zu diesem Absatz"),
             ),
+            Block(
+                "paragraph", [Run("تشارك النساء على قدم المساواة في الحياة العملية.")], lang="ar"
+            ),
             Block("list", children=measures, ordered=True),
             _text_table(),
         ],
