@@ -7,6 +7,7 @@ record what happened, and that the pages tell it.
 import html
 import re
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -48,6 +49,14 @@ def words(page: str) -> str:
 def towns(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Load the towns once for a whole story and take them away afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", "--no-accounts", verbosity=0)
+        call_command("load_demo", "--no-accounts", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def _django_db_helper(towns: None) -> Iterator[None]:
+    """Stand in for pytest-django: the tests of a story share its towns, each undoes its writes."""
+    with transaction.atomic():
         yield
         transaction.set_rollback(True)

@@ -26,7 +26,7 @@ from fortschrift.review.models import ReviewPlan
 from fortschrift.sources.models import Event, Media
 from tests.stories.conftest import Reader
 
-pytestmark = pytest.mark.usefixtures("towns")
+pytestmark = pytest.mark.django_db
 CONCEPT = "integrationskonzept"
 ROUND_TABLE = "runder-tisch-fluechtlinge"
 COMMITTEE = "ausschuss-fuer-jugend-und-soziales"

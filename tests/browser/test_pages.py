@@ -1,0 +1,135 @@
+"""Every kind of page is accessible, fits and keeps to the policy: two widths, light and dark."""
+
+from itertools import product
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Site, sign_in
+from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = [
+    "/",
+    "/wolfenbuettel/",
+    "/wolfenbuettel/konzepte/",
+    "/wolfenbuettel/konzepte/integrationskonzept/",
+    "/wolfsburg/konzepte/vielfalt-leben/",
+    "/wolfenbuettel/konzepte/integrationskonzept/fassungen/2017/",
+    "/wolfsburg/konzepte/vielfalt-leben/fassungen/2020/",
+    "/musterstadt/konzepte/integrationskonzept/fassungen/{musterstadt}/",
+    "/wolfsburg/e/bildung/",
+    "/musterstadt/e/{goal}/",
+    "/wolfsburg/konzepte/vielfalt-leben/ueberpruefung/2019-2020/",
+    "/wolfenbuettel/gremien/",
+    "/wolfenbuettel/gremien/runder-tisch-fluechtlinge/",
+    "/wolfsburg/gremien/ausschuss-fuer-migration-und-integration/",
+    "/wolfenbuettel/sitzungen/",
+    "/wolfenbuettel/gremien/rat/sitzungen/2017-09-13/",
+    "/musterstadt/gremien/{council}/sitzungen/{meeting}/",
+    "/wolfenbuettel/vorlagen/",
+    "/wolfsburg/vorlagen/ergaenzung-2020/",
+    "/wolfenbuettel/quellen/",
+    "/wolfenbuettel/quellen/{source}/",
+    "/wolfsburg/suche/?q=Vorschulische+und+schulische+Bildung",
+    "/wolfsburg/suche/?q=gibtesnicht",
+    "/wolfenbuettel/konzepte/integrationskonzept/pressemitteilung/{decision}/",
+    "/konto/login/",
+    "/impressum/",
+    "/datenschutz/",
+    "/barrierefreiheit/",
+    "/gibt/es/nicht/",
+]
+INSIDE = [
+    "/arbeitsplatz/",
+    "/musterstadt/aenderungsverlauf/",
+    "/musterstadt/bilder/neu/",
+    "/wolfsburg/aenderungsverlauf/",
+]
+LOOKS = list(product([DESKTOP, PHONE], ["light", "dark"]))
+
+
+@pytest.fixture(scope="module")
+def known(site: Site) -> dict[str, str]:
+    """Look up the parts of addresses that the demo's data decides."""
+    (version,) = site.rows(
+        "SELECT v.slug FROM concepts_version v JOIN concepts_versiontext t ON t.version_id = v.id "
+        "JOIN concepts_concept c ON c.id = v.concept_id "
+        "JOIN accounts_municipality m ON m.id = c.municipality_id "
+        "WHERE m.slug = 'musterstadt' ORDER BY v.\"order\" DESC LIMIT 1"
+    )
+    (goal,) = site.rows("SELECT slug FROM concepts_node WHERE slug LIKE 'lz-%' ORDER BY 1 LIMIT 1")
+    (source,) = site.rows(
+        "SELECT s.slug FROM sources_source s JOIN accounts_municipality m "
+        "ON m.id = s.municipality_id WHERE m.slug = 'wolfenbuettel' ORDER BY 1 LIMIT 1"
+    )
+    (decision,) = site.rows(
+        "SELECT d.id FROM deliberation_decision d JOIN council_organization o "
+        "ON o.id = d.organization_id JOIN accounts_municipality m ON m.id = o.municipality_id "
+        "WHERE m.slug = 'wolfenbuettel' AND o.classification = 'council'"
+    )
+    (meeting,) = site.rows(
+        "SELECT o.slug, t.slug FROM council_meeting t JOIN council_organization o "
+        "ON o.id = t.organization_id JOIN accounts_municipality m ON m.id = o.municipality_id "
+        "WHERE m.slug = 'musterstadt' AND o.classification = 'council' ORDER BY t.date DESC LIMIT 1"
+    )
+    return {
+        "musterstadt": str(version[0]), "goal": str(goal[0]), "source": str(source[0]),
+        "decision": str(decision[0]), "council": str(meeting[0]), "meeting": str(meeting[1]),
+    }  # fmt: skip
+
+
+def faults(page: Page, url: str, width: int) -> list[str]:
+    """Open a page and list everything that is wrong with it."""
+    said = complaints(page)
+    answer = page.goto(url)
+    expected = 404 if url.endswith("/gibt/es/nicht/") else 200
+    found = [] if answer and answer.status == expected else [f"status {answer and answer.status}"]
+    found += axe_findings(page)
+    found += [line for line in said if "404 (Not Found)" not in line]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return found + ([f"{wide} px wide"] if wide > width else [])
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_is_accessible_and_fits(
+    site: Site, chromium: Browser, known: dict[str, str], path: str
+) -> None:
+    found = {}
+    for width, scheme in LOOKS:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
+        )
+        found[width, scheme] = faults(context.new_page(), site.at(path.format(**known)), width)
+        context.close()
+
+    assert {look: rows for look, rows in found.items() if rows} == {}
+
+
+@pytest.mark.parametrize("path", INSIDE)
+def test_a_page_for_those_who_sign_in_is_accessible_and_fits(
+    site: Site, chromium: Browser, path: str
+) -> None:
+    found = {}
+    for width, scheme in LOOKS:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
+        )
+        page = context.new_page()
+        sign_in(page, site, "betrieb@example.org")
+        found[width, scheme] = faults(page, site.at(path), width)
+        context.close()
+
+    assert {look: rows for look, rows in found.items() if rows} == {}
+
+
+def test_the_english_interface_is_accessible_too(site: Site, chromium: Browser) -> None:
+    context = chromium.new_context(locale="en-GB", viewport={"width": DESKTOP, "height": 900})
+    page = context.new_page()
+
+    found = faults(page, site.at("/wolfenbuettel/"), DESKTOP)
+
+    assert found == []
+    assert page.evaluate("document.documentElement.lang") == "en"
+    context.close()
