@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -15,12 +15,15 @@ from fortschrift.core.text import (
     Format,
     FormatError,
     NotCanonical,
+    Operation,
     TextError,
     UnknownSchema,
     apply,
     digest,
+    inline,
     inverse_of_all,
 )
+from fortschrift.core.text.schema import OPERATION_MEMBERS
 from fortschrift.core.text.serialize import canonical
 from tests.core.text.golden import sample
 
@@ -71,8 +74,20 @@ def test_the_sample_uses_every_operation_and_can_be_taken_back() -> None:
     restored = apply(inverse_of_all(sample.OPERATIONS, sample.TREE), after)
 
     assert TREE.to_bytes(restored) == TREE.to_bytes(sample.TREE)
-    kinds = {operation["op"] for operation in OPERATIONS.to_data(sample.OPERATIONS)}
-    assert len(kinds) == 11
+    assert {type(operation) for operation in sample.OPERATIONS} == set(get_args(Operation))
+
+
+def test_every_operation_of_the_closed_set_can_be_stored() -> None:
+    stored = {kind for kind, _ in OPERATION_MEMBERS.values()}
+
+    assert stored == set(get_args(Operation))
+
+
+def test_each_kind_of_value_has_schema_versions_of_its_own() -> None:
+    later = Format("text", {**TEXT.codecs, 2: TEXT.codecs[1]})
+
+    assert later.to_bytes(()) == b'{"schema":2,"text":[]}'
+    assert later.from_bytes(b'{"schema":1,"text":["alt"]}') == inline("alt")
 
 
 def test_the_spelling_is_dense_sorted_and_in_plain_utf_8() -> None:

@@ -205,7 +205,7 @@ def _whole(codec: Codec[Any]) -> dict[str, Member]:
 
 _RELATING = {"node": Member(ID), "kind": Member(STR), "target": Member(ID)}
 
-_MEMBERS: dict[str, tuple[type[Any], dict[str, Member]]] = {
+OPERATION_MEMBERS: dict[str, tuple[type[Any], dict[str, Member]]] = {
     "insert": (Insert, {"place": Member(PLACE), "states": Member(listed(NODE))}),
     "repeal": (Repeal, {"node": Member(ID)}),
     "move": (
@@ -222,5 +222,6 @@ _MEMBERS: dict[str, tuple[type[Any], dict[str, Member]]] = {
     "change_outline": (ChangeOutline, {"old": Member(OUTLINE), "new": Member(OUTLINE)}),
 }
 OPERATION: Codec[Operation] = tagged(
-    "op", {name: (kind, record(kind, members)) for name, (kind, members) in _MEMBERS.items()}
+    "op",
+    {name: (kind, record(kind, members)) for name, (kind, members) in OPERATION_MEMBERS.items()},
 )

@@ -29,22 +29,28 @@ from fortschrift.core.text.outline import Outline
 from fortschrift.core.text.runs import InlineText
 from fortschrift.core.text.tree import Tree
 
-SCHEMA = 1
-"""The schema version that is written."""
-
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Format(Generic[T]):
-    """A kind of value that can be stored; `codecs` by schema version, old ones for ever."""
+    """A kind of value that can be stored; `codecs` by schema version, old ones for ever.
+
+    Each kind has versions of its own: a new kind of operation must not change the hash
+    of any text.
+    """
 
     name: str
     codecs: Mapping[int, Codec[T]]
 
+    @property
+    def version(self) -> int:
+        """Give the schema version that is written: the newest."""
+        return max(self.codecs)
+
     def to_bytes(self, value: T) -> bytes:
         """Write a value canonically."""
-        return canonical({"schema": SCHEMA, self.name: self.to_data(value)})
+        return canonical({"schema": self.version, self.name: self.to_data(value)})
 
     def from_bytes(self, data: bytes) -> T:
         """Read canonical bytes; raises FormatError, UnknownSchema or NotCanonical."""
@@ -69,11 +75,11 @@ class Format(Generic[T]):
 
     def to_data(self, value: T) -> Any:
         """Give plain JSON data, without envelope, in the schema version that is written."""
-        return self.codecs[SCHEMA].write(value)
+        return self.codecs[self.version].write(value)
 
     def from_data(self, data: Any) -> T:
         """Read what `to_data` gave; raises FormatError naming the path."""
-        return self.codecs[SCHEMA].read(data)
+        return self.codecs[self.version].read(data)
 
     def _codec(self, envelope: Any) -> Codec[T]:
         if not isinstance(envelope, dict) or envelope.keys() != {"schema", self.name}:
