@@ -8,3 +8,8 @@ class ConceptsConfig(AppConfig):
     name = "fortschrift.concepts"
     label = "concepts"
     verbose_name = _("Konzepte")
+
+    def ready(self) -> None:
+        from fortschrift.web.registry import register_nav
+
+        register_nav(20, _("Konzepte"), "concepts:concepts")

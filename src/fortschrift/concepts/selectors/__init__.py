@@ -21,6 +21,7 @@ from fortschrift.concepts.selectors.texts import (
     shown_text,
     shown_texts,
     text_by_hash,
+    texts_of,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "shown_text",
     "shown_texts",
     "text_by_hash",
+    "texts_of",
     "version",
     "versions_of",
 ]

@@ -83,8 +83,8 @@ def text_by_hash(version: Version, start: str) -> ShownText | None:
 
 
 def texts_of(version: Version) -> QuerySet[VersionText]:
-    """Return all texts a version ever had, the one shown first, without what they say."""
-    return version.texts.select_related("change").order_by("-order")
+    """Return all texts a version ever had with their sources, the one shown first."""
+    return version.texts.prefetch_related("claims__source").order_by("-order")
 
 
 def shown_texts(concept: Concept) -> Mapping[UUID, VersionText]:
