@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.apps import apps
 
-from fortschrift.accounts.models import JournalChain
+from fortschrift.accounts.models import JournalChain, User
 from fortschrift.concepts.models import Node
 from fortschrift.demo.loading import FOLDER, Loaded, load_town, read_towns
-from tests.accounts.factories import NOW, operator
+from tests.accounts.factories import NOW
 
 #: Small, and with a little of everything: bodies, a paper, a vote, a text, a contradiction.
 COUNTY = "landkreis-wolfenbuettel"
@@ -21,10 +21,10 @@ def copy_of(town: str, into: Path) -> Path:
     return Path(shutil.copytree(FOLDER / town, into / town))
 
 
-def load(folder: Path) -> Loaded:
+def load(folder: Path, *, by: User) -> Loaded:
     """Read, check and load the town in this folder, as the command does."""
     (town,) = read_towns(folder.parent, [folder.name])
-    return load_town(town, operator=operator(), now=NOW, find_node=find_node)
+    return load_town(town, operator=by, now=NOW, find_node=find_node)
 
 
 def find_node(id: UUID) -> Node:

@@ -8,7 +8,7 @@ from fortschrift.demo import reasons
 from fortschrift.demo.faults import DamagedDemo, DemoFault
 from fortschrift.demo.schema.base import Reference, Strict, parts, references
 from fortschrift.demo.schema.concepts import BringIn, Node, TextFile
-from fortschrift.demo.texts import nodes_of
+from fortschrift.demo.texts import build, nodes_of
 from fortschrift.demo.towns import Town
 
 Known = dict[tuple[str, str], Strict]
@@ -19,6 +19,8 @@ def check(town: Town) -> None:
     faults = [*_municipalities(town), *_files(town)]
     if not faults:
         faults = [*_keys(town), *_references(town)]
+    if not faults:
+        faults = [*_texts(town)]
     if faults:
         raise DamagedDemo(faults)
 
@@ -89,6 +91,16 @@ def _references(town: Town) -> Iterator[DemoFault]:
             for trail, reference in references(part):
                 if (reference.kind, reference) not in known:
                     yield _lost(part, str(trail[0]), reference, everything)
+
+
+def _texts(town: Town) -> Iterator[DemoFault]:
+    """Build every text once: what the engine refuses is known before anything is written."""
+    for item in town.items():
+        if isinstance(item, BringIn):
+            try:
+                build(town, item.file, title=item.version, root=item.version)
+            except DemoFault as fault:
+                yield fault
 
 
 def _lost(part: Strict, field: str, reference: Reference, everything: Known) -> DemoFault:

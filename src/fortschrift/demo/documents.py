@@ -104,4 +104,7 @@ def _scalar(node: yaml.ScalarNode) -> Any:
 
 
 def _field(trail: Trail) -> str:
+    """Name the field a value stands in; an item of a whole section needs none beside its line."""
+    if len(trail) == 2 and isinstance(trail[1], int):
+        return ""
     return next((part for part in reversed(trail) if isinstance(part, str)), "")

@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from fortschrift.concepts.errors import text_fault
 from fortschrift.core.text import (
     ROOT_KIND,
     AttributeType,
     AttributeValue,
     InlineText,
     Level,
+    NodeError,
     NodeId,
     NodeState,
     Numbering,
     Outline,
+    RefusedLink,
     TextError,
     Tree,
     attributes,
@@ -108,8 +111,8 @@ class _Builder:
             self._states[id] = NodeState(
                 id,
                 node.kind,
-                heading=self._inline(node.heading),
-                text=self._inline(node.text),
+                heading=self._inline(node, "heading"),
+                text=self._inline(node, "text"),
                 attributes=attributes(self._attributes(node)),
                 children=children,
                 printed_number=node.printed_number,
@@ -137,8 +140,11 @@ class _Builder:
         for child in self._states[id].children:
             yield from self._below(child)
 
-    def _inline(self, text: str) -> InlineText:
-        return inline_text(text, self.id)
+    def _inline(self, node: shape.Node, field: str) -> InlineText:
+        try:
+            return inline_text(getattr(node, field), self.id)
+        except TextError as error:
+            raise refused(node, error, field=field) from error
 
     def _attributes(self, node: shape.Node) -> dict[str, AttributeValue]:
         """Take over attributes; the files write money in euros, the engine counts cents."""
@@ -163,12 +169,18 @@ class _Builder:
             raise refused(node or self._town.texts[next(iter(self._town.texts))], error) from error
 
 
-def refused(part: Strict, error: Exception) -> DemoFault:
-    """Say where in the files the engine refused something."""
+def refused(part: Strict, error: TextError, *, field: str = "") -> DemoFault:
+    """Say where in the files the engine refused something, in the words the pages use."""
+    if isinstance(error, RefusedLink):
+        sentence = _("„{href}“ ist kein Link, den die Seiten öffnen.").format(href=error.href)
+    else:
+        sentence = " ".join(text_fault(error).messages)
+    if isinstance(error, NodeError):
+        unnamed = _("Das Element %(id)s") % {"id": error.node}
+        sentence = sentence.replace(unnamed, f"„{getattr(part, 'key', '')}“")
+    field = field or str(getattr(error, "field_name", "kind"))
     spot = part.spot
-    return spot.document.fault(
-        spot.trail, _("Der Text lässt das nicht zu ({error}).").format(error=error)
-    )
+    return spot.document.fault((*spot.trail, field), sentence, field=field)
 
 
 def _outline(town: Town, file: str) -> Outline:
