@@ -34,7 +34,6 @@ RESULT_TONES: dict[str, Tone] = {
     Result.REJECTED: "danger",
     Result.REJECTED_TIE: "danger",
 }
-UNPLANNED_STATES = (Meeting.State.HELD, Meeting.State.CANCELLED, Meeting.State.UNKNOWN)
 
 
 def of_meetings(
@@ -73,7 +72,10 @@ def _is_cancelled(meeting: Meeting) -> bool:
 
 
 def _is_planned(meeting: Meeting) -> bool:
-    return meeting.state not in UNPLANNED_STATES
+    """Whether nobody recorded that it took place; its day may long have passed."""
+    if meeting.state == Meeting.State.UNKNOWN:
+        return not meeting.date.is_known
+    return meeting.state in (Meeting.State.PLANNED, Meeting.State.INVITED)
 
 
 def of_consultations(
@@ -139,9 +141,8 @@ def _manner(item: AgendaItem | None, readable: Readable) -> str:
 
 
 def _still_planned(station: Consultation) -> bool:
-    if station.meeting is not None:
-        return _is_planned(station.meeting)
-    return station.when.is_known
+    """Whether a station is only laid down: no meeting is known that dealt with it."""
+    return station.meeting is None or _is_planned(station.meeting)
 
 
 def _gap(station: Consultation, item: AgendaItem | None, readable: Readable) -> str:

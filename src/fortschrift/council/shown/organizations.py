@@ -201,7 +201,8 @@ def _who(membership: Membership, readable: Readable) -> Link | str:
     if membership.member_organization:
         return organization_link(membership.member_organization)
     if person is not None and person.visibility in readable:
-        return f"{person.name} ({sender.name})" if sender else person.name
+        told = sender is None or sender.name in person.name
+        return person.name if told else f"{person.name} ({sender})"
     return organization_link(sender) if sender else ""
 
 

@@ -12,7 +12,6 @@ from fortschrift.council.permissions import Readable
 from fortschrift.sources.shown import marks
 from fortschrift.web.shapes import (
     Column,
-    Fact,
     Gap,
     SourceMark,
     Table,
@@ -37,11 +36,11 @@ IN_RESULT = (*ALWAYS, Option.ABSENT, Option.INVALID)
 
 @dataclass(frozen=True, slots=True)
 class VoteShown:
-    """A vote with its result, the facts beside it, and who voted how if that is public."""
+    """A vote with its result, what is noted beside it, and who voted how if that is public."""
 
     event: VoteEvent
     result: VoteResult
-    facts: Sequence[Fact]
+    details: str
     by_name: Table | None
     findings: Sequence[Finding]
 
@@ -51,7 +50,7 @@ def vote_shown(event: VoteEvent, numbers: SourceNumbers, readable: Readable) -> 
     return VoteShown(
         event=event,
         result=vote_result(event, marks=marks(numbers, event.claims.all())),
-        facts=_facts(event),
+        details=_details(event),
         by_name=_by_name(event, readable),
         findings=of_vote(event),
     )
@@ -129,19 +128,18 @@ def _group_name(count: Count) -> str:
     return f"{name} ({count.note})" if count.note else name
 
 
-def _facts(event: VoteEvent) -> list[Fact]:
-    excluded = [c for c in event.counts.all() if c.option == Option.EXCLUDED and _is_total(c)]
-    facts = []
+def _details(event: VoteEvent) -> str:
+    """Put form, presence and conflicts of interest into one quiet line."""
+    details = []
     if event.form != VoteEvent.Form.UNKNOWN:
-        facts.append(Fact(_("Form der Abstimmung"), str(event.get_form_display())))
+        details.append(_("Form: %(form)s") % {"form": event.get_form_display()})
     if event.present is not None:
-        facts.append(Fact(_("Anwesend"), event.present))
-    for count in excluded:
-        value = count.value if count.value is not None else _gap(event, count)
-        facts.append(Fact(str(Option.EXCLUDED.label), value))
-    if event.note:
-        facts.append(Fact(_("Bemerkung"), event.note))
-    return facts
+        details.append(_("Anwesend: %(number)s") % {"number": event.present})
+    for count in event.counts.all():
+        if count.option == Option.EXCLUDED and _is_total(count):
+            number = _gap(event, count).word if count.value is None else count.value
+            details.append(f"{Option.EXCLUDED.label}: {number}")
+    return " · ".join(details)
 
 
 def _by_name(event: VoteEvent, readable: Readable) -> Table | None:
