@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -30,9 +30,30 @@ KEYWORDS = {
 }
 
 
+class English(Catalog):
+    """The English catalogue; its header holds no date and no version, so that it never changes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            locale="en", header_comment="# The English words of Fortschrift.", fuzzy=False
+        )
+
+    def _lasting_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Project-Id-Version", "Fortschrift"),
+            ("Language", "en"),
+            ("Plural-Forms", self.plural_forms),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", f"text/plain; charset={self.charset}"),
+            ("Content-Transfer-Encoding", "8bit\n"),  # the last line of a header ends as well
+        ]
+
+    mime_headers = property(_lasting_headers)
+
+
 def collected() -> Catalog:
     """Return the catalogue of every text in code and templates, without translations."""
-    catalog = Catalog(locale="en", project="Fortschrift", charset="utf-8")
+    catalog = English()
     for path, message, context in _messages():
         catalog.add(message, locations=[(path, 0)], context=context)
     return catalog
@@ -40,8 +61,23 @@ def collected() -> Catalog:
 
 def kept() -> Catalog:
     """Return the English catalogue as it stands in the repository."""
+    catalog = English()
     with PO.open("rb") as file:
-        return read_po(file, locale="en")
+        for message in read_po(file, locale="en"):
+            if message.id:
+                catalog[message.id] = message
+    return catalog
+
+
+def strings(message: Message) -> tuple[str, ...]:
+    """Return the translations of a text: one, or one for each plural form."""
+    given = message.string or ""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def untranslated(catalog: Catalog) -> list[object]:
+    """Return the texts that have no translation, or not in every plural form."""
+    return [message.id for message in catalog if message.id and not all(strings(message))]
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -67,13 +103,15 @@ def update() -> None:
 def _messages() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     for path in sorted([*SOURCE.rglob("*.py"), *(SOURCE / "templates").rglob("*.html")]):
         name = path.relative_to(SOURCE.parent).as_posix()
+        # What is left of a template is no valid Python; the reader for JavaScript is forgiving.
+        reader = "python" if path.suffix == ".py" else "javascript"
         for _line, message, _comments, context in extract(
-            "python", io.BytesIO(_python_of(path)), keywords=KEYWORDS
+            reader, io.BytesIO(_calls_in(path)), keywords=KEYWORDS
         ):
             yield name, message, context
 
 
-def _python_of(path: Path) -> bytes:
+def _calls_in(path: Path) -> bytes:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
         return text.encode()
@@ -86,5 +124,6 @@ def _python_of(path: Path) -> bytes:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fortschrift.config.settings")
     update()
-    missing = [message.id for message in kept() if message.id and not any(message.string)]
-    print(f"{PO.name}: {len(kept())} texts, {len(missing)} without translation")
+    for text in untranslated(kept()):
+        print(text)
+    print(f"{PO.name}: {len(kept())} texts, {len(untranslated(kept()))} without translation")
