@@ -122,7 +122,7 @@ def test_the_journal_costs_the_same_queries_however_long_it_is(
     for _ in range(size):
         officer(town)
 
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    with django_assert_num_queries(6):  # type: ignore[operator]
         client.get(reverse("accounts:journal", args=[town.slug]))
 
 

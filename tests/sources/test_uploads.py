@@ -122,6 +122,7 @@ def test_an_officer_takes_a_picture_in_and_sees_how_far_it_is(
         reverse("sources:media_file", args=[media.preview.name.removeprefix("preview/")])
     )
     assert file["Content-Type"] == "image/jpeg" and file["X-Content-Type-Options"] == "nosniff"
+    file.close()
 
 
 @pytest.mark.django_db

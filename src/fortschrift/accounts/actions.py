@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -75,9 +76,14 @@ def give_role(
     now: datetime,
     password: str | None = None,
 ) -> User:
-    """Give an account a role here, opening the account when the address has none."""
+    """Give an account a role here, opening the account when the address has none.
+
+    Raises ValidationError for a role the account has already, and for a weak password.
+    """
     require(may_administer(actor, municipality))
     user = User.objects.filter(email__iexact=email).first()
+    if user is not None and user.roles.filter(municipality=municipality, role=role).exists():
+        raise ValidationError({"role": _("Dieses Konto hat die Rolle schon.")})
     if user is None:
         user = _open_account(entry, email=email, name=name, password=password, is_operator=False)
     assignment = entry.create(RoleAssignment, municipality=municipality, user=user, role=role)
@@ -137,9 +143,18 @@ def _open_account(
 ) -> User:
     if User.objects.filter(email__iexact=email).exists():
         raise ValidationError({"email": _("Für diese Adresse gibt es schon ein Konto.")})
+    if password:
+        _check_password(password)
     user = User(email=email.lower(), name=name, is_operator=is_operator)
     user.set_password(password)
     return entry.create(
         User, id=user.id, email=user.email, name=name, password=user.password,
         is_operator=is_operator,
     )  # fmt: skip
+
+
+def _check_password(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise ValidationError({"password": error.messages}) from error

@@ -85,9 +85,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("Konto")
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(email=Lower("email")), name="user_email_lower"
-            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower"),
         ]
 
     def __str__(self) -> str:

@@ -49,3 +49,12 @@ def workplaces_of(user: User) -> list[tuple[Municipality, list[RoleAssignment]]]
 def recent_jobs(user: User, *, limit: int = 5) -> list[Job]:
     """Return the latest work the user has set going."""
     return list(user.jobs.select_related("municipality")[:limit])
+
+
+def roles_in(municipality: Municipality) -> QuerySet[RoleAssignment]:
+    """Return who has which role in a municipality."""
+    return (
+        RoleAssignment.objects.filter(municipality=municipality)
+        .select_related("user", "municipality")
+        .order_by("role", "user__name", "pk")
+    )

@@ -1,15 +1,19 @@
-"""Pages for those who sign in: the workplace, the journal, and work in the background."""
+"""Pages for those who sign in: workplace, journal, access, and work in the background."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fortschrift.accounts import jobs, selectors
+from fortschrift.accounts import actions, jobs, selectors
+from fortschrift.accounts.forms import GiveRoleForm
 from fortschrift.accounts.journal import sentence_of
-from fortschrift.accounts.models import Job, User
+from fortschrift.accounts.models import Job, Municipality, User
 from fortschrift.accounts.permissions import may_administer, may_see_internal
 from fortschrift.accounts.results import require
 from fortschrift.accounts.scope import home_crumb, municipality_or_404
@@ -35,6 +39,7 @@ def workplace(request: HttpRequest) -> HttpResponse:
         {
             "places": [(town, roles, tasks_for(user, town)) for town, roles in towns],
             "jobs": selectors.recent_jobs(user),
+            "administered": {town.pk for town, _ in towns if may_administer(user, town)},
             "slots": prefetch_slots(
                 {"accounts.workplace": [town for town, _roles in towns]}, request=request
             ),
@@ -81,6 +86,51 @@ def job(request: HttpRequest, job: str) -> HttpResponse:
         raise Http404(_("Diesen Vorgang gibt es nicht, oder jemand anderes hat ihn begonnen."))
     template = "web/components/progress.html" if _is_htmx(request) else "accounts/job.html"
     return render(request, template, {"job": found, "progress": _progress(found)})
+
+
+@login_required
+def access(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Show who has which role here, and give a role."""
+    town = municipality_or_404(municipality)
+    user = _signed_in(request)
+    require(may_administer(user, town))
+    form = GiveRoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _give_role(form, town, user):
+        messages.success(request, _("Die Rolle ist vergeben."))
+        return HttpResponseRedirect(request.path)
+    return render(
+        request,
+        "accounts/access.html",
+        {
+            "municipality": town,
+            "form": form,
+            "page": paginate(request, selectors.roles_in(town)),
+            "crumbs": [home_crumb(town), Link(_("Zugang"))],
+        },
+    )
+
+
+def _give_role(form: GiveRoleForm, town: Municipality, user: User) -> bool:
+    """Give the role; what is refused stands in the form."""
+    try:
+        actions.give_role(town, actor=user, now=timezone.now(), **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
+
+
+@login_required
+@require_POST
+def withdraw_role(request: HttpRequest, municipality: str, role: int) -> HttpResponse:
+    """Take a role away; the account stays."""
+    town = municipality_or_404(municipality)
+    assignment = selectors.roles_in(town).filter(pk=role).first()
+    if assignment is None:
+        raise Http404(_("Diese Rolle gibt es nicht mehr."))
+    actions.withdraw_role(assignment, actor=_signed_in(request), now=timezone.now())
+    messages.success(request, _("Die Rolle ist entzogen."))
+    return HttpResponseRedirect(reverse("accounts:access", args=[town.slug]))
 
 
 def _progress(job: Job) -> Progress:

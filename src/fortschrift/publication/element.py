@@ -51,7 +51,7 @@ def _in_version(each: InVersion, history: History) -> Entry:
         f"{url}#{history.node.slug}",
         body=each.heading,
         badges=[status_badge(status)] if status else [],
-        note=_("Neuer Wortlaut") if each.changed else "",
+        note=_("Gegenüber der Fassung davor geändert") if each.changed else "",
     )
 
 
@@ -74,7 +74,7 @@ def _reviewed(review: Review, rows: Sequence[ReviewOutcome], numbers: SourceNumb
     details = [row.detail for row in reviewed.current if row.detail]
     reasons = dict.fromkeys(row.reason for row in reviewed.current if row.reason)
     return Entry(
-        _("Überprüfung: %(name)s") % {"name": review.name},
+        review.name,
         date_words(review.date, unknown=""),
         review_url(review),
         body=" ".join([*details, *reasons]),
