@@ -104,5 +104,5 @@ def test_paper_and_body_lead_to_the_concept(client: Client) -> None:
     paper = client.get("/wolfenbuettel/vorlagen/konzept/").content.decode()
     body = client.get("/wolfenbuettel/gremien/rat/").content.decode()
 
-    assert address in paper and "In die Beratungsfolge gegeben von" in paper
+    assert address in paper and "In die Beratungsfolge gegeben: Runder Tisch" in paper
     assert address in body and "mit großer Mehrheit" in body

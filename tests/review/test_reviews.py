@@ -220,7 +220,7 @@ def test_decided_outcomes_count_instead_of_proposed_ones() -> None:
     (VersionStatus.Status.PROPOSED, "vorgeschlagen, noch nicht entschieden"),
     (VersionStatus.Status.UNKNOWN_WHETHER_ADOPTED, "vorgeschlagen, Entscheidung nicht bekannt"),
     (VersionStatus.Status.ADOPTED,
-     "vorgeschlagen, Entscheidung zu diesem Element nicht erfasst"),
+     "vorgeschlagen, Entscheidung dazu nicht erfasst"),
 ])  # fmt: skip
 def test_a_proposal_is_never_taken_for_decided(status: str | None, words: str) -> None:
     of = version()
@@ -244,7 +244,7 @@ def test_a_decided_outcome_names_body_and_day() -> None:
 
     (reviewed,) = selectors.result_of(begun).reviewed
 
-    assert stage_words(reviewed, set()) == "beschlossen von „Rat“, 15. Juli 2020"
+    assert stage_words(reviewed, set()) == "beschlossen (Rat, 15. Juli 2020)"
 
 
 def test_combinations_share_no_element_and_add_up() -> None:

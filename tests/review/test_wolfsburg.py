@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fortschrift.deliberation.findings import of_concept
 from fortschrift.deliberation.life_line import life_line_entries as deliberated
+from fortschrift.deliberation.models import Mandate
 from fortschrift.review import selectors
 from fortschrift.review.life_line import life_line_entries as reviewed
 from fortschrift.review.wording import several_words, summary
@@ -22,8 +23,8 @@ ADDRESS = "/wolfsburg/konzepte/{concept}/ueberpruefung/2020/"
 def test_counts_add_up_though_one_element_has_several_outcomes() -> None:
     result = selectors.result_of(tell().review)
 
-    assert summary(result) == "10 Elemente: 5 bestätigt, 1 umbenannt, 1 erweitert, 5 neu."
-    assert several_words(result) == "Für 1 Element gilt mehr als ein Ergebnis."
+    assert summary(result) == "10 Teile: 5 bestätigt, 1 umbenannt, 1 erweitert, 5 neu."
+    assert several_words(result) == "Für 1 davon gilt mehr als ein Ergebnis."
     assert sum(len(each.reviewed) for each in result.combinations) == 11
     assert len(result.elements) == len(FIELDS) + len(GOALS)
     assert [each.group for each in result.groups] == [GROUP]
@@ -127,3 +128,15 @@ def test_an_element_knows_what_all_reviews_said_of_it() -> None:
     assert [kind for _, kind, _ in words] == ["unverändert bestätigt", "umbenannt", "erweitert"]
     assert {version for version, _, _ in words} == {story.new}
     assert len(captured) <= 6
+
+
+def test_the_page_does_not_tell_who_ordered_the_review_where_that_is_not_public(
+    client: Client,
+) -> None:
+    story = tell()
+    Mandate.objects.update(visibility="body")
+
+    text = client.get(ADDRESS.format(concept=story.concept.slug)).content.decode()
+
+    assert "Ausschuss für Migration und Integration" not in text
+    assert "nicht öffentlich" in text

@@ -24,7 +24,7 @@ _REJECTED = {Outcome.REJECTED, Outcome.REJECTED_TIE}
 
 def of_concept(concept: Concept) -> list[Finding]:
     """Look at all mandates, decisions and adoptions of a concept; constant number of queries."""
-    decisions = list(Decision.objects.filter(concept=concept).with_content().order_by("date", "pk"))
+    decisions = list(Decision.objects.filter(concept=concept).with_content().in_order())
     return [
         *_on_mandates(concept),
         *(finding for decision in decisions for finding in of_decision(decision)),

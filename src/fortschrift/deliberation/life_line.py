@@ -36,9 +36,7 @@ def life_line_entries(concept: Concept) -> list[LifeLineEntry]:
     mandates = list(
         Mandate.objects.filter(concept=concept).public().with_content().order_by("date", "pk")
     )
-    decisions = list(
-        Decision.objects.filter(concept=concept).public().with_content().order_by("date", "pk")
-    )
+    decisions = list(Decision.objects.filter(concept=concept).public().with_content().in_order())
     referrals = list(
         Referral.objects.filter(concept=concept).public().with_content().order_by("date", "pk")
     )

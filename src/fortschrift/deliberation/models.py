@@ -89,6 +89,12 @@ class Mandate(Sourced):
     def municipality(self) -> Municipality:
         return self.concept.municipality
 
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may know it: marked so, and not given by a body that sits in private."""
+        closed = self.organization is not None and self.organization.meets_in_public is False
+        return self.visibility == Visibility.PUBLIC and not closed
+
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     """Which questions may be seen, and what a page about them needs."""
@@ -179,6 +185,21 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             Q(vote_event__isnull=True) | Q(vote_event__visibility=Visibility.PUBLIC),
             visibility=Visibility.PUBLIC,
         ).exclude(organization__meets_in_public=False)
+
+    def in_order(self) -> "DecisionQuerySet":
+        """Order by date; on one day as the agenda has them, then as the questions were put."""
+        first_question = QuestionResult.objects.filter(decision=models.OuterRef("pk")).order_by(
+            "question__order"
+        )
+        return self.annotate(
+            first_question=models.Subquery(first_question.values("question__order")[:1])
+        ).order_by(
+            "date",
+            models.F("vote_event__agenda_item__order").asc(nulls_last=True),
+            models.F("first_question").asc(nulls_last=True),
+            "title",
+            "pk",
+        )
 
     def with_content(self) -> "DecisionQuerySet":
         """Fetch body, vote with counts, results, points and sources along; constant queries."""

@@ -33,7 +33,7 @@ def decision(municipality: Municipality, id: UUID) -> Decision | None:
 
 def decisions_of(concept: Concept) -> DecisionQuerySet:
     """Return the decisions on a concept by date, each with what it decided."""
-    return Decision.objects.filter(concept=concept).public().with_content().order_by("date", "pk")
+    return Decision.objects.filter(concept=concept).public().with_content().in_order()
 
 
 def decisions_on_version(version: Version) -> DecisionQuerySet:
@@ -62,7 +62,7 @@ def decisions_by_agenda_item(items: Sequence[AgendaItem]) -> Mapping[int, list[D
     keys = {item.pk for item in items}
     on_items = Q(vote_event__agenda_item__in=keys) | Q(results__question__agenda_item__in=keys)
     found: dict[int, list[Decision]] = defaultdict(list)
-    for row in Decision.objects.filter(on_items).public().with_content().order_by("date", "pk"):
+    for row in Decision.objects.filter(on_items).public().with_content().in_order():
         for key in _items_of(row) & keys:
             if row not in found[key]:
                 found[key].append(row)
@@ -73,7 +73,7 @@ def decisions_by_meeting(meetings: Sequence[Meeting]) -> Mapping[UUID, list[Deci
     """Return the decisions of meetings that stand on no agenda item, by the key of the meeting."""
     found: dict[UUID, list[Decision]] = defaultdict(list)
     decisions = Decision.objects.filter(meeting__in=[meeting.pk for meeting in meetings])
-    for row in decisions.public().with_content().order_by("date", "pk"):
+    for row in decisions.public().with_content().in_order():
         if row.meeting_id is not None and not _items_of(row):
             found[row.meeting_id].append(row)
     return found
@@ -82,7 +82,7 @@ def decisions_by_meeting(meetings: Sequence[Meeting]) -> Mapping[UUID, list[Deci
 def decisions_by(bodies: Sequence[Organization], *, at_most: int = 50) -> DecisionQuerySet:
     """Return the newest decisions of these bodies on any concept."""
     decisions = Decision.objects.filter(organization__in=[body.pk for body in bodies])
-    return decisions.public().with_content().order_by("-date", "-pk")[:at_most]
+    return decisions.public().with_content().in_order().reverse()[:at_most]
 
 
 def referrals_by_paper(papers: Sequence[Paper]) -> Mapping[UUID, list[Referral]]:

@@ -11,25 +11,30 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from fortschrift.concepts.addresses import concept_url, version_url
+from fortschrift.concepts.models import Concept, Version
 from fortschrift.council.models import AgendaItem, Meeting, Organization, Paper
 from fortschrift.deliberation import selectors
-from fortschrift.deliberation.models import Decision
+from fortschrift.deliberation.models import Decision, Mandate, Referral
 from fortschrift.deliberation.wording import (
     decision_badge,
     decision_word,
     result_badge,
     vote_words,
 )
-from fortschrift.sources.models import Source
+from fortschrift.participation.models import Reading
+from fortschrift.sources.shown import source_url
+from fortschrift.web.shapes import Link
 
 Pieces = Mapping[Any, SafeString]
+Shown = dict[str, Any]
 
 
 def decided_on_items(items: Sequence[AgendaItem], request: HttpRequest) -> Pieces:
     """Show under each agenda item what was decided on which concept."""
     by_item = selectors.decisions_by_agenda_item(items)
     return {
-        key: _rendered("decisions", request, decisions=_shown(rows))
+        key: _rendered("decisions", request, decisions=_decisions(rows))
         for key, rows in by_item.items()
     }
 
@@ -43,9 +48,9 @@ def done_in_meetings(meetings: Sequence[Meeting], request: HttpRequest) -> Piece
         key: _rendered(
             "meeting",
             request,
-            decisions=_shown(decisions.get(key, [])),
-            mandates=mandates.get(key, []),
-            readings=readings.get(key, []),
+            decisions=_decisions(decisions.get(key, [])),
+            mandates=[{"row": row, **_concept(row)} for row in mandates.get(key, [])],
+            readings=[_with_version(row) for row in readings.get(key, [])],
         )
         for key in {*decisions, *mandates, *readings}
     }
@@ -54,14 +59,17 @@ def done_in_meetings(meetings: Sequence[Meeting], request: HttpRequest) -> Piece
 def concepts_of_papers(papers: Sequence[Paper], request: HttpRequest) -> Pieces:
     """Show which concept a paper brings before the bodies, and who handed it over."""
     by_paper = selectors.referrals_by_paper(papers)
-    return {key: _rendered("paper", request, referrals=rows) for key, rows in by_paper.items()}
+    return {
+        key: _rendered("paper", request, referrals=[_with_version(row) for row in rows])
+        for key, rows in by_paper.items()
+    }
 
 
 def decided_by_organizations(bodies: Sequence[Organization], request: HttpRequest) -> Pieces:
     """Show what a body decided on concepts, the newest first."""
     by_body = _by(selectors.decisions_by(bodies), "organization_id")
     return {
-        key: _rendered("organization", request, decisions=_shown(rows))
+        key: _rendered("organization", request, decisions=_decisions(rows))
         for key, rows in by_body.items()
     }
 
@@ -77,20 +85,45 @@ def _rendered(name: str, request: HttpRequest, **context: Any) -> SafeString:
     return render_to_string(f"deliberation/{name}.html", context, request)
 
 
-def _shown(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
+def _decisions(decisions: Iterable[Decision]) -> list[Shown]:
     return [
         {
             "row": decision,
+            **_concept(decision),
             "word": decision_word(decision),
             "badge": decision_badge(decision),
             "vote": vote_words(decision),
-            "results": [(row, result_badge(row)) for row in decision.results.all()],
-            "points": list(decision.operative_points.all()),
+            "results": [
+                {
+                    "row": result,
+                    "badge": result_badge(result),
+                    "version": _version(result.question.version, decision.concept),
+                }
+                for result in decision.results.all()
+            ],
+            "points": [
+                {"row": point, "version": _version(point.version, decision.concept)}
+                for point in decision.operative_points.all()
+            ],
             "sources": _sources(decision),
         }
         for decision in decisions
     ]
 
 
-def _sources(decision: Decision) -> list[Source]:
-    return list({claim.source_id: claim.source for claim in decision.claims.all()}.values())
+def _with_version(row: Reading | Referral) -> Shown:
+    return {"row": row, **_concept(row), "version": _version(row.version, row.concept)}
+
+
+def _concept(row: Decision | Mandate | Reading | Referral) -> Shown:
+    return {"concept": Link(row.concept.name, concept_url(row.concept))}
+
+
+def _version(version: Version | None, concept: Concept) -> Link | None:
+    return Link(version.label, version_url(version, concept)) if version else None
+
+
+def _sources(decision: Decision) -> list[Link]:
+    town = decision.concept.municipality
+    sources = {claim.source_id: claim.source for claim in decision.claims.all()}
+    return [Link(source.title, source_url(source, town.slug)) for source in sources.values()]

@@ -52,10 +52,10 @@ def _meetings(review: Review) -> list[LifeLineEntry]:
 def _review(review: Review, outcomes: Iterable[ReviewOutcome]) -> LifeLineEntry:
     return LifeLineEntry(
         kind="review",
-        title=_("Überprüfung: %(name)s") % {"name": review.name},
+        title=review.name,
         date=review.date,
         url=review_url(review),
-        detail=" ".join(filter(None, [review.reason, summary(put_together(outcomes))])),
+        detail=" · ".join(filter(None, [review.reason, summary(put_together(outcomes))])),
         badge=Badge(_("Überprüfung"), "info", "compare"),
         claims=tuple(review.claims.all()),
         rank=REVIEW_RANK,
@@ -67,7 +67,7 @@ def _plan(plan: ReviewPlan) -> LifeLineEntry:
         kind="review_plan",
         title=_("Weitere Überprüfung: %(rhythm)s") % {"rhythm": plan.get_rhythm_display()},
         date=plan.next_review,
-        detail=" ".join(filter(None, [plan.triggers, plan.note])),
+        detail=" · ".join(filter(None, [plan.triggers, plan.note])),
         badge=Badge(str(plan.get_binding_display()), "open"),
         planned=True,
         claims=tuple(plan.claims.all()),

@@ -71,7 +71,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             .order_by("date", "number", "slug")
         )
         return self.select_related(
-            "concept__municipality", "from_version", "to_version", "mandate__organization"
+            "concept__municipality",
+            "from_version",
+            "to_version",
+            "mandate__organization__municipality",
         ).prefetch_related("claims__source", models.Prefetch("meetings", meetings))
 
 

@@ -39,6 +39,11 @@ class Reviewed:
         return self.rows[0].group
 
     @property
+    def newest(self) -> ElementTitle | None:
+        """What it is called after the review or, where that is not known, before it."""
+        return self.new or self.old
+
+    @property
     def is_decided(self) -> bool:
         return any(row.stage == Stage.DECIDED for row in self.rows)
 

@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 
 from fortschrift.concepts.addresses import element_addresses, version_url
 from fortschrift.concepts.models import Lineage, Node, Version
-from fortschrift.council.addresses import meeting_url
+from fortschrift.council.addresses import meeting_url, organization_url
 from fortschrift.council.words import meeting_title
+from fortschrift.deliberation.models import Mandate
 from fortschrift.review.models import Review, ReviewOutcome
 from fortschrift.review.outcomes import Combination, Result, Reviewed
 from fortschrift.review.titles import ElementTitle
@@ -23,6 +24,7 @@ from fortschrift.review.wording import (
     combination_word,
     kind_badge,
     kind_word,
+    parts_words,
     several_words,
     stage_words,
     summary,
@@ -32,7 +34,7 @@ from fortschrift.sources.shown import marks
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Column, Fact, Gap, Link, SourceMark, Table
 from fortschrift.web.source_numbers import SourceNumbers
-from fortschrift.web.templatetags.web import source_marks
+from fortschrift.web.templatetags.web import badge, source_marks
 
 Kind = ReviewOutcome.Kind
 
@@ -44,6 +46,7 @@ class Section:
     anchor: str
     title: str
     count: str
+    reason: str
     table: Table
 
 
@@ -105,15 +108,25 @@ def _facts(review: Review, numbers: SourceNumbers) -> list[Fact]:
     meetings = [
         Link(meeting_title(meeting), meeting_url(meeting)) for meeting in review.meetings.all()
     ]
-    mandate = review.mandate
     facts = [
         Fact(_("Zeitraum"), date_words(review.date)),
         Fact(_("Anlass"), review.reason or Gap()),
-        Fact(_("Auftrag von"), str(mandate.organization or Gap().word)) if mandate else None,
+        _mandate(review.mandate) if review.mandate else None,
         Fact(_("Termine"), meetings) if meetings else None,
         Fact(_("Bemerkung"), review.note) if review.note else None,
     ]
     return [fact for fact in facts if fact is not None]
+
+
+def _mandate(mandate: Mandate) -> Fact:
+    """Say who asked for the review and when, as far as it is public."""
+    body = mandate.organization
+    if not mandate.is_public:
+        return Fact(_("Auftrag"), Gap("not_public"))
+    if body is None:
+        return Fact(_("Auftrag"), Gap("unknown", mandate.organization_reason))
+    giver = Link(body.name_at(mandate.date), organization_url(body))
+    return Fact(_("Auftrag"), [giver, date_words(mandate.date)])
 
 
 def _numbers(result: Result) -> list[Fact]:
@@ -136,7 +149,6 @@ def _section(
     numbers: SourceNumbers,
 ) -> Section:
     word = combination_word(combination.kinds)
-    number = len(combination.reviewed)
     title = word[:1].upper() + word[1:]
     if combination.is_of_groups:
         title = _("Als Ganzes: %(kinds)s") % {"kinds": word}
@@ -144,15 +156,23 @@ def _section(
     return Section(
         anchor=f"ergebnis-{place}",
         title=title,
-        count=_count_words(combination, number),
+        count=_count_words(combination),
+        reason=_shared_reason(combination),
         table=Table(title, _columns(review, combination), rows, caption_hidden=True),
     )
 
 
-def _count_words(combination: Combination, number: int) -> str:
+def _count_words(combination: Combination) -> str:
+    number = len(combination.reviewed)
     if combination.is_of_groups:
         return ngettext("%(n)d Gruppe", "%(n)d Gruppen", number) % {"n": number}
-    return ngettext("%(n)d Element", "%(n)d Elemente", number) % {"n": number}
+    return parts_words(combination.reviewed)
+
+
+def _shared_reason(combination: Combination) -> str:
+    """Return the reason that all elements of a section give, so that it is said once."""
+    reasons = {row.reason for each in combination.reviewed for row in each.current}
+    return reasons.pop() if len(combination.reviewed) > 1 and len(reasons) == 1 else ""
 
 
 def _columns(review: Review, combination: Combination) -> list[Column]:
@@ -200,7 +220,7 @@ def _rows(
     return [
         [
             *_titles(review, each, layout, numbers),
-            [*_badges(each), *_details(each)],
+            [*_outcomes(each), *_reasons(each, _shared_reason(combination))],
             stage_words(each, statuses),
         ]
         for each in combination.reviewed
@@ -214,7 +234,7 @@ def _titles(
     if reviewed.node is None:
         return [_marked(reviewed.group, reviewed, numbers)]
     old, new = reviewed.old, reviewed.new
-    newest = new or old
+    newest = reviewed.newest
     linked = _linked(review, reviewed.node, newest)
     marked = _marked(linked, reviewed, numbers, level=newest.level if newest else "")
     if layout is not Layout.BOTH:
@@ -230,17 +250,20 @@ def _linked(review: Review, node: Node, title: ElementTitle | None) -> SafeStrin
     return format_html('<a href="{}">{}</a>', address(node.slug), words)
 
 
-def _badges(reviewed: Reviewed) -> list[object]:
+def _outcomes(reviewed: Reviewed) -> list[SafeString]:
+    """Show each outcome with what exactly it means ("um den Bereich der Erwachsenenbildung")."""
     alone = len(reviewed.kinds) == 1
-    return [kind_badge(kind, alone=alone) for kind in reviewed.kinds]
+    shown = []
+    for row in reviewed.current:
+        mark = kind_badge(row.kind, alone=alone)
+        shown.append(format_html("{} {}", badge(mark.label, mark.tone, mark.icon), row.detail))
+    return shown
 
 
-def _details(reviewed: Reviewed) -> list[object]:
-    """List what exactly and why, each once though several rows of an element may say it."""
-    rows = reviewed.current
-    details = [row.detail for row in rows if row.detail]
-    reasons = [_("Grund: %(reason)s") % {"reason": row.reason} for row in rows if row.reason]
-    return [*dict.fromkeys([*details, *reasons])]
+def _reasons(reviewed: Reviewed, shared: str) -> list[str]:
+    """List the reasons, each once though several rows of an element may give it."""
+    found = dict.fromkeys(row.reason for row in reviewed.current if row.reason not in ("", shared))
+    return [_("Grund: %(reason)s") % {"reason": reason} for reason in found]
 
 
 def _marked(

@@ -10,10 +10,14 @@ from fortschrift.concepts.repository import outline_of, state_keys
 
 @dataclass(frozen=True, slots=True)
 class ElementTitle:
-    """The heading of an element in one version and the level's own name ("Handlungsfeld")."""
+    """The heading of an element in one version, and what its level is called, one and several.
+
+    The level's names are those of the outline ("Handlungsfeld", "Handlungsfelder").
+    """
 
     heading: str
-    level: str
+    level: str = ""
+    levels: str = ""
 
 
 def titles_in(version: Version | None, nodes: Iterable[UUID]) -> Mapping[UUID, ElementTitle]:
@@ -33,7 +37,8 @@ def titles_in(version: Version | None, nodes: Iterable[UUID]) -> Mapping[UUID, E
     for key, node, heading, kind in states:
         if key in keys:
             level = outline.level(kind)
-            found[node] = ElementTitle(heading, level.singular if level else "")
+            names = (level.singular, level.plural) if level else ()
+            found[node] = ElementTitle(heading, *names)
     return found
 
 

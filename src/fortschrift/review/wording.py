@@ -1,6 +1,6 @@
 """The words for what a review found: kinds, combinations, stages, the summing up in one line."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -59,7 +59,7 @@ def stage_words(reviewed: Reviewed, statuses: Collection[str]) -> str:
     if reviewed.is_decided:
         return _decided_words(reviewed.current[0])
     if {Status.ADOPTED, Status.VALID} & set(statuses):
-        return _("vorgeschlagen, Entscheidung zu diesem Element nicht erfasst")
+        return _("vorgeschlagen, Entscheidung dazu nicht erfasst")
     if Status.UNKNOWN_WHETHER_ADOPTED in statuses:
         return _("vorgeschlagen, Entscheidung nicht bekannt")
     return _("vorgeschlagen, noch nicht entschieden")
@@ -67,8 +67,9 @@ def stage_words(reviewed: Reviewed, statuses: Collection[str]) -> str:
 
 def _decided_words(row: ReviewOutcome) -> str:
     body = row.organization or (row.decision.organization if row.decision else None)
-    words = _("beschlossen von „%(body)s“") % {"body": body} if body else _("beschlossen")
-    return f"{words}, {date_words(row.date)}" if row.date.is_known else words
+    known = [str(body) if body else "", date_words(row.date, unknown="")]
+    by = ", ".join(filter(None, known))
+    return _("beschlossen (%(by)s)") % {"by": by} if by else _("beschlossen")
 
 
 def summary(result: Result) -> str:
@@ -79,7 +80,7 @@ def summary(result: Result) -> str:
         for count in result.by_kind
         if count.elements
     ]
-    words = _number_of_elements(len(result.elements))
+    words = parts_words(result.elements)
     return f"{words}: {', '.join(parts)}." if parts else ""
 
 
@@ -89,11 +90,17 @@ def several_words(result: Result) -> str:
     if not number:
         return ""
     return ngettext(
-        "Für %(n)d Element gilt mehr als ein Ergebnis.",
-        "Für %(n)d Elemente gilt mehr als ein Ergebnis.",
+        "Für %(n)d davon gilt mehr als ein Ergebnis.",
+        "Für %(n)d davon gilt mehr als ein Ergebnis.",
         number,
     ) % {"n": number}
 
 
-def _number_of_elements(number: int) -> str:
-    return ngettext("%(n)d Element", "%(n)d Elemente", number) % {"n": number}
+def parts_words(reviewed: Sequence[Reviewed]) -> str:
+    """Count elements by the name of their level, or as parts where they are of several levels."""
+    number = len(reviewed)
+    titles = {(t.level, t.levels) if (t := each.newest) else ("", "") for each in reviewed}
+    level, levels = titles.pop() if len(titles) == 1 else ("", "")
+    if level:
+        return f"{number} {level if number == 1 else levels}"
+    return ngettext("%(n)d Teil", "%(n)d Teile", number) % {"n": number}
