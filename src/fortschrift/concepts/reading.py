@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fortschrift.concepts.addresses import element_addresses
-from fortschrift.concepts.models import Concept, Node
+from fortschrift.concepts.models import Concept
 from fortschrift.concepts.selectors import ShownText
 from fortschrift.core.text import BLOCKS, NodeId, NodeState
 from fortschrift.web.concept_text import Surroundings, shown_outline, shown_text
@@ -42,7 +42,7 @@ def reading(text: ShownText, concept: Concept, request: HttpRequest) -> Reading:
     surroundings = Surroundings(
         anchor=lambda node: text.row_of(node).slug,
         href=lambda node: _href(text, node, address(text.row_of(node).slug)),
-        margins=_margins(text, concept, request),
+        margins=_margins(text, request),
     )
     prose = shown_text(text.tree, surroundings)
     return Reading(_blocks(text, prose.blocks), prose.footnotes, _outline(text))
@@ -53,19 +53,14 @@ def _href(text: ShownText, node: NodeId, address: str) -> str:
     return "" if text.tree[node].kind in BLOCKS else address
 
 
-def _margins(
-    text: ShownText, concept: Concept, request: HttpRequest
-) -> Mapping[NodeId, SafeString]:
-    """Collect what higher apps have to say on each passage."""
-    nodes = [
-        Node(pk=row.state.id, slug=row.slug, concept=concept, municipality=concept.municipality)
-        for row in text.stored.rows.values()
-    ]
-    slots = prefetch_slots({MARGIN_SLOT: nodes}, request=request)
+def _margins(text: ShownText, request: HttpRequest) -> Mapping[NodeId, SafeString]:
+    """Collect what higher apps have to say on each passage; they get the stored states."""
+    passages = list(text.stored.rows.values())
+    slots = prefetch_slots({MARGIN_SLOT: passages}, request=request)
     return {
-        NodeId(node.pk): format_html_join("", "{}", ((piece,) for piece in pieces))
-        for node in nodes
-        if (pieces := slot_pieces(slots, MARGIN_SLOT, node))
+        passage.pk: format_html_join("", "{}", ((piece,) for piece in pieces))
+        for passage in passages
+        if (pieces := slot_pieces(slots, MARGIN_SLOT, passage))
     }
 
 

@@ -36,12 +36,19 @@ Keys = Mapping[NodeId, int]
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """A state as it lies in the database: its key, who wrote it, the node's address."""
+    """A state as it lies in the database: its key, who wrote it, the node's address.
+
+    ``pk`` is the node's, so that what higher apps know of nodes can be asked with these.
+    """
 
     key: int
     slug: str
     change: UUID
     state: text.NodeState
+
+    @property
+    def pk(self) -> NodeId:
+        return self.state.id
 
 
 @dataclass(frozen=True, slots=True)
