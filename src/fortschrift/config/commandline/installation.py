@@ -124,8 +124,10 @@ def _pointer(folder: Path) -> str:
 def _alone(folder: Path) -> Iterator[None]:
     """Let one start at a time build an environment (on Windows nothing guards this)."""
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        lock = folder.with_name(folder.name + ".lock").open("w", encoding="ascii")
+        # Beside the environment, not in it: building empties it.  Git ignores .venv-*/.
+        locks = folder.parent / ".venv-locks"
+        locks.mkdir(parents=True, exist_ok=True)
+        lock = (locks / folder.name).open("w", encoding="ascii")
     except OSError as error:
         raise Stop(_not_writable(folder, error)) from error
     with lock:
