@@ -1,0 +1,130 @@
+"""The walks of those who work here, each with and without JavaScript, ending in equal rows."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Site, sign_in
+from tests.web.browser import DESKTOP, PHONE
+
+pytestmark = pytest.mark.browser
+OFFICER = "integration.musterstadt@example.org"
+OPERATOR = "betrieb@example.org"
+#: Work in the background is picked up within a second; a loaded machine may take longer.
+PATIENCE, STEP = 60_000, 500
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(
+        java_script_enabled=request.param, locale="de-DE",
+        viewport={"width": DESKTOP if request.param else PHONE, "height": 900},
+    )  # fmt: skip
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    buffer = io.BytesIO()
+    Image.new("RGB", (1600, 900), "seagreen").save(buffer, "JPEG")
+    path = tmp_path / "fest.jpg"
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+def test_an_officer_takes_a_picture_in(site: Site, page: Page, picture: Path) -> None:
+    before = pictures(site)
+    sign_in(page, site, OFFICER)
+    page.get_by_role("link", name="Bild aufnehmen").click()
+    page.get_by_label("Bild", exact=True).set_input_files(picture)
+    page.get_by_label("Bildbeschreibung").fill("Grüne Wiese")
+    page.get_by_label("Bildnachweis").fill("Stadt Musterstadt")
+    page.get_by_label("Lizenz oder Rechte").fill("CC BY 4.0")
+    page.get_by_role("button", name="Bild aufnehmen").click()
+
+    wait_for_the_end(page)
+
+    page.goto(page.url)
+    page.get_by_role("link", name="Zum Ergebnis").click()
+    expect(page.get_by_role("img", name="Grüne Wiese")).to_be_visible()
+    new = [row for row in pictures(site) if row not in before]
+    assert [row[1:] for row in new] == [("Grüne Wiese", "Stadt Musterstadt", "CC BY 4.0", 1600)]
+
+
+def wait_for_the_end(page: Page) -> None:
+    """Watch the bar refresh itself; without JavaScript follow the link that asks again."""
+    finished = page.get_by_text("Das Bild ist aufgenommen.")
+    again = page.get_by_role("link", name="Stand neu laden")
+    for _ in range(PATIENCE // STEP):
+        if finished.count():
+            return
+        page.wait_for_timeout(STEP)
+        if again.count():
+            again.click()
+    raise AssertionError("the work in the background did not end")
+
+
+def pictures(site: Site) -> list[tuple[object, ...]]:
+    return site.rows(
+        "SELECT id, alternative_text, credit, licence, width FROM sources_media WHERE file != ''"
+    )
+
+
+def test_an_administrator_lets_an_office_in_and_out(site: Site, page: Page) -> None:
+    before = roles(site)
+    sign_in(page, site, OPERATOR)
+    page.goto(site.at("/musterstadt/zugang/"))
+    page.get_by_label("E-Mail-Adresse").fill("neue.stelle@example.org")
+    page.get_by_label("Name oder Funktion").fill("Neue Stelle")
+    page.get_by_label("Rolle", exact=True).select_option("reader")
+    page.get_by_label("Kennwort für den Anfang").fill("ein langes Kennwort")
+    page.get_by_role("button", name="Rolle vergeben").click()
+
+    expect(page.get_by_text("Die Rolle ist vergeben.")).to_be_visible()
+    assert roles(site) - before == {("neue.stelle@example.org", "reader")}
+
+    page.get_by_role("button", name="von „Neue Stelle“ entziehen").click()
+
+    expect(page.get_by_text("Die Rolle ist entzogen.")).to_be_visible()
+    assert roles(site) == before
+
+
+def roles(site: Site) -> set[tuple[object, ...]]:
+    return set(
+        site.rows(
+            "SELECT u.email, r.role FROM accounts_roleassignment r "
+            "JOIN accounts_user u ON u.id = r.user_id"
+        )
+    )
+
+
+def test_a_reader_finds_a_renamed_field_by_its_old_name(site: Site, page: Page) -> None:
+    page.goto(site.at("/wolfsburg/suche/?q=Vorschulische+und+schulische+Bildung"))
+    page.get_by_role("main").get_by_role("link", name="Bildung", exact=True).click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bildung")
+    expect(page.get_by_text("Erweitert um die Erwachsenenbildung.")).to_be_visible()
+
+
+def test_a_reader_chooses_language_and_darkness(site: Site, page: Page) -> None:
+    page.goto(site.at("/wolfenbuettel/gremien/"))
+    if page.get_by_role("button", name="Menü").is_visible():
+        page.get_by_role("button", name="Menü").click()
+    page.get_by_role("button", name="English").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert page.url.endswith("/wolfenbuettel/gremien/")
+
+
+def test_the_first_keys_lead_past_the_menu(site: Site, page: Page) -> None:
+    page.goto(site.at("/wolfsburg/konzepte/vielfalt-leben/"))
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("link", name="Zum Inhalt springen")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
