@@ -40,7 +40,7 @@ def picture(tmp_path: Path) -> Path:
 def test_an_officer_takes_a_picture_in(site: Site, page: Page, picture: Path) -> None:
     before = pictures(site)
     sign_in(page, site, OFFICER)
-    page.get_by_role("link", name="Bild aufnehmen").click()
+    page.get_by_role("link", name="Bild aufnehmen").first.click()
     page.get_by_label("Bild", exact=True).set_input_files(picture)
     page.get_by_label("Bildbeschreibung").fill("Grüne Wiese")
     page.get_by_label("Bildnachweis").fill("Stadt Musterstadt")

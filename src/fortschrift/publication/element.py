@@ -10,12 +10,14 @@ from fortschrift.concepts.life_line import status_badge
 from fortschrift.concepts.models import Lineage, VersionText
 from fortschrift.concepts.selectors import History, InVersion, ShownText
 from fortschrift.concepts.standing import current_status
-from fortschrift.core.text import BLOCKS, NodeState
+from fortschrift.core.text import BLOCKS, NodeState, Repeal, apply
 from fortschrift.review.life_line import review_url
 from fortschrift.review.models import Review, ReviewOutcome
 from fortschrift.review.outcomes import put_together
 from fortschrift.review.wording import kind_badge, stage_words
 from fortschrift.sources.shown import marks
+from fortschrift.web.concept_text import ShownText as ProseText
+from fortschrift.web.concept_text import shown_text as prose_of
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge, Entry, Gap, Link
 from fortschrift.web.source_numbers import SourceNumbers
@@ -103,6 +105,15 @@ def path(text: ShownText, state: NodeState, municipality: str) -> list[Link]:
 def has_words(text: ShownText, state: NodeState) -> bool:
     """Whether more than a heading is known of the element in this text."""
     return bool(state.text) or any(child.kind in BLOCKS for child in text.children(state.id))
+
+
+def own_words(text: ShownText, state: NodeState) -> ProseText:
+    """Show what the element itself says: its words and blocks, without the elements below it."""
+    below = [child.id for child in text.children(state.id) if child.kind not in BLOCKS]
+    alone = apply([Repeal(node) for node in below], text.tree)
+    shown = prose_of(alone, start=state.id)
+    (section,) = shown.blocks
+    return ProseText(section.children, shown.footnotes)
 
 
 def wording_gap(text: ShownText) -> Gap:

@@ -32,7 +32,6 @@ from fortschrift.review.selectors import outcomes_of_node, plans_of, reviews_of
 from fortschrift.sources.life_line import as_shown
 from fortschrift.sources.selectors import contact_points_of, figures_of
 from fortschrift.web.concept_text import attribute_facts, label
-from fortschrift.web.concept_text import shown_text as prose_of
 from fortschrift.web.shapes import Link
 from fortschrift.web.source_numbers import SourceNumbers
 
@@ -145,7 +144,7 @@ def _words_of(history: History, town: Municipality) -> dict[str, object]:
         "badges": shown.version_badges(current.version),
         "former_headings": [heading for heading in history.headings if heading != state.title],
         "parent_unknown": state.parent_unknown,
-        "wording": prose_of(text.tree, start=state.id) if has_words else None,
+        "wording": elements.own_words(text, state) if has_words else None,
         "wording_gap": None if has_words else elements.wording_gap(text),
         "attributes": attribute_facts(text.tree, state),
         "children": elements.children(text, state, town.slug),
