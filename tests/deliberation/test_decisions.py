@@ -259,19 +259,18 @@ def test_a_vote_that_was_not_counted_stays_uncounted() -> None:
     assert not made.vote_event.counts.exists()
 
 
-def test_decisions_of_one_day_stand_as_the_agenda_and_the_questions_do() -> None:
+def test_decisions_of_one_day_stand_as_the_agenda_has_them_and_then_as_recorded() -> None:
     of = concept()
     rat = council(of.municipality)
     sitting = meeting(rat)
     first, second = item(sitting), item(sitting)
-    given = [(second, 1, "c"), (first, 2, "b"), (first, 1, "a")]
 
-    for on, order, title in given:
-        asked = question(of, agenda_item=on, order=order)
-        decision(
-            of, organization=rat, title=title, vote_event=vote(rat, agenda_item=on),
-            answers=[Answer(asked, Result.ADOPTED)],
-        )  # fmt: skip
+    for on, title in [(second, "c"), (first, "Änderungsantrag"), (first, "Konzept")]:
+        event = vote(rat, agenda_item=on)
+        decision(of, organization=rat, title=title, vote_event=event)
     decision(of, organization=rat, title="ohne TOP", meeting=sitting)
+    decision(of, organization=rat, title="nachgetragen", meeting=sitting, order=0)
 
-    assert [row.title for row in decisions_of(of)] == ["a", "b", "c", "ohne TOP"]
+    assert [row.title for row in decisions_of(of)] == [
+        "Änderungsantrag", "Konzept", "c", "nachgetragen", "ohne TOP",
+    ]  # fmt: skip

@@ -187,19 +187,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         ).exclude(organization__meets_in_public=False)
 
     def in_order(self) -> "DecisionQuerySet":
-        """Order by date; on one day as the agenda has them, then as the questions were put."""
-        first_question = QuestionResult.objects.filter(decision=models.OuterRef("pk")).order_by(
-            "question__order"
-        )
-        return self.annotate(
-            first_question=models.Subquery(first_question.values("question__order")[:1])
-        ).order_by(
-            "date",
-            models.F("vote_event__agenda_item__order").asc(nulls_last=True),
-            models.F("first_question").asc(nulls_last=True),
-            "title",
-            "pk",
-        )
+        """Order by date; on one day as the agenda has them, then as they were decided."""
+        on_agenda = models.F("vote_event__agenda_item__order").asc(nulls_last=True)
+        return self.order_by("date", on_agenda, "order", "pk")
 
     def with_content(self) -> "DecisionQuerySet":
         """Fetch body, vote with counts, results, points and sources along; constant queries."""
@@ -234,6 +224,7 @@ class Decision(Sourced):
     vote_event = models.OneToOneField(
         VoteEvent, models.PROTECT, null=True, blank=True, related_name="decision"
     )
+    order = models.PositiveIntegerField()
     title = models.CharField(_("Gegenstand"), max_length=300)
     date = PartialDateField(_("wann"))
     date_note = models.CharField(_("zum Datum"), max_length=300, blank=True)

@@ -81,12 +81,14 @@ def decide(
     date: PartialDate | str = UNKNOWN,
     date_note: str = "",
     note: str = "",
+    order: int | None = None,
     visibility: str | None = None,
     claims: Sequence[Claim] = (),
     id: UUID | None = None,
 ) -> Decision:
     """Record what a body decided, with or without a recorded vote.
 
+    ``order`` is its place among decisions of one day, by default behind those recorded before.
     Meeting and date follow the vote and the meeting where they are not given.  A point that
     adopts or rejects a version records the status of that version, unless the decision is not
     public: then the status would give it away.
@@ -102,6 +104,7 @@ def decide(
     decision = entry.create(
         Decision, concept=concept, organization=organization, title=title, meeting=meeting,
         vote_event=vote_event, date_note=date_note, note=note,
+        order=concept.decisions.count() + 1 if order is None else order,
         date=day_of(read_dates(date=date)["date"], meeting),
         visibility=visibility_of(visibility, organization, meeting, vote_event), **identity(id),
     )  # fmt: skip
