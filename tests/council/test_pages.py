@@ -191,6 +191,20 @@ def test_the_list_of_meetings_filters_by_body_and_year_and_keeps_both_on_its_pag
     assert "nicht bekannt Runder Tisch" in text_of(f"/{town.slug}/sitzungen/?jahr=ohne")
 
 
+def test_a_long_list_of_members_is_folded_and_a_short_one_is_not() -> None:
+    town = municipality()
+    short, long = round_table(town), round_table(town, slug="grosse-runde")
+    members = [body(town, name=f"Verein {n}", classification="partner") for n in range(13)]
+    for table, seated in ((short, members[:12]), (long, members)):
+        for member in seated:
+            actions.seat_member(table, member_organization=member, actor=operator(), now=NOW)
+
+    pages = [text_of(f"/{town.slug}/gremien/{slug}/") for slug in ("runder-tisch", "grosse-runde")]
+
+    assert ["Mitglieder: alle 13 zeigen" in page for page in pages] == [False, True]
+    assert all("Verein 11" in page for page in pages)
+
+
 @pytest.mark.parametrize("path", [
     "sitzungen/?jahr=1848", "sitzungen/?gremium=niemand", "sitzungen/?seite=99",
     "gremien/niemand/", "gremien/rat/sitzungen/nie/", "vorlagen/keine/",
