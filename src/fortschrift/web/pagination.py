@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 T = TypeVar("T")
 PARAMETER = "seite"
@@ -66,11 +67,11 @@ def paginate(
     start = (number - 1) * per_page
     found = list(rows[start : start + per_page + 1])
     if not found and number > 1:
-        raise Http404("page behind the last row")
+        raise Http404(_("Diese Liste ist kürzer."))
     return Page(found[:per_page], number, has_next=len(found) > per_page)
 
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= LAST_PAGE):
-        raise Http404("no such page")
+        raise Http404(_("Diese Seite der Liste gibt es nicht."))
     return int(text)
