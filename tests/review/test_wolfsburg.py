@@ -23,7 +23,7 @@ ADDRESS = "/wolfsburg/konzepte/{concept}/ueberpruefung/2020/"
 def test_counts_add_up_though_one_element_has_several_outcomes() -> None:
     result = selectors.result_of(tell().review)
 
-    assert summary(result) == "10 Teile: 5 bestätigt, 1 umbenannt, 1 erweitert, 5 neu."
+    assert summary(result) == "10 Elemente: 5 bestätigt, 1 umbenannt, 1 erweitert, 5 neu."
     assert several_words(result) == "Für 1 davon gilt mehr als ein Ergebnis."
     assert sum(len(each.reviewed) for each in result.combinations) == 11
     assert len(result.elements) == len(FIELDS) + len(GOALS)

@@ -97,10 +97,10 @@ def several_words(result: Result) -> str:
 
 
 def parts_words(reviewed: Sequence[Reviewed]) -> str:
-    """Count elements by the name of their level, or as parts where they are of several levels."""
+    """Count elements by the name of their level, or as elements where they are of several."""
     number = len(reviewed)
     titles = {(t.level, t.levels) if (t := each.newest) else ("", "") for each in reviewed}
     level, levels = titles.pop() if len(titles) == 1 else ("", "")
     if level:
         return f"{number} {level if number == 1 else levels}"
-    return ngettext("%(n)d Teil", "%(n)d Teile", number) % {"n": number}
+    return ngettext("%(n)d Element", "%(n)d Elemente", number) % {"n": number}
