@@ -8,6 +8,7 @@ from pytest_django import Settings
 def quick_and_german(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.LANGUAGE_CODE = "de"
+    settings.WHITENOISE_AUTOREFRESH = True  # no collected files in tests
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
