@@ -1,5 +1,7 @@
 """Drafts: identity survives every edit, two people never overwrite each other, freezing."""
 
+from itertools import pairwise
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -151,6 +153,27 @@ def test_a_change_is_news_for_whoever_stands_above() -> None:
         strand_advanced.disconnect(listen)
 
     assert heard == [(draft, made)]
+
+
+def test_the_text_after_any_change_can_be_read_again() -> None:
+    draft = strand()
+    field = node_id(draft.concept, "bildung")
+    titles = [FIELD[2], "Bildung", "Lernen", "Bildung und Lernen", "Kita und Schule"]
+    changes = [draft.head]
+    for old, new in pairwise(titles):
+        changes.append(change(draft, Retitle(field, inline(old), inline(new))))
+        if new == "Lernen":
+            target = version(draft.concept, label="2020")
+            freeze_version(draft, version=target, actor=operator(), now=NOW)
+
+    read = [repository.tree_at(each) for each in changes]
+
+    assert [tree[field].title for tree in read] == titles
+    assert read[-1] == repository.load(draft).tree
+    with CaptureQueriesContext(connection) as captured:
+        repository.tree_at(changes[2])
+        repository.tree_at(changes[-1])
+    assert len(captured) <= 2 * 5
 
 
 def test_a_frozen_draft_is_the_text_of_its_version_and_can_go_on() -> None:

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeVar
 from uuid import UUID
 
@@ -21,10 +22,22 @@ from fortschrift.concepts.models import (
     NodeState,
     SearchEntry,
     Strand,
+    VersionText,
 )
 from fortschrift.concepts.models import Outline as OutlineRow
 from fortschrift.core import text
-from fortschrift.core.text import NODE, OUTLINE, TREE, NodeId, Outline, Tree, plain
+from fortschrift.core.text import (
+    NODE,
+    OPERATIONS,
+    OUTLINE,
+    TREE,
+    NodeId,
+    Operation,
+    Outline,
+    Tree,
+    apply,
+    plain,
+)
 
 T = TypeVar("T")
 
@@ -92,6 +105,26 @@ def decoded(contents: Sequence[str]) -> list[text.NodeState]:
     """
     envelopes = json.loads(f"[{','.join(contents)}]")
     return [NODE.codecs[each["schema"]].read(each["node"]) for each in envelopes]
+
+
+def tree_at(change: Change) -> Tree:
+    """Read the text as a change left it: the nearest text kept before it, and what came since.
+
+    Five queries, whatever lies in between.
+    """
+    parents = dict(Change.objects.filter(concept=change.concept_id).values_list("pk", "parent"))
+    line = [change.pk]
+    while (parent := parents[line[-1]]) is not None:
+        line.append(parent)
+    kept = dict(VersionText.objects.filter(change__in=line).values_list("change", "manifest"))
+    since = list(takewhile(lambda each: each not in kept, line))
+    manifest = Manifest.objects.select_related("outline").get(pk=kept[line[len(since)]])
+    return apply(_operations(since[::-1]), load_tree(manifest))
+
+
+def hold(concept: Concept) -> None:
+    """Keep others from writing texts of this concept until the end of the act."""
+    Concept.objects.select_for_update().values_list("pk").get(pk=concept.pk)
 
 
 def store_tree(entry: Entry, concept: Concept, change: Change, tree: Tree) -> Manifest:
@@ -177,6 +210,13 @@ def canonical_bytes(manifest: Manifest) -> bytes:
 def searchable(words: str) -> str:
     """Fold words for finding, alike when they are stored and when they are asked for."""
     return words.casefold()
+
+
+def _operations(changes: Sequence[UUID]) -> Iterator[Operation]:
+    rows = Change.objects.filter(pk__in=changes).values_list("pk", "operations")
+    contents = dict(rows)
+    for change in changes:
+        yield from OPERATIONS.from_bytes(contents[change].encode())
 
 
 def _stored(keys: Sequence[int]) -> Iterator[StoredState]:

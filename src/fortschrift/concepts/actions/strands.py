@@ -120,9 +120,9 @@ def freeze_version(
 
 
 def _lock(strand: Strand) -> None:
-    """Read the strand anew and keep others from moving its head until the end of the act."""
-    rows = Strand.objects.select_for_update(of=("self",)).select_related("head", "outline")
-    strand.refresh_from_db(from_queryset=rows)
+    """Keep others from writing until the end of the act, and read the strand as it is now."""
+    repository.hold(strand.concept)
+    strand.refresh_from_db(from_queryset=Strand.objects.select_related("head", "outline"))
 
 
 def _advance(entry: Entry, strand: Strand, change: Change, before: StoredText, after: Tree) -> None:

@@ -56,7 +56,9 @@ def bring_in_text(
     another concept, and for another root than that of the concept's other texts.
     """
     require(may_keep_concepts(actor, version.municipality))
-    concept, corrected = version.concept, latest_text(version)
+    concept = version.concept
+    repository.hold(concept)
+    corrected = latest_text(version)
     kind = _kind(kind, corrected)
     _check_root(concept, tree)
     take_in_nodes(entry, concept, tree, tree.nodes, slugs or {})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fortschrift.accounts.journal import Entry, action, database_now
 from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
+from fortschrift.concepts import repository
 from fortschrift.concepts.models import Concept, Version, VersionFact, VersionStatus
 from fortschrift.concepts.permissions import may_keep_concepts, may_record_status
 from fortschrift.concepts.signals import version_status_recorded
@@ -44,6 +45,7 @@ def bring_in_version(
     the period a text gives itself ("2017-2022").
     """
     require(may_keep_concepts(actor, concept.municipality))
+    repository.hold(concept)
     _check_version(concept, slug, order, based_on)
     fields = {"id": id} if id else {}
     version = entry.create(
