@@ -81,6 +81,11 @@ SHAPES = {
         TOWN, "claims: [c5-sechs, c5-sieben]", "claims: c5-sechs", "claims: c5-sechs",
         ", Feld „claims“: Hier muss eine Liste stehen.",
     ),
+    "a source that is none": Damage(
+        EVENTS, "- key: c5-sechs\n            source: lkwf-beschluss", "- key: c5-sechs",
+        "- key: c5-sechs",
+        ", Feld „sources“: Genau eines dieser Felder muss dastehen: source, claim.",
+    ),
     "a field that stands twice": Damage(
         TOWN, "  kind: county", "  kind: county\n  kind: town", "kind: town",
         ", Feld „kind“: Dieses Feld steht zweimal da.",

@@ -124,6 +124,10 @@ def _mapping(value: object, context: Mapping[str, Any]) -> str:
     return _("Hier müssen Felder stehen.")
 
 
+def _exactly_one(value: object, context: Mapping[str, Any]) -> str:
+    return _("Genau eines dieser Felder muss dastehen: {fields}.").format(fields=context["fields"])
+
+
 _REASONS: Mapping[str, Callable[[object, Mapping[str, Any]], str]] = {
     "missing": _missing,
     "union_tag_not_found": _missing,
@@ -143,4 +147,5 @@ _REASONS: Mapping[str, Callable[[object, Mapping[str, Any]], str]] = {
     "model_type": _mapping,
     "model_attributes_type": _mapping,
     "dict_type": _mapping,
+    "exactly_one": _exactly_one,
 }

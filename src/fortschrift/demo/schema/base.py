@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -12,11 +12,14 @@ from pydantic import (
     PrivateAttr,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from fortschrift.core.partial_date import UNKNOWN, ImpossibleDate, PartialDate
 from fortschrift.demo.documents import Document, Trail
+
+P = TypeVar("P", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,17 @@ class SourceUse(Strict):
     as_printed: str = ""
     certainty: Literal["stated", "planned", "inferred"] | None = None
     note: str = ""
+
+    @model_validator(mode="after")
+    def _is_one_or_the_other(self) -> "SourceUse":
+        return exactly_one(self, "source", "claim")
+
+
+def exactly_one(part: P, first: str, second: str) -> P:
+    """Refuse a part that says both or neither of two fields."""
+    if bool(getattr(part, first)) == bool(getattr(part, second)):
+        raise PydanticCustomError("exactly_one", "{fields}", {"fields": f"{first}, {second}"})
+    return part
 
 
 def _spelled_out(value: object) -> object:

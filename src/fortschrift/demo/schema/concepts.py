@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from fortschrift.demo.schema.base import (
     NEVER_SAID,
@@ -14,6 +14,7 @@ from fortschrift.demo.schema.base import (
     Strict,
     VersionKey,
     When,
+    exactly_one,
 )
 
 
@@ -184,6 +185,10 @@ class Node(Strict):
     target_groups: tuple[str, ...] = ()
     attributes: dict[str, str | int | bool | tuple[str, ...]] = Field(default_factory=dict)
     children: tuple["Node", ...] = ()
+
+    @model_validator(mode="after")
+    def _is_one_or_the_other(self) -> "Node":
+        return exactly_one(self, "key", "include")
 
 
 class TextFile(Strict):

@@ -72,7 +72,7 @@ class Command(BaseCommand):
         # Faults are said in the reader's language, but what is recorded stays German.
         try:
             with translation.override("de" if is_german(os.environ) else "en"):
-                towns = read_towns(names=tuple(names))
+                towns = read_towns(FOLDER, tuple(names))
             with translation.override("de"), transaction.atomic():
                 operator = self._operator()
                 for town in towns:
