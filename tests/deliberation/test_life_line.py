@@ -79,6 +79,40 @@ def test_a_station_without_date_stands_where_its_place_is() -> None:
     assert titles(in_order(given)) == ["Auftrag", "Workshop", "Presse"]
 
 
+def test_what_is_only_planned_stands_behind_what_happened_on_an_unknown_day() -> None:
+    given = [entry("Plan", "", planned=True), entry("Beschluss", "", rank=90)]
+
+    assert titles(in_order(given)) == ["Beschluss", "Plan"]
+
+
+def test_a_station_stands_after_its_hand_over_and_between_its_neighbours() -> None:
+    of = version()
+    town = of.municipality
+    committee, va, rat = body(town), closed_body(town), council(town)
+    laid = paper(town)
+    turns = [
+        station(laid, committee, planned_date="2017-08"),
+        station(laid, va),
+        station(laid, rat, planned_date="2017-09-13"),
+    ]
+    referral(of.concept, version=of, consultations=turns, date="2017-08-10")
+
+    line = in_order(life_line_entries(of.concept))
+
+    assert titles(line[1:]) == [committee.name, va.name, rat.name]
+    assert [str(station_.date) for station_ in line] == ["2017-08-10", "2017-08", "", "2017-09-13"]
+
+
+def test_a_station_surely_before_its_hand_over_keeps_its_own_place() -> None:
+    of = version()
+    early = station(paper(of.municipality), council(of.municipality), planned_date="2017-07-01")
+    referral(of.concept, version=of, consultations=[early], date="2017-08-10")
+
+    assert [station_.kind for station_ in in_order(life_line_entries(of.concept))] == [
+        "consultation", "referral",
+    ]  # fmt: skip
+
+
 def test_stations_of_one_day_stand_by_rank_and_then_as_given() -> None:
     given = [entry("b", "2017", rank=70), entry("a", "2017", rank=20), entry("c", "2017", rank=70)]
 

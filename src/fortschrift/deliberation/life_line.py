@@ -5,6 +5,7 @@ stand with what it brought about.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,10 @@ from fortschrift.concepts.models import Concept, VersionStatus
 from fortschrift.core.partial_date import PartialDate
 from fortschrift.council.addresses import meeting_url, organization_url
 from fortschrift.council.life_line import of_consultations
-from fortschrift.council.models import Consultation, Meeting, Organization
+from fortschrift.council.models import Meeting, Organization
 from fortschrift.deliberation import odd_order
 from fortschrift.deliberation.models import Decision, Mandate, OperativePoint, Referral
+from fortschrift.deliberation.stations import places
 from fortschrift.deliberation.wording import decision_badge, decision_word, vote_words
 from fortschrift.participation.occasions import occasions_of
 from fortschrift.sources.life_line import LifeLineEntry, occasion_key
@@ -48,7 +50,7 @@ def life_line_entries(concept: Concept) -> list[LifeLineEntry]:
         *(_mandate(row, by_mandate.get(row.pk), remarks.get(row.pk, "")) for row in mandates),
         *(_decision(row) for row in decisions if row.pk not in told),
         *(_referral(row, by_referral.get(row.pk)) for row in referrals),
-        *of_consultations(_stations(referrals)),
+        *_stations(referrals),
     ]
 
 
@@ -154,11 +156,16 @@ def _referral(referral: Referral, decision: Decision | None) -> LifeLineEntry:
     )
 
 
-def _stations(referrals: Iterable[Referral]) -> list[Consultation]:
-    """List each station once, though a later hand-over may name it again."""
-    found = {
-        station.pk: station for referral in referrals for station in referral.consultations.all()
-    }
+def _stations(referrals: Iterable[Referral]) -> list[LifeLineEntry]:
+    """Tell each station once, though a later hand-over may name it again."""
+    found: dict[object, LifeLineEntry] = {}
+    for referral in referrals:
+        stations = list(referral.consultations.all())
+        entries = of_consultations(stations)
+        for station, entry, place in zip(
+            stations, entries, places(referral, stations), strict=True
+        ):
+            found.setdefault(station.pk, replace(entry, place=place))
     return list(found.values())
 
 

@@ -46,7 +46,10 @@ def review_url(review: Review) -> str:
 
 def _meetings(review: Review) -> list[LifeLineEntry]:
     """Place meetings whose day nobody published where the review stands."""
-    return [replace(entry, place=review.date) for entry in of_meetings(review.meetings.all())]
+    return [
+        entry if entry.date.is_known else replace(entry, place=review.date)
+        for entry in of_meetings(review.meetings.all())
+    ]
 
 
 def _review(review: Review, outcomes: Iterable[ReviewOutcome]) -> LifeLineEntry:

@@ -32,8 +32,9 @@ class LifeLineEntry:
     ("dated after the first draft").  Stations that are one occasion in reality share one of their
     ``occasions`` (``occasion_key``).
 
-    ``place`` says where a station stands whose date is not known at all; ``rank`` orders stations
-    of the same date, low first.
+    ``place`` says where a station stands when its own date does not tell it well enough: not at
+    all ("between the hand-over and the council"), or too broadly.  ``rank`` orders stations of the
+    same date, low first.
     """
 
     kind: str
@@ -65,7 +66,8 @@ def in_order(entries: Iterable[LifeLineEntry]) -> list[LifeLineEntry]:
 
     A station whose day lies in a span stands at the span's beginning, behind stations of that very
     day; so no station stands before one that is surely earlier.  Stations without date and place
-    come last.  The order among equals is the one given.
+    come last, what is only planned behind what has happened.  The order among equals is the one
+    given.
     """
     return sorted(entries, key=_position)
 
@@ -99,6 +101,7 @@ def as_shown(entries: Iterable[LifeLineEntry], numbers: SourceNumbers) -> list[E
     ]
 
 
-def _position(entry: LifeLineEntry) -> tuple[date, date, int]:
-    where = entry.date if entry.date.is_known else entry.place
-    return (where.earliest or date.max, where.latest or date.max, entry.rank)
+def _position(entry: LifeLineEntry) -> tuple[date, date, bool, int]:
+    where = entry.place if entry.place.is_known else entry.date
+    only_planned = entry.planned and not where.is_known
+    return (where.earliest or date.max, where.latest or date.max, only_planned, entry.rank)
