@@ -7,6 +7,7 @@ from fortschrift.concepts.selectors.concepts import (
     versions_of,
 )
 from fortschrift.concepts.selectors.nodes import (
+    Comparison,
     History,
     InVersion,
     Presence,
@@ -25,6 +26,7 @@ from fortschrift.concepts.selectors.texts import (
 )
 
 __all__ = [
+    "Comparison",
     "History",
     "InVersion",
     "NodeHit",
