@@ -28,8 +28,8 @@ def test_the_life_line_follows_the_dates_whatever_order_they_were_recorded_in() 
         ("2017-05-15", "decision"),
         ("2017-05-15..2017-08-10", "reading"),
         ("2017-06-08", "mandate"),
-        ("2017-08-10", "referral"),
         ("2017-08", "consultation"),
+        ("2017-08-10", "referral"),
         ("2017-09-13", "decision"),
         ("", "review_plan"),
     ]

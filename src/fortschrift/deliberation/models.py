@@ -271,7 +271,7 @@ class QuestionResult(models.Model):
     class Meta:
         verbose_name = _("Ergebnis einer Frage")
         constraints: ClassVar = [
-            models.UniqueConstraint("decision", "question", name="question_result_once"),
+            models.UniqueConstraint(fields=["decision", "question"], name="question_result_once"),
         ]
 
     def __str__(self) -> str:
@@ -313,7 +313,7 @@ class OperativePoint(models.Model):
     class Meta:
         verbose_name = _("Beschlusspunkt")
         constraints: ClassVar = [
-            models.UniqueConstraint("decision", "number", name="operative_point_once"),
+            models.UniqueConstraint(fields=["decision", "number"], name="operative_point_once"),
         ]
 
     def __str__(self) -> str:

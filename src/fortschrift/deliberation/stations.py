@@ -1,7 +1,7 @@
 """Where the stations of a hand-over stand in time, as far as their order tells it.
 
-A station comes after the hand-over, and one without a date between its neighbours.  Only the place
-in the life line follows from this; a date that nobody recorded stays unknown.
+A station without a date stands between its neighbours, the first one behind the hand-over.  Only
+the place in the life line follows from this; a date that nobody recorded stays unknown.
 """
 
 from collections.abc import Sequence
@@ -12,22 +12,14 @@ from fortschrift.deliberation.models import Referral
 
 
 def places(referral: Referral, stations: Sequence[Consultation]) -> list[PartialDate]:
-    """Return for each station, in order, where it stands; unknown where its date tells it."""
+    """Return for each station, in order, where it stands; unknown where its own date tells it."""
     dates = [station.when for station in stations]
     return [
-        _not_before(referral.date, own)
+        UNKNOWN
         if own.is_known
         else _between([referral.date, *dates[:position]], dates[position + 1 :])
         for position, own in enumerate(dates)
     ]
-
-
-def _not_before(handed_over: PartialDate, own: PartialDate) -> PartialDate:
-    """Narrow a broad date ("August") to what lies behind the hand-over; an odd one stays."""
-    start, end = handed_over.earliest, own.latest
-    if start is None or end is None or own.earliest is None or own.earliest >= start or end < start:
-        return UNKNOWN
-    return PartialDate(start, end, Precision.BETWEEN)
 
 
 def _between(before: Sequence[PartialDate], after: Sequence[PartialDate]) -> PartialDate:

@@ -46,10 +46,7 @@ def review_url(review: Review) -> str:
 
 def _meetings(review: Review) -> list[LifeLineEntry]:
     """Place meetings whose day nobody published where the review stands."""
-    return [
-        entry if entry.date.is_known else replace(entry, place=review.date)
-        for entry in of_meetings(review.meetings.all())
-    ]
+    return [replace(entry, place=review.date) for entry in of_meetings(review.meetings.all())]
 
 
 def _review(review: Review, outcomes: Iterable[ReviewOutcome]) -> LifeLineEntry:

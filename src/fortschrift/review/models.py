@@ -105,7 +105,7 @@ class Review(Sourced):
     class Meta:
         verbose_name = _("Überprüfung")
         constraints: ClassVar = [
-            models.UniqueConstraint("concept", "slug", name="review_slug_once"),
+            models.UniqueConstraint(fields=["concept", "slug"], name="review_slug_once"),
         ]
 
     def __str__(self) -> str:
@@ -185,7 +185,7 @@ class ReviewOutcome(Sourced):
     class Meta:
         verbose_name = _("Ergebnis der Überprüfung")
         constraints: ClassVar = [
-            models.UniqueConstraint("review", "order", name="outcome_order_once"),
+            models.UniqueConstraint(fields=["review", "order"], name="outcome_order_once"),
             models.CheckConstraint(
                 condition=Q(node__isnull=False) ^ ~Q(group=""), name="outcome_node_or_group"
             ),

@@ -32,9 +32,8 @@ class LifeLineEntry:
     ("dated after the first draft").  Stations that are one occasion in reality share one of their
     ``occasions`` (``occasion_key``).
 
-    ``place`` says where a station stands when its own date does not tell it well enough: not at
-    all ("between the hand-over and the council"), or too broadly.  ``rank`` orders stations of the
-    same date, low first.
+    ``place`` says where a station stands whose date is not known at all ("between the hand-over
+    and the council"); ``rank`` orders stations of the same date, low first.
     """
 
     kind: str
@@ -102,6 +101,6 @@ def as_shown(entries: Iterable[LifeLineEntry], numbers: SourceNumbers) -> list[E
 
 
 def _position(entry: LifeLineEntry) -> tuple[date, date, bool, int]:
-    where = entry.place if entry.place.is_known else entry.date
+    where = entry.date if entry.date.is_known else entry.place
     only_planned = entry.planned and not where.is_known
     return (where.earliest or date.max, where.latest or date.max, only_planned, entry.rank)

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='operativepoint',
-            constraint=models.UniqueConstraint(models.F('decision'), models.F('number'), name='operative_point_once'),
+            constraint=models.UniqueConstraint(fields=('decision', 'number'), name='operative_point_once'),
         ),
         migrations.AddConstraint(
             model_name='question',
@@ -143,6 +143,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='questionresult',
-            constraint=models.UniqueConstraint(models.F('decision'), models.F('question'), name='question_result_once'),
+            constraint=models.UniqueConstraint(fields=('decision', 'question'), name='question_result_once'),
         ),
     ]

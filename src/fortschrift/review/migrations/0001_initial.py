@@ -82,11 +82,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='review',
-            constraint=models.UniqueConstraint(models.F('concept'), models.F('slug'), name='review_slug_once'),
+            constraint=models.UniqueConstraint(fields=('concept', 'slug'), name='review_slug_once'),
         ),
         migrations.AddConstraint(
             model_name='reviewoutcome',
-            constraint=models.UniqueConstraint(models.F('review'), models.F('order'), name='outcome_order_once'),
+            constraint=models.UniqueConstraint(fields=('review', 'order'), name='outcome_order_once'),
         ),
         migrations.AddConstraint(
             model_name='reviewoutcome',
