@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fortschrift.concepts import actions
 from fortschrift.concepts.models import Concept, ConceptRelation, Lineage, VersionStatus
 from fortschrift.core.text import Insert, NodeState, Place, Retitle, inline
+from fortschrift.sources.actions import record_event
 from tests.accounts.factories import NOW, operator
 from tests.concepts.factories import (
     FIELD,
@@ -111,8 +112,17 @@ def record_lineage() -> None:
     )  # fmt: skip
 
 
+def connect_events() -> None:
+    of = concept()
+    event = record_event(
+        of.municipality, slug="bericht", kind="report", title="Bericht", actor=operator(), now=NOW
+    )
+    actions.connect_events(of, events=[event], actor=operator(), now=NOW)
+
+
 PLAYS: dict[str, Callable[[], object]] = {
     "open_concept": open_concept,
+    "connect_events": connect_events,
     "name_concept": name_concept,
     "relate_concept": relate_concept,
     "record_phase": record_phase,

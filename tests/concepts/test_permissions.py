@@ -22,6 +22,7 @@ RECORDING = {Role.OFFICER, Role.ADMINISTRATOR, Role.CLERK}
 MAY = {
     "open_concept": KEEPING,
     "name_concept": KEEPING,
+    "connect_events": KEEPING,
     "relate_concept": KEEPING,
     "record_phase": KEEPING,
     "name_target_group": KEEPING,
@@ -52,6 +53,9 @@ class Scene:
             ),
             "name_concept": lambda: actions.name_concept(
                 self.concept, name="Anders", actor=actor, now=NOW
+            ),
+            "connect_events": lambda: actions.connect_events(
+                self.concept, events=[], actor=actor, now=NOW
             ),
             "relate_concept": lambda: actions.relate_concept(
                 self.concept, kind="part_of", other_title="Strategie", actor=actor, now=NOW

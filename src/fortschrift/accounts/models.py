@@ -47,7 +47,9 @@ class Municipality(models.Model):
     class Meta:
         verbose_name = _("Kommune")
         constraints: ClassVar = [
-            models.UniqueConstraint("host", condition=~Q(host=""), name="municipality_host_once"),
+            models.UniqueConstraint(
+                fields=["host"], condition=~Q(host=""), name="municipality_host_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(slug__in=sorted(RESERVED_SLUGS)), name="municipality_slug_free"
             ),
@@ -108,7 +110,7 @@ class RoleAssignment(models.Model):
     class Meta:
         verbose_name = _("Rolle")
         constraints: ClassVar = [
-            models.UniqueConstraint("municipality", "user", "role", name="role_once"),
+            models.UniqueConstraint(fields=["municipality", "user", "role"], name="role_once"),
         ]
 
     def __str__(self) -> str:
@@ -142,7 +144,7 @@ class JournalEntry(AppendOnly):
     class Meta:
         ordering: ClassVar = ["chain", "sequence"]
         constraints: ClassVar = [
-            models.UniqueConstraint("chain", "sequence", name="journal_sequence_once"),
+            models.UniqueConstraint(fields=["chain", "sequence"], name="journal_sequence_once"),
         ]
 
     def __str__(self) -> str:

@@ -62,7 +62,7 @@ class Reading(Sourced):
     class Meta:
         verbose_name = _("Durchsicht")
         constraints: ClassVar = [
-            models.UniqueConstraint("concept", "number", name="reading_number_once"),
+            models.UniqueConstraint(fields=["concept", "number"], name="reading_number_once"),
             models.CheckConstraint(
                 condition=Q(version__isnull=False) | ~Q(version_reason=""),
                 name="reading_version_or_reason",

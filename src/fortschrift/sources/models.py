@@ -43,7 +43,7 @@ class Source(models.Model):
     class Meta:
         verbose_name = _("Quelle")
         constraints: ClassVar = [
-            models.UniqueConstraint("municipality", "slug", name="source_slug_once"),
+            models.UniqueConstraint(fields=["municipality", "slug"], name="source_slug_once"),
         ]
 
     def __str__(self) -> str:
@@ -157,7 +157,7 @@ class Event(Sourced):
     class Meta:
         verbose_name = _("Ereignis")
         constraints: ClassVar = [
-            models.UniqueConstraint("municipality", "slug", name="event_slug_once"),
+            models.UniqueConstraint(fields=["municipality", "slug"], name="event_slug_once"),
         ]
 
     def __str__(self) -> str:

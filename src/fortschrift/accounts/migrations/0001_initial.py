@@ -138,11 +138,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='journalentry',
-            constraint=models.UniqueConstraint(models.F('chain'), models.F('sequence'), name='journal_sequence_once'),
+            constraint=models.UniqueConstraint(fields=('chain', 'sequence'), name='journal_sequence_once'),
         ),
         migrations.AddConstraint(
             model_name='municipality',
-            constraint=models.UniqueConstraint(models.F('host'), condition=models.Q(('host', ''), _negated=True), name='municipality_host_once'),
+            constraint=models.UniqueConstraint(fields=('host',), condition=models.Q(('host', ''), _negated=True), name='municipality_host_once'),
         ),
         migrations.AddConstraint(
             model_name='municipality',
@@ -150,6 +150,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='roleassignment',
-            constraint=models.UniqueConstraint(models.F('municipality'), models.F('user'), models.F('role'), name='role_once'),
+            constraint=models.UniqueConstraint(fields=('municipality', 'user', 'role'), name='role_once'),
         ),
     ]

@@ -276,11 +276,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='concept',
-            constraint=models.UniqueConstraint(models.F('municipality'), models.F('slug'), name='concept_slug_once'),
+            constraint=models.UniqueConstraint(fields=('municipality', 'slug'), name='concept_slug_once'),
         ),
         migrations.AddConstraint(
             model_name='conceptname',
-            constraint=models.UniqueConstraint(models.F('concept'), models.F('name'), name='concept_name_once'),
+            constraint=models.UniqueConstraint(fields=('concept', 'name'), name='concept_name_once'),
         ),
         migrations.AddConstraint(
             model_name='conceptrelation',
@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='node',
-            constraint=models.UniqueConstraint(models.F('municipality'), models.F('slug'), name='node_slug_once'),
+            constraint=models.UniqueConstraint(fields=('municipality', 'slug'), name='node_slug_once'),
         ),
         migrations.AddField(
             model_name='searchentry',
@@ -302,31 +302,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='nodestate',
-            constraint=models.UniqueConstraint(models.F('node'), models.F('digest'), name='node_state_once'),
+            constraint=models.UniqueConstraint(fields=('node', 'digest'), name='node_state_once'),
         ),
         migrations.AddConstraint(
             model_name='outline',
-            constraint=models.UniqueConstraint(models.F('concept'), models.F('digest'), name='outline_once'),
+            constraint=models.UniqueConstraint(fields=('concept', 'digest'), name='outline_once'),
         ),
         migrations.AddConstraint(
             model_name='manifest',
-            constraint=models.UniqueConstraint(models.F('concept'), models.F('digest'), name='manifest_once'),
+            constraint=models.UniqueConstraint(fields=('concept', 'digest'), name='manifest_once'),
         ),
         migrations.AddConstraint(
             model_name='strand',
-            constraint=models.UniqueConstraint(models.F('concept'), models.F('name'), name='strand_name_once'),
+            constraint=models.UniqueConstraint(fields=('concept', 'name'), name='strand_name_once'),
         ),
         migrations.AddConstraint(
             model_name='version',
-            constraint=models.UniqueConstraint(models.F('concept'), models.F('slug'), name='version_slug_once'),
+            constraint=models.UniqueConstraint(fields=('concept', 'slug'), name='version_slug_once'),
         ),
         migrations.AddConstraint(
             model_name='version',
-            constraint=models.UniqueConstraint(models.F('concept'), models.F('order'), name='version_order_once'),
+            constraint=models.UniqueConstraint(fields=('concept', 'order'), name='version_order_once'),
         ),
         migrations.AddConstraint(
             model_name='targetgroup',
-            constraint=models.UniqueConstraint(models.F('municipality'), models.F('name'), name='target_group_once'),
+            constraint=models.UniqueConstraint(fields=('municipality', 'name'), name='target_group_once'),
         ),
         migrations.AddConstraint(
             model_name='lineage',
@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='versionfact',
-            constraint=models.UniqueConstraint(models.F('version'), models.F('order'), name='version_fact_order_once'),
+            constraint=models.UniqueConstraint(fields=('version', 'order'), name='version_fact_order_once'),
         ),
         migrations.AddConstraint(
             model_name='versionfact',
@@ -342,6 +342,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='versiontext',
-            constraint=models.UniqueConstraint(models.F('version'), models.F('order'), name='version_text_order_once'),
+            constraint=models.UniqueConstraint(fields=('version', 'order'), name='version_text_order_once'),
         ),
     ]

@@ -43,7 +43,7 @@ class Concept(Sourced):
     class Meta:
         verbose_name = _("Konzept")
         constraints: ClassVar = [
-            models.UniqueConstraint("municipality", "slug", name="concept_slug_once"),
+            models.UniqueConstraint(fields=["municipality", "slug"], name="concept_slug_once"),
         ]
 
     def __str__(self) -> str:
@@ -60,7 +60,7 @@ class ConceptName(Sourced):
     class Meta:
         verbose_name = _("Namensform")
         constraints: ClassVar = [
-            models.UniqueConstraint("concept", "name", name="concept_name_once"),
+            models.UniqueConstraint(fields=["concept", "name"], name="concept_name_once"),
         ]
 
     def __str__(self) -> str:
@@ -116,7 +116,7 @@ class TargetGroup(models.Model):
     class Meta:
         verbose_name = _("Zielgruppe")
         constraints: ClassVar = [
-            models.UniqueConstraint("municipality", "name", name="target_group_once"),
+            models.UniqueConstraint(fields=["municipality", "name"], name="target_group_once"),
         ]
 
     def __str__(self) -> str:

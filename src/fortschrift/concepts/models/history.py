@@ -30,7 +30,7 @@ class Manifest(AppendOnly):
     class Meta:
         verbose_name = _("Textstand")
         constraints: ClassVar = [
-            models.UniqueConstraint("concept", "digest", name="manifest_once"),
+            models.UniqueConstraint(fields=["concept", "digest"], name="manifest_once"),
         ]
 
     def __str__(self) -> str:
@@ -102,7 +102,7 @@ class Strand(models.Model):
     class Meta:
         verbose_name = _("Strang")
         constraints: ClassVar = [
-            models.UniqueConstraint("concept", "name", name="strand_name_once"),
+            models.UniqueConstraint(fields=["concept", "name"], name="strand_name_once"),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ class Outline(AppendOnly):
     class Meta:
         verbose_name = _("Gliederung")
         constraints: ClassVar = [
-            models.UniqueConstraint("concept", "digest", name="outline_once"),
+            models.UniqueConstraint(fields=["concept", "digest"], name="outline_once"),
         ]
 
     def __str__(self) -> str:
@@ -49,7 +49,7 @@ class Node(models.Model):
     class Meta:
         verbose_name = _("Element")
         constraints: ClassVar = [
-            models.UniqueConstraint("municipality", "slug", name="node_slug_once"),
+            models.UniqueConstraint(fields=["municipality", "slug"], name="node_slug_once"),
         ]
 
     def __str__(self) -> str:
@@ -74,7 +74,7 @@ class NodeState(AppendOnly):
     class Meta:
         verbose_name = _("Zustand eines Elements")
         constraints: ClassVar = [
-            models.UniqueConstraint("node", "digest", name="node_state_once"),
+            models.UniqueConstraint(fields=["node", "digest"], name="node_state_once"),
         ]
 
     def __str__(self) -> str:

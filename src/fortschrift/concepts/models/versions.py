@@ -42,8 +42,8 @@ class Version(Sourced):
     class Meta:
         verbose_name = _("Fassung")
         constraints: ClassVar = [
-            models.UniqueConstraint("concept", "slug", name="version_slug_once"),
-            models.UniqueConstraint("concept", "order", name="version_order_once"),
+            models.UniqueConstraint(fields=["concept", "slug"], name="version_slug_once"),
+            models.UniqueConstraint(fields=["concept", "order"], name="version_order_once"),
         ]
 
     def __str__(self) -> str:
@@ -70,7 +70,7 @@ class VersionFact(Sourced):
     class Meta:
         verbose_name = _("Angabe zu einer Fassung")
         constraints: ClassVar = [
-            models.UniqueConstraint("version", "order", name="version_fact_order_once"),
+            models.UniqueConstraint(fields=["version", "order"], name="version_fact_order_once"),
             models.CheckConstraint(
                 condition=~Q(value="") | ~Q(reason=""), name="version_fact_value_or_reason"
             ),
@@ -110,7 +110,7 @@ class VersionText(AppendOnly, Sourced):
     class Meta:
         verbose_name = _("Text einer Fassung")
         constraints: ClassVar = [
-            models.UniqueConstraint("version", "order", name="version_text_order_once"),
+            models.UniqueConstraint(fields=["version", "order"], name="version_text_order_once"),
         ]
 
     def __str__(self) -> str:

@@ -272,31 +272,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='legislativeterm',
-            constraint=models.UniqueConstraint(models.F('municipality'), models.F('name'), name='term_name_once'),
+            constraint=models.UniqueConstraint(fields=('municipality', 'name'), name='term_name_once'),
         ),
         migrations.AddConstraint(
             model_name='agendaitem',
-            constraint=models.UniqueConstraint(models.F('meeting'), models.F('order'), name='agenda_order_once'),
+            constraint=models.UniqueConstraint(fields=('meeting', 'order'), name='agenda_order_once'),
         ),
         migrations.AddConstraint(
             model_name='organization',
-            constraint=models.UniqueConstraint(models.F('municipality'), models.F('slug'), name='organization_slug_once'),
+            constraint=models.UniqueConstraint(fields=('municipality', 'slug'), name='organization_slug_once'),
         ),
         migrations.AddConstraint(
             model_name='meeting',
-            constraint=models.UniqueConstraint(models.F('organization'), models.F('slug'), name='meeting_slug_once'),
+            constraint=models.UniqueConstraint(fields=('organization', 'slug'), name='meeting_slug_once'),
         ),
         migrations.AddConstraint(
             model_name='organizationname',
-            constraint=models.UniqueConstraint(models.F('organization'), models.F('name'), models.F('kind'), models.F('valid_from'), name='organization_name_once'),
+            constraint=models.UniqueConstraint(fields=('organization', 'name', 'kind', 'valid_from'), name='organization_name_once'),
         ),
         migrations.AddConstraint(
             model_name='paper',
-            constraint=models.UniqueConstraint(models.F('municipality'), models.F('slug'), name='paper_slug_once'),
+            constraint=models.UniqueConstraint(fields=('municipality', 'slug'), name='paper_slug_once'),
         ),
         migrations.AddConstraint(
             model_name='consultation',
-            constraint=models.UniqueConstraint(models.F('paper'), models.F('order'), name='consultation_order_once'),
+            constraint=models.UniqueConstraint(fields=('paper', 'order'), name='consultation_order_once'),
         ),
         migrations.AddConstraint(
             model_name='membership',
@@ -304,15 +304,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='vote',
-            constraint=models.UniqueConstraint(models.F('vote_event'), models.F('voter'), name='vote_once'),
+            constraint=models.UniqueConstraint(fields=('vote_event', 'voter'), name='vote_once'),
         ),
         migrations.AddConstraint(
             model_name='count',
-            constraint=models.UniqueConstraint(models.F('vote_event'), models.F('option'), models.F('group_label'), condition=models.Q(('group__isnull', True)), name='count_label_once'),
+            constraint=models.UniqueConstraint(fields=('vote_event', 'option', 'group_label'), condition=models.Q(('group__isnull', True)), name='count_label_once'),
         ),
         migrations.AddConstraint(
             model_name='count',
-            constraint=models.UniqueConstraint(models.F('vote_event'), models.F('option'), models.F('group'), condition=models.Q(('group__isnull', False)), name='count_group_once'),
+            constraint=models.UniqueConstraint(fields=('vote_event', 'option', 'group'), condition=models.Q(('group__isnull', False)), name='count_group_once'),
         ),
         migrations.AddConstraint(
             model_name='count',

@@ -51,7 +51,7 @@ class Meeting(Sourced):
     class Meta:
         verbose_name = _("Sitzung")
         constraints: ClassVar = [
-            models.UniqueConstraint("organization", "slug", name="meeting_slug_once"),
+            models.UniqueConstraint(fields=["organization", "slug"], name="meeting_slug_once"),
         ]
 
     def __str__(self) -> str:
@@ -107,7 +107,7 @@ class AgendaItem(Sourced):
     class Meta:
         verbose_name = _("TOP")
         constraints: ClassVar = [
-            models.UniqueConstraint("meeting", "order", name="agenda_order_once"),
+            models.UniqueConstraint(fields=["meeting", "order"], name="agenda_order_once"),
         ]
 
     def __str__(self) -> str:

@@ -65,7 +65,7 @@ class Organization(Sourced):
     class Meta:
         verbose_name = _("Gremium")
         constraints: ClassVar = [
-            models.UniqueConstraint("municipality", "slug", name="organization_slug_once"),
+            models.UniqueConstraint(fields=["municipality", "slug"], name="organization_slug_once"),
         ]
 
     def __str__(self) -> str:
@@ -101,7 +101,7 @@ class OrganizationName(Sourced):
         verbose_name = _("Name eines Gremiums")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                "organization", "name", "kind", "valid_from", name="organization_name_once"
+                fields=["organization", "name", "kind", "valid_from"], name="organization_name_once"
             ),
         ]
 
@@ -132,7 +132,7 @@ class LegislativeTerm(Sourced):
     class Meta:
         verbose_name = _("Wahlperiode")
         constraints: ClassVar = [
-            models.UniqueConstraint("municipality", "name", name="term_name_once"),
+            models.UniqueConstraint(fields=["municipality", "name"], name="term_name_once"),
         ]
 
     def __str__(self) -> str:

@@ -51,7 +51,7 @@ class Paper(Sourced):
     class Meta:
         verbose_name = _("Vorlage")
         constraints: ClassVar = [
-            models.UniqueConstraint("municipality", "slug", name="paper_slug_once"),
+            models.UniqueConstraint(fields=["municipality", "slug"], name="paper_slug_once"),
         ]
 
     def __str__(self) -> str:
@@ -93,7 +93,7 @@ class Consultation(Sourced):
     class Meta:
         verbose_name = _("Station der Beratungsfolge")
         constraints: ClassVar = [
-            models.UniqueConstraint("paper", "order", name="consultation_order_once"),
+            models.UniqueConstraint(fields=["paper", "order"], name="consultation_order_once"),
         ]
 
     def __str__(self) -> str:

@@ -102,11 +102,11 @@ class Count(models.Model):
         verbose_name = _("Stimmenzahl")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                "vote_event", "option", "group_label",
+                fields=["vote_event", "option", "group_label"],
                 condition=Q(group__isnull=True), name="count_label_once",
             ),
             models.UniqueConstraint(
-                "vote_event", "option", "group",
+                fields=["vote_event", "option", "group"],
                 condition=Q(group__isnull=False), name="count_group_once",
             ),
             models.CheckConstraint(
@@ -135,7 +135,7 @@ class Vote(models.Model):
     class Meta:
         verbose_name = _("Stimme")
         constraints: ClassVar = [
-            models.UniqueConstraint("vote_event", "voter", name="vote_once"),
+            models.UniqueConstraint(fields=["vote_event", "voter"], name="vote_once"),
         ]
 
     def __str__(self) -> str:

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'Durchsicht',
-                'constraints': [models.UniqueConstraint(models.F('concept'), models.F('number'), name='reading_number_once'), models.CheckConstraint(condition=models.Q(('version__isnull', False), models.Q(('version_reason', ''), _negated=True), _connector='OR'), name='reading_version_or_reason')],
+                'constraints': [models.UniqueConstraint(fields=('concept', 'number'), name='reading_number_once'), models.CheckConstraint(condition=models.Q(('version__isnull', False), models.Q(('version_reason', ''), _negated=True), _connector='OR'), name='reading_version_or_reason')],
             },
         ),
     ]

@@ -134,11 +134,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'Ereignis',
-                'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('slug'), name='event_slug_once')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'slug'), name='event_slug_once')],
             },
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.UniqueConstraint(models.F('municipality'), models.F('slug'), name='source_slug_once'),
+            constraint=models.UniqueConstraint(fields=('municipality', 'slug'), name='source_slug_once'),
         ),
     ]
