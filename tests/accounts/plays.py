@@ -22,6 +22,10 @@ def withdraw_role() -> None:
     actions.withdraw_role(RoleAssignment.objects.get(user=user), actor=operator(), now=NOW)
 
 
+def change_own_password() -> None:
+    actions.change_own_password(password="ein anderes langes", actor=operator(), now=NOW)
+
+
 def begin_import() -> None:
     actions.begin_import(municipality(), bundle="probe", content=b"x", actor=operator(), now=NOW)
 
@@ -37,6 +41,7 @@ PLAYS: dict[str, Callable[[], object]] = {
     "found_municipality": municipality,
     "give_role": give_role,
     "withdraw_role": withdraw_role,
+    "change_own_password": change_own_password,
     "begin_import": begin_import,
     "erase_payload": erase_payload,
 }

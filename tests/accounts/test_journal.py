@@ -1,10 +1,15 @@
 """The journal keeps every act, cannot be changed, and says where somebody tried."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from fortschrift.accounts import actions, append_only
 from fortschrift.accounts.journal import Entry, action, sentence_of
@@ -15,6 +20,7 @@ from fortschrift.accounts.verification import Noted, faults
 from tests.accounts.factories import NOW, municipality, officer, operator, outsider
 
 pytestmark = pytest.mark.django_db
+SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
 def tamper(table: str, statement: str) -> None:
@@ -28,6 +34,7 @@ def tamper(table: str, statement: str) -> None:
         else:
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_update")
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_delete")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_replace")
             cursor.execute(statement)
             append_only.install()
 
@@ -83,6 +90,29 @@ def test_an_act_inside_an_act_hands_its_subjects_up() -> None:
     assert len(json.loads(newest.subjects)["accounts.roleassignment"]) == 2
 
 
+def test_the_record_is_german_whatever_language_the_actor_reads() -> None:
+    town = municipality()
+
+    with translation.override("en"):
+        officer(town)
+
+    newest = journal_of(town).first()
+    assert newest is not None
+    assert "die Rolle „Integrationsstelle“ gegeben" in sentence_of(newest)
+
+
+def test_every_act_has_its_sentence_in_a_process_that_only_starts() -> None:
+    names = "import django; django.setup(); from fortschrift.accounts.journal import ACTS; "
+    answer = subprocess.run(
+        [sys.executable, "-c", names + "print(*sorted(ACTS))"],
+        env={**os.environ, "PYTHONPATH": str(SOURCE)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert {"record_vote", "open_concept", "decide", "record_outcome", "open_reading"} <= set(
+        answer.stdout.split()
+    )
+
+
 def test_the_journal_is_dated_by_the_database_not_by_the_caller() -> None:
     town = municipality()
 
@@ -103,6 +133,23 @@ def test_the_database_refuses_to_change_the_journal(statement: str) -> None:
 
     with refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no INSERT OR REPLACE")
+def test_the_database_refuses_to_replace_an_entry_by_an_insert() -> None:
+    _, chain = three_entries()
+    second = chain.entries.get(sequence=2)
+    refused = pytest.raises(DatabaseError, match="append-only")
+
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT OR REPLACE INTO accounts_journalentry "
+            "SELECT id, sequence, recorded, 'nothing', subjects, payload_hash, previous_hash, "
+            "hash, actor_id, chain_id FROM accounts_journalentry WHERE id = %s",
+            [second.pk],
+        )
+
+    assert chain.entries.get(sequence=2).verb == second.verb
 
 
 def test_an_untouched_chain_has_no_fault() -> None:

@@ -42,10 +42,39 @@ def test_a_wrong_password_keeps_the_address_and_says_what_to_do(client: Client) 
     assert user.email in page and 'role="alert"' in page
 
 
-def test_nobody_opens_an_account_alone(client: Client) -> None:
-    page = client.get(reverse("account_signup"))
+@pytest.mark.parametrize("path", ["signup", "password/reset", "email", "reauthenticate"])
+def test_nobody_opens_an_account_alone_and_no_bare_page_is_left(client: Client, path: str) -> None:
+    assert client.get(f"/konto/{path}/").status_code == 404
 
-    assert "password1" not in page.content.decode()
+
+def test_somebody_who_knows_the_old_password_chooses_a_new_one(client: Client) -> None:
+    user = officer(municipality())
+    client.force_login(user)
+    fields = {"old_password": PASSWORD, "new_password1": "ein neues langes Kennwort"}
+
+    answer = client.post(
+        reverse("accounts:change_password"),
+        fields | {"new_password2": fields["new_password1"]},
+        follow=True,
+    )
+
+    user.refresh_from_db()
+    assert user.check_password("ein neues langes Kennwort")
+    assert "Das Kennwort ist geändert." in answer.content.decode()
+
+
+def test_a_wrong_old_password_changes_nothing(client: Client) -> None:
+    user = officer(municipality())
+    client.force_login(user)
+    new = "ein neues langes Kennwort"
+
+    client.post(
+        reverse("accounts:change_password"),
+        {"old_password": "falsch", "new_password1": new, "new_password2": new},
+    )
+
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
 
 
 @pytest.mark.parametrize("name", ["accounts:workplace"])

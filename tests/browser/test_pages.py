@@ -45,6 +45,8 @@ INSIDE = [
     "/arbeitsplatz/",
     "/musterstadt/aenderungsverlauf/",
     "/musterstadt/bilder/neu/",
+    "/musterstadt/zugang/",
+    "/konto/kennwort/",
     "/wolfsburg/aenderungsverlauf/",
 ]
 LOOKS = list(product([DESKTOP, PHONE], ["light", "dark"]))

@@ -18,7 +18,7 @@ from fortschrift.accounts.models import (
     User,
 )
 from fortschrift.accounts.permissions import may_administer, may_operate
-from fortschrift.accounts.results import require
+from fortschrift.accounts.results import NotAllowed, require
 
 
 @action(_("{actor} hat das Konto „{name}“ für den Betrieb angelegt."))
@@ -98,6 +98,16 @@ def withdraw_role(
     require(may_administer(actor, assignment.municipality))
     entry.tell(name=assignment.user, role=assignment.get_role_display())
     entry.remove(assignment)
+
+
+@action(_("{actor} hat das eigene Kennwort geändert."))
+def change_own_password(entry: Entry, *, password: str, actor: User | None, now: datetime) -> None:
+    """Give the acting account another password; raises ValidationError for a weak one."""
+    if actor is None:
+        raise NotAllowed(_("Bitte melden Sie sich an."))
+    _check_password(password)
+    actor.set_password(password)
+    entry.save(actor, password=actor.password)
 
 
 @action(_("{actor} hat die Datensammlung „{bundle}“ eingelesen."))

@@ -27,13 +27,15 @@ def guarded_models() -> list[type[AppendOnly]]:
     return [model for model in apps.get_models() if issubclass(model, AppendOnly)]
 
 
-def expected_triggers() -> set[str]:
-    return {name for model in guarded_models() for name, _ in _guards(model)}
+def expected_triggers(using: str = "default") -> set[str]:
+    """Return the names of all guards that the database should have."""
+    vendor = connections[using].vendor
+    return {name for model in guarded_models() for name, _ in _guards(model, vendor)}
 
 
 def missing_triggers(using: str = "default") -> set[str]:
     """Return the names of guards that the database lacks; empty when all is well."""
-    return expected_triggers() - _present(connections[using])
+    return expected_triggers(using) - _present(connections[using])
 
 
 def install(using: str = "default") -> None:
@@ -45,8 +47,8 @@ def install(using: str = "default") -> None:
             cursor.execute(_POSTGRES_FUNCTION)
         for model in guarded_models():
             if model._meta.db_table in tables:
-                for name, event in _guards(model):
-                    for statement in _statements(connection, model._meta.db_table, name, event):
+                for name, event in _guards(model, connection.vendor):
+                    for statement in _statements(connection, model, name, event):
                         cursor.execute(statement)
 
 
@@ -54,8 +56,17 @@ def install_after_migrate(using: str = "default", **kwargs: Any) -> None:
     install(using)
 
 
-def _guards(model: type[AppendOnly]) -> list[tuple[str, str]]:
+def _guards(model: type[AppendOnly], vendor: str) -> list[tuple[str, str]]:
+    """List the guards of a table as (name, event); two events need guards of their own.
+
+    TRUNCATE fires no row trigger on PostgreSQL; INSERT OR REPLACE takes a row away on SQLite
+    without firing a delete trigger.
+    """
     events = ["update"] if model.erasable else ["update", "delete"]
+    if vendor == "sqlite":
+        events.append("replace")
+    elif not model.erasable:
+        events.append("truncate")
     return [(f"{model._meta.db_table}_no_{event}", event) for event in events]
 
 
@@ -70,25 +81,37 @@ def _present(connection: BaseDatabaseWrapper) -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
-def _statements(connection: BaseDatabaseWrapper, table: str, name: str, event: str) -> list[str]:
+def _statements(
+    connection: BaseDatabaseWrapper, model: type[AppendOnly], name: str, event: str
+) -> list[str]:
+    table = model._meta.db_table
     if connection.vendor == "postgresql":
-        # TRUNCATE fires no row trigger, so the delete guard covers it with a second one.
-        truncate = [
-            f'DROP TRIGGER IF EXISTS "{name}_truncate" ON "{table}"',
-            f'CREATE TRIGGER "{name}_truncate" BEFORE TRUNCATE ON "{table}" '
-            "FOR EACH STATEMENT EXECUTE FUNCTION fortschrift_append_only()",
-        ]
+        level = "STATEMENT" if event == "truncate" else "ROW"
         return [
             f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
             f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" '
-            "FOR EACH ROW EXECUTE FUNCTION fortschrift_append_only()",
-            *(truncate if event == "delete" else []),
+            f"FOR EACH {level} EXECUTE FUNCTION fortschrift_append_only()",
         ]
+    when = f'INSERT ON "{table}" WHEN {_stands_already(model)}'
     return [
         f'DROP TRIGGER IF EXISTS "{name}"',
-        f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" '
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+        f'CREATE TRIGGER "{name}" BEFORE '
+        + (when if event == "replace" else f'{event.upper()} ON "{table}"')
+        + f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
     ]
+
+
+def _stands_already(model: type[AppendOnly]) -> str:
+    """Write the condition that a new row has the key of one that is there, by any unique key."""
+    table, pk = model._meta.db_table, model._meta.pk
+    assert pk is not None
+    keys = [[pk.column]] + [
+        [model._meta.get_field(field).column for field in constraint.fields]  # type: ignore[union-attr]
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint)
+    ]
+    same = [" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys]
+    return f'EXISTS (SELECT 1 FROM "{table}" WHERE ({") OR (".join(same)}))'
 
 
 _POSTGRES_FUNCTION = """

@@ -16,7 +16,9 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.db import connection, models, transaction
+from django.utils import translation
 from django.utils.functional import Promise
 
 from fortschrift.accounts.models import (
@@ -131,7 +133,8 @@ def action(
             outer = _open_entry.get()
             token = _open_entry.set(entry)
             try:
-                with transaction.atomic():
+                # The record is German, whatever language the acting person reads.
+                with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
                     result = function(entry, *args, **kwargs)
                     _write(entry) if outer is None else _hand_up(entry, outer)
             finally:

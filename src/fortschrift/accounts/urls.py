@@ -8,6 +8,7 @@ from fortschrift.accounts import views
 app_name = "accounts"
 urlpatterns = [
     path("anmelden/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("konto/kennwort/", views.change_password, name="change_password"),
     path("arbeitsplatz/", views.workplace, name="workplace"),
     path("arbeitsplatz/vorgang/<uuid:job>/", views.job, name="job"),
     path("<slug:municipality>/zugang/", views.access, name="access"),

@@ -1,7 +1,9 @@
 """Pages for those who sign in: workplace, journal, access, and work in the background."""
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -131,6 +133,26 @@ def withdraw_role(request: HttpRequest, municipality: str, role: int) -> HttpRes
     actions.withdraw_role(assignment, actor=_signed_in(request), now=timezone.now())
     messages.success(request, _("Die Rolle ist entzogen."))
     return HttpResponseRedirect(reverse("accounts:access", args=[town.slug]))
+
+
+@login_required
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Let somebody who knows the old password choose another one, and stay signed in."""
+    user = _signed_in(request)
+    form = PasswordChangeForm(user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.change_own_password(
+            password=form.cleaned_data["new_password1"], actor=user, now=timezone.now()
+        )
+        update_session_auth_hash(request, user)
+        messages.success(request, _("Das Kennwort ist geändert."))
+        return HttpResponseRedirect(reverse("accounts:workplace"))
+    return render(
+        request,
+        "accounts/change_password.html",
+        {"form": form, "crumbs": [Link(_("Arbeitsplatz"), reverse("accounts:workplace")),
+                                  Link(_("Kennwort ändern"))]},
+    )  # fmt: skip
 
 
 def _progress(job: Job) -> Progress:

@@ -113,6 +113,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
 LOCALE_PATHS = [SOURCE / "locale"]
+FORMAT_MODULE_PATH = ["fortschrift.locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 
