@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fortschrift.accounts.models import Municipality
+from fortschrift.web.content import content
 from fortschrift.web.shapes import Link
 
 
@@ -18,4 +19,6 @@ def municipality_or_404(slug: str) -> Municipality:
 
 def home_crumb(municipality: Municipality) -> Link:
     """Return the first crumb of every page of a municipality."""
-    return Link(municipality.name, reverse("publication:municipality", args=[municipality.slug]))
+    return Link(
+        content(municipality.name), reverse("publication:municipality", args=[municipality.slug])
+    )

@@ -13,6 +13,7 @@ from fortschrift.concepts.life_line import status_badge
 from fortschrift.concepts.models import Concept, Version, VersionStatus, VersionText
 from fortschrift.concepts.standing import current_status
 from fortschrift.sources.shown import marks
+from fortschrift.web.content import content, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge, Entry, Fact, Gap, Link, Tab
 from fortschrift.web.source_numbers import SourceNumbers
@@ -29,6 +30,13 @@ def title(version: Version) -> str:
     if version.label[:1].isdigit():
         return _("Fassung %(label)s") % {"label": version.label}
     return version.label
+
+
+def marked_title(version: Version) -> str:
+    """Name a version in the page, what is content marked as such."""
+    if version.label[:1].isdigit():
+        return told(_("Fassung %(label)s"), label=content(version.label))
+    return content(version.label)
 
 
 def badges(version: Version, text: VersionText | None) -> list[Badge]:
@@ -65,7 +73,7 @@ def completeness_hint(text: VersionText) -> tuple[str, str] | None:
 def version_tabs(concept: Concept, versions: Sequence[Version], current: Version) -> list[Tab]:
     """Lead to the other versions, each with the word for where it stands."""
     return [
-        Tab(each.label, version_url(each, concept), each == current, _standing_word(each))
+        Tab(content(each.label), version_url(each, concept), each == current, _standing_word(each))
         for each in versions
     ]
 
@@ -77,7 +85,7 @@ def statuses(version: Version, numbers: SourceNumbers) -> list[Entry]:
             str(status.get_status_display()),
             date_words(status.happened, unknown=""),
             marks=marks(numbers, status.claims.all()),
-            note=status.note,
+            note=content(status.note),
         )
         for status in version.statuses.all()
     ]
@@ -87,8 +95,10 @@ def told_facts(version: Version, numbers: SourceNumbers) -> list[Fact]:
     """List what sources tell about the version; what they keep to themselves is a gap."""
     return [
         Fact(
-            fact.label,
-            _with_note(fact.value, fact.note) if fact.value else Gap("unknown", fact.reason),
+            content(fact.label),
+            _with_note(fact.value, fact.note)
+            if fact.value
+            else Gap("unknown", content(fact.reason)),
             marks(numbers, fact.claims.all()),
         )
         for fact in version.facts.all()
@@ -115,7 +125,7 @@ def text_facts(
         Fact(_("Prüfsumme (SHA-256)"), _hash(text)),
     ]
     if text.note:
-        found.append(Fact(_("Bemerkung"), text.note))
+        found.append(Fact(_("Bemerkung"), content(text.note)))
     rest = [_text_link(each, texts[0], version) for each in texts if each.pk != text.pk]
     if rest:
         found.append(Fact(_("Weitere Texte dieser Fassung"), rest))
@@ -131,17 +141,19 @@ def _version_facts(version: Version, concept: Concept) -> Iterator[Fact]:
     if version.revision != Version.Revision.UNKNOWN:
         yield Fact(_("Überarbeitung"), version.get_revision_display())
     if version.based_on:
-        link = Link(version.based_on.label, version_url(version.based_on, concept))
+        link = Link(content(version.based_on.label), version_url(version.based_on, concept))
         yield Fact(_("Beruht auf"), link)
-    successors = [Link(each.label, version_url(each, concept)) for each in version.successors.all()]
+    successors = [
+        Link(content(each.label), version_url(each, concept)) for each in version.successors.all()
+    ]
     if successors:
         yield Fact(_("Fortgeschrieben in"), successors)
     if version.author:
-        yield Fact(_("Erarbeitet von"), version.author)
+        yield Fact(_("Erarbeitet von"), content(version.author))
     if period := _period(version):
         yield Fact(_("Zeitraum"), period)
     term = _("Zielgruppen")
-    groups = sorted(group.name for group in version.target_groups.all())
+    groups = sorted(content(group.name) for group in version.target_groups.all())
     # A source may have told the same in its own words, which then say it better.
     if groups and all(fact.label != term for fact in version.facts.all()):
         yield Fact(term, groups)
@@ -201,8 +213,9 @@ def _period(version: Version) -> str:
 
 def _with_note(value: str, note: str) -> SafeString | str:
     if not note:
-        return value
-    return format_html('{} <span class="fs-soft">({})</span>', value, note)
+        return content(value)
+    words, remark = content(value), content(note)
+    return format_html('{} <span class="fs-soft">({})</span>', words, remark)
 
 
 def _day(text: VersionText) -> str:

@@ -16,6 +16,7 @@ from fortschrift.concepts.permissions import may_keep_concepts
 from fortschrift.concepts.reading import reading
 from fortschrift.concepts.selectors import ShownText
 from fortschrift.sources.shown import marks
+from fortschrift.web.content import content
 from fortschrift.web.registry import prefetch_slots
 from fortschrift.web.shapes import Link
 from fortschrift.web.source_numbers import SourceNumbers
@@ -86,6 +87,7 @@ def _record(
         "concept": concept,
         "version": version,
         "title": shown.title(version),
+        "marked_title": shown.marked_title(version),
         "marks": marks(numbers, version.claims.all()),
         "badges": shown.badges(version, text.row if text else None),
         "standing_hint": shown.standing_hint(version),
@@ -96,8 +98,8 @@ def _record(
         "crumbs": [
             home_crumb(town),
             Link(_("Konzepte"), concepts_url(town.slug)),
-            Link(concept.name, concept_url(concept)),
-            Link(shown.title(version)),
+            Link(content(concept.name), concept_url(concept)),
+            Link(shown.marked_title(version)),
         ],
     }
 

@@ -20,6 +20,7 @@ from fortschrift.council.shown import organizations as shown_organizations
 from fortschrift.council.shown import papers as shown_papers
 from fortschrift.council.shown.parts import organization_link
 from fortschrift.council.words import meeting_title, meetings_heading
+from fortschrift.web.content import content, told
 from fortschrift.web.pagination import paginate
 from fortschrift.web.registry import prefetch_slots
 from fortschrift.web.shapes import Link, Table
@@ -74,7 +75,7 @@ def organization(request: HttpRequest, municipality: str, organization: str) -> 
             "source_notes": marks.notes,
             "contradictions": selectors.contradictions(record.claims()),
             "slots": prefetch_slots({"council.organization": [body]}, request=request),
-            "crumbs": [home_crumb(town), _organizations_crumb(town), Link(body.name)],
+            "crumbs": [home_crumb(town), _organizations_crumb(town), Link(content(body.name))],
         },
     )
 
@@ -129,6 +130,11 @@ def meeting(
             "municipality": town,
             "meeting": found,
             "title": _page_title(found),
+            "marked_title": told(
+                "%(body)s: %(title)s",
+                body=content(found.organization.name_at(found.when)),
+                title=content(found.name) or meeting_title(found),
+            ),
             "record": record,
             "shown": shown,
             "findings": findings.for_reader(shown.findings, allowed),
@@ -142,7 +148,7 @@ def meeting(
                 home_crumb(town),
                 _organizations_crumb(town),
                 organization_link(found.organization),
-                Link(meeting_title(found)),
+                Link(content(found.name) or meeting_title(found)),
             ],
         },
     )
@@ -190,7 +196,7 @@ def paper(request: HttpRequest, municipality: str, paper: str) -> HttpResponse:
             "crumbs": [
                 home_crumb(town),
                 Link(_("Vorlagen"), reverse("council:papers", args=[town.slug])),
-                Link(record.paper.title),
+                Link(content(record.paper.title)),
             ],
         },
     )

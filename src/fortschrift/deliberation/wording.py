@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from fortschrift.council.models import Organization, VoteEvent
 from fortschrift.deliberation.models import Decision, OperativePoint, QuestionResult
+from fortschrift.web.content import content
 from fortschrift.web.shapes import Badge, Tone
 
 Classification = Organization.Classification
@@ -53,7 +54,7 @@ def vote_words(decision: Decision) -> str:
     if event is None:
         return ""
     if event.verbatim:
-        return event.verbatim
+        return content(event.verbatim)
     unspoken = {VoteEvent.Manner.UNKNOWN, VoteEvent.Manner.AS_PRINTED}
     return "" if event.manner in unspoken else str(event.get_manner_display())
 

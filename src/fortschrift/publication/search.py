@@ -19,6 +19,7 @@ from fortschrift.council.addresses import organization_url, paper_url
 from fortschrift.council.models import Organization, Paper
 from fortschrift.council.selectors import find_organizations
 from fortschrift.sources.models import Visibility
+from fortschrift.web.content import content
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge, SearchHit
 
@@ -58,17 +59,17 @@ def _papers(municipality: Municipality, query: str) -> Iterable[Paper]:
 
 
 def _concept(concept: Concept) -> SearchHit:
-    return SearchHit(concept.name, concept_url(concept), concept.kind)
+    return SearchHit(content(concept.name), concept_url(concept), content(concept.kind))
 
 
 def _organization(organization: Organization) -> SearchHit:
     kind = str(organization.get_classification_display())
-    return SearchHit(organization.name, organization_url(organization), kind)
+    return SearchHit(content(organization.name), organization_url(organization), kind)
 
 
 def _paper(paper: Paper) -> SearchHit:
     return SearchHit(
-        paper.title,
+        content(paper.title),
         paper_url(paper),
         str(paper.get_paper_type_display()),
         date=date_words(paper.date, unknown=""),
@@ -91,9 +92,9 @@ def _element(hit: NodeHit, url: str, query: str) -> SearchHit:
     words = plain(hit.matched.text)
     is_block = hit.state.kind in BLOCKS
     return SearchHit(
-        title=hit.heading or _("Textstelle"),
+        title=content(hit.heading) or _("Textstelle"),
         url=url,
-        kind=hit.level or (_("Textstelle") if is_block else ""),
+        kind=content(hit.level) or (_("Textstelle") if is_block else ""),
         excerpt=_excerpt(words, query) if words else "",
         badges=former,
     )

@@ -11,6 +11,7 @@ from fortschrift.concepts.models import Concept, ConceptRelation, Version, Versi
 from fortschrift.concepts.standing import current_status
 from fortschrift.sources.models import ContactPoint, Figure
 from fortschrift.sources.shown import marks
+from fortschrift.web.content import content
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge, Fact, Gap, Link, Table
 from fortschrift.web.shapes import Column as TableColumn
@@ -45,29 +46,31 @@ def versions_table(
 def _version_row(concept: Concept, version: Version, text: VersionText | None) -> list[object]:
     status = current_status(version.statuses.all())
     return [
-        Link(version.label, version_url(version, concept)),
+        Link(content(version.label), version_url(version, concept)),
         status_badge(status) if status else Gap("unknown"),
         date_words(status.happened, unknown="") if status else "",
-        str(text.get_completeness_display()) if text else Gap("not_public", version.no_text_reason),
+        str(text.get_completeness_display())
+        if text
+        else Gap("not_public", content(version.no_text_reason)),
     ]
 
 
 def concept_facts(concept: Concept, numbers: SourceNumbers) -> list[Fact]:
     """Describe the concept: kind, aim, lead, other names, relations."""
-    found = [Fact(_("Art"), concept.kind)]
+    found = [Fact(_("Art"), content(concept.kind))]
     if concept.aim:
-        found.append(Fact(_("Ziel"), concept.aim))
+        found.append(Fact(_("Ziel"), content(concept.aim)))
     if concept.lead:
-        found.append(Fact(_("Federführung"), concept.lead))
+        found.append(Fact(_("Federführung"), content(concept.lead)))
     for name in concept.names.all():
         words = f"„{name.name}“" + (f" ({name.note})" if name.note else "")
-        found.append(Fact(_("Auch genannt"), words, marks(numbers, name.claims.all())))
+        found.append(Fact(_("Auch genannt"), content(words), marks(numbers, name.claims.all())))
     for relation in concept.relations.all():
         term = str(relation.get_kind_display())
         found.append(Fact(term, _related(relation), marks(numbers, relation.claims.all())))
     for relation in concept.relations_to.all():
         other = relation.concept
-        link = Link(f"{other.name}, {other.municipality.name}", concept_url(other))
+        link = Link(content(f"{other.name}, {other.municipality.name}"), concept_url(other))
         found.append(Fact(_("Darauf bezieht sich"), link, marks(numbers, relation.claims.all())))
     return found
 
@@ -75,14 +78,14 @@ def concept_facts(concept: Concept, numbers: SourceNumbers) -> list[Fact]:
 def _related(relation: ConceptRelation) -> Link:
     other = relation.other
     if other is None:
-        return Link(relation.other_title)
-    return Link(f"{other.name}, {other.municipality.name}", concept_url(other))
+        return Link(content(relation.other_title))
+    return Link(content(f"{other.name}, {other.municipality.name}"), concept_url(other))
 
 
 def contact_facts(point: ContactPoint) -> list[Fact]:
     """Say whom to ask, as far as it is known."""
     rows = [
-        (_("Anschrift"), point.address),
+        (_("Anschrift"), content(point.address)),
         (_("E-Mail"), point.email),
         (_("Telefon"), point.phone),
     ]
@@ -93,7 +96,7 @@ def contact_facts(point: ContactPoint) -> list[Fact]:
 def figure_facts(figures: Sequence[Figure], numbers: SourceNumbers) -> list[Fact]:
     """Show the numbers that sources give about a municipality, each with its date."""
     return [
-        Fact(figure.what, _figure_words(figure), marks(numbers, figure.claims.all()))
+        Fact(content(figure.what), _figure_words(figure), marks(numbers, figure.claims.all()))
         for figure in figures
     ]
 

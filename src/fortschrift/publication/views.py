@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from fortschrift.accounts.models import Municipality
 from fortschrift.accounts.scope import home_crumb, municipality_or_404
 from fortschrift.concepts.addresses import concept_url, version_url
+from fortschrift.concepts.life_line import version_title
 from fortschrift.concepts.models import Concept, Version
 from fortschrift.concepts.selectors import (
     History,
@@ -28,10 +29,12 @@ from fortschrift.publication import selectors, shown
 from fortschrift.publication.life_line import life_line
 from fortschrift.publication.press_release import press_release as write_press_release
 from fortschrift.publication.search import hits
+from fortschrift.publication.way import way_to
 from fortschrift.review.selectors import outcomes_of_node, plans_of, reviews_of
 from fortschrift.sources.life_line import as_shown
 from fortschrift.sources.selectors import contact_points_of, figures_of
 from fortschrift.web.concept_text import attribute_facts, label
+from fortschrift.web.content import content
 from fortschrift.web.shapes import Link
 from fortschrift.web.source_numbers import SourceNumbers
 
@@ -92,7 +95,7 @@ def concept(request: HttpRequest, municipality: str, concept: str) -> HttpRespon
             "press_releases": selectors.decisions_to_announce(found),
             "contact": shown.contact_facts(found.contact_point) if found.contact_point else [],
             "source_notes": numbers.notes,
-            "crumbs": [home_crumb(town), concepts_crumb(town), Link(found.name)],
+            "crumbs": [home_crumb(town), concepts_crumb(town), Link(content(found.name))],
         },
     )
 
@@ -128,7 +131,7 @@ def element(request: HttpRequest, municipality: str, node: str) -> HttpResponse:
 def _words_of(history: History, town: Municipality) -> dict[str, object]:
     """Say what the element reads today: name, number, path, wording, attributes, what is below."""
     concept = history.node.concept
-    crumbs = [home_crumb(town), Link(concept.name, concept_url(concept))]
+    crumbs = [home_crumb(town), Link(content(concept.name), concept_url(concept))]
     current = history.current
     text = shown_text(current.version) if current else None
     if current is None or current.state is None or text is None:
@@ -148,7 +151,7 @@ def _words_of(history: History, town: Municipality) -> dict[str, object]:
         "wording_gap": None if has_words else elements.wording_gap(text),
         "attributes": attribute_facts(text.tree, state),
         "children": elements.children(text, state, town.slug),
-        "crumbs": [*crumbs, *elements.path(text, state, town.slug), Link(title)],
+        "crumbs": [*crumbs, *elements.path(text, state, town.slug), Link(content(title))],
     }
 
 
@@ -170,6 +173,7 @@ def _card(concept: Concept, versions: Sequence[Version]) -> dict[str, object]:
         "concept": concept,
         "url": concept_url(concept),
         "version": version,
+        "version_title": version_title(version) if version else "",
         "version_url": version_url(version, concept) if version else "",
         "badges": shown.version_badges(version) if version else [],
     }
@@ -197,14 +201,18 @@ def press_release(
     """Write a press release on one decision from the record."""
     town = municipality_or_404(municipality)
     found = concept_or_404(town, concept)
-    decided = selectors.decision_to_announce(found, decision)
+    decisions = selectors.decisions_to_announce(found)
+    decided = next((each for each in decisions if each.pk == decision), None)
     if decided is None:
         raise Http404(_("Zu diesem Beschluss gibt es keine Pressemitteilung."))
     numbers = SourceNumbers()
-    published = selectors.announcement_of(found, decided)
+    versions = selectors.versions_with_fate(found)
+    published = selectors.announcement_of(found, decided, versions=versions, decisions=decisions)
+    stations = life_line(found, versions)
     release = write_press_release(
-        decided, concept=found, stations=life_line(found, selectors.versions_with_fate(found)),
-        plans=list(plans_of(found)), published=published, numbers=numbers,
+        decided, concept=found, versions=versions, published=published, numbers=numbers,
+        stations=way_to(decided, stations=stations, versions=versions, others=decisions),
+        plans=plans_of(found),
     )  # fmt: skip
     return render(
         request,
@@ -216,7 +224,7 @@ def press_release(
             "source_notes": numbers.notes,
             "crumbs": [
                 home_crumb(town),
-                Link(found.name, concept_url(found)),
+                Link(content(found.name), concept_url(found)),
                 Link(_("Pressemitteilung")),
             ],
         },

@@ -12,6 +12,7 @@ from fortschrift.review.models import Review, ReviewOutcome, ReviewPlan
 from fortschrift.review.outcomes import put_together
 from fortschrift.review.wording import summary
 from fortschrift.sources.life_line import LifeLineEntry
+from fortschrift.web.content import content, joined
 from fortschrift.web.shapes import Badge
 
 #: On the same day: behind its meetings, before the version that came out of it is handed on.
@@ -52,10 +53,10 @@ def _meetings(review: Review) -> list[LifeLineEntry]:
 def _review(review: Review, outcomes: Iterable[ReviewOutcome]) -> LifeLineEntry:
     return LifeLineEntry(
         kind="review",
-        title=review.name,
+        title=content(review.name),
         date=review.date,
         url=review_url(review),
-        detail=" · ".join(filter(None, [review.reason, summary(put_together(outcomes))])),
+        detail=joined(" · ", [content(review.reason), summary(put_together(outcomes))]),
         badge=Badge(_("Überprüfung"), "info", "compare"),
         claims=tuple(review.claims.all()),
         rank=REVIEW_RANK,
@@ -67,7 +68,7 @@ def _plan(plan: ReviewPlan) -> LifeLineEntry:
         kind="review_plan",
         title=_("Weitere Überprüfung: %(rhythm)s") % {"rhythm": plan.get_rhythm_display()},
         date=plan.next_review,
-        detail=" · ".join(filter(None, [plan.triggers, plan.note])),
+        detail=joined(" · ", map(content, [plan.triggers, plan.note])),
         badge=Badge(str(plan.get_binding_display()), "open"),
         planned=True,
         claims=tuple(plan.claims.all()),

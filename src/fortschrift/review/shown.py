@@ -31,6 +31,7 @@ from fortschrift.review.wording import (
 )
 from fortschrift.sources.models import Claim
 from fortschrift.sources.shown import marks
+from fortschrift.web.content import content, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Column, Fact, Gap, Link, SourceMark, Table
 from fortschrift.web.source_numbers import SourceNumbers
@@ -106,14 +107,15 @@ def _version(review: Review, version: Version) -> Link:
 
 def _facts(review: Review, numbers: SourceNumbers) -> list[Fact]:
     meetings = [
-        Link(meeting_title(meeting), meeting_url(meeting)) for meeting in review.meetings.all()
+        Link(content(meeting.name) or meeting_title(meeting), meeting_url(meeting))
+        for meeting in review.meetings.all()
     ]
     facts = [
         Fact(_("Zeitraum"), date_words(review.date)),
-        Fact(_("Anlass"), review.reason or Gap()),
+        Fact(_("Anlass"), content(review.reason) or Gap()),
         _mandate(review.mandate) if review.mandate else None,
         Fact(_("Termine"), meetings) if meetings else None,
-        Fact(_("Bemerkung"), review.note) if review.note else None,
+        Fact(_("Bemerkung"), content(review.note)) if review.note else None,
     ]
     return [fact for fact in facts if fact is not None]
 
@@ -124,8 +126,8 @@ def _mandate(mandate: Mandate) -> Fact:
     if not mandate.is_public:
         return Fact(_("Auftrag"), Gap("not_public"))
     if body is None:
-        return Fact(_("Auftrag"), Gap("unknown", mandate.organization_reason))
-    giver = Link(body.name_at(mandate.date), organization_url(body))
+        return Fact(_("Auftrag"), Gap("unknown", content(mandate.organization_reason)))
+    giver = Link(content(body.name_at(mandate.date)), organization_url(body))
     return Fact(_("Auftrag"), [giver, date_words(mandate.date)])
 
 
@@ -176,9 +178,9 @@ def _shared_reason(combination: Combination) -> str:
 
 
 def _columns(review: Review, combination: Combination) -> list[Column]:
-    old = review.from_version.label
-    new = review.to_version.label if review.to_version else _("nach der Überprüfung")
-    both = _("%(old)s und %(new)s") % {"old": old, "new": new}
+    old = content(review.from_version.label)
+    new = content(review.to_version.label) if review.to_version else _("nach der Überprüfung")
+    both = told(_("%(old)s und %(new)s"), old=old, new=new)
     titles = {
         Layout.GROUP: [_("Gruppe")],
         Layout.OLD: [old],
@@ -232,7 +234,7 @@ def _titles(
 ) -> list[object]:
     """Give what the element was and is called; the newest title known leads to its page."""
     if reviewed.node is None:
-        return [_marked(reviewed.group, reviewed, numbers)]
+        return [_marked(content(reviewed.group), reviewed, numbers)]
     old, new = reviewed.old, reviewed.new
     newest = reviewed.newest
     linked = _linked(review, reviewed.node, newest)
@@ -241,12 +243,12 @@ def _titles(
         return [marked]
     if new is None:
         return [marked, Gap()]
-    return [old.heading if old else Gap(), marked]
+    return [content(old.heading) if old else Gap(), marked]
 
 
 def _linked(review: Review, node: Node, title: ElementTitle | None) -> SafeString:
     address = element_addresses(review.concept.municipality.slug)
-    words = title.heading if title else node.slug
+    words = content(title.heading) if title else node.slug
     return format_html('<a href="{}">{}</a>', address(node.slug), words)
 
 
@@ -256,14 +258,16 @@ def _outcomes(reviewed: Reviewed) -> list[SafeString]:
     shown = []
     for row in reviewed.current:
         mark = kind_badge(row.kind, alone=alone)
-        shown.append(format_html("{} {}", badge(mark.label, mark.tone, mark.icon), row.detail))
+        shown.append(
+            format_html("{} {}", badge(mark.label, mark.tone, mark.icon), content(row.detail))
+        )
     return shown
 
 
 def _reasons(reviewed: Reviewed, shared: str) -> list[str]:
     """List the reasons, each once though several rows of an element may give it."""
     found = dict.fromkeys(row.reason for row in reviewed.current if row.reason not in ("", shared))
-    return [_("Grund: %(reason)s") % {"reason": reason} for reason in found]
+    return [told(_("Grund: %(reason)s"), reason=content(reason)) for reason in found]
 
 
 def _marked(
@@ -275,7 +279,7 @@ def _marked(
         "{}{}{}",
         words,
         source_marks(marks(numbers, claims)),
-        format_html('<br><span class="fs-soft">{}</span>', level) if level else "",
+        format_html('<br><span class="fs-soft">{}</span>', content(level)) if level else "",
     )
 
 

@@ -9,6 +9,7 @@ from fortschrift.accounts.scope import municipality_or_404
 from fortschrift.review import selectors
 from fortschrift.review.models import Review
 from fortschrift.review.shown import ShownReview, shown
+from fortschrift.web.content import content
 from fortschrift.web.shapes import Link
 from fortschrift.web.source_numbers import SourceNumbers
 
@@ -44,7 +45,7 @@ def _crumbs(review: Review) -> list[Link]:
     concept = review.concept
     town = concept.municipality
     return [
-        Link(town.name, reverse("publication:municipality", args=[town.slug])),
-        Link(concept.name, reverse("publication:concept", args=[town.slug, concept.slug])),
-        Link(review.name),
+        Link(content(town.name), reverse("publication:municipality", args=[town.slug])),
+        Link(content(concept.name), reverse("publication:concept", args=[town.slug, concept.slug])),
+        Link(content(review.name)),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from fortschrift.sources.life_line import LifeLineEntry
 from fortschrift.sources.models import Event
+from fortschrift.web.content import content
 from fortschrift.web.shapes import Badge
 
 
@@ -15,11 +16,11 @@ def of_events(events: Iterable[Event]) -> list[LifeLineEntry]:
 def _of_event(event: Event) -> LifeLineEntry:
     return LifeLineEntry(
         kind="event",
-        title=event.title,
+        title=content(event.title),
         date=event.date,
-        date_note=event.date_note,
-        body=event.place,
-        detail=event.text,
+        date_note=content(event.date_note),
+        body=content(event.place),
+        detail=content(event.text),
         badge=Badge(event.get_kind_display(), "neutral"),
         claims=list(event.claims.all()),
     )

@@ -25,6 +25,7 @@ from fortschrift.core.text import (
     numbers,
     shown_number,
 )
+from fortschrift.web.content import content
 from fortschrift.web.dates import date_words
 from fortschrift.web.prose import Block, BlockKind, Footnote, Mark, Run
 from fortschrift.web.shapes import Badge, Fact, Figure, OutlineItem
@@ -126,7 +127,7 @@ def shown_outline(
         elements = (tree[child] for child in parent.children) if left else ()
         return [
             OutlineItem(
-                element.title or _level_name(tree, element),
+                content(element.title) or _level_name(tree, element),
                 address(element.id),
                 shown_number(element, computed),
                 current=element.id == current,
@@ -164,7 +165,7 @@ def attribute_facts(tree: Tree, state: NodeState) -> list[Fact]:
     level = tree.outline.level(state.kind)
     types = {each.key: each for each in level.attributes} if level else {}
     values = dict(state.attributes)
-    known = [Fact(types[key].label, shown_value(values[key], types[key])) for key in types
+    known = [Fact(content(types[key].label), shown_value(values[key], types[key])) for key in types
              if key in values]  # fmt: skip
     strange = [Fact(key, shown_value(value)) for key, value in values.items() if key not in types]
     return known + strange
@@ -175,12 +176,12 @@ def shown_value(value: AttributeValue, kind: AttributeType | None = None) -> str
     if isinstance(value, bool):
         return _("ja") if value else _("nein")
     if isinstance(value, tuple):
-        return list(value)
+        return [content(each) for each in value]
     if isinstance(value, int):
         if kind and kind.type == "money":
             return _("%(amount)s Euro") % {"amount": _euros(value)}
         return number_format(value, force_grouping=True)
-    return _date(value) if kind and kind.type == "date" else value
+    return _date(value) if kind and kind.type == "date" else content(value)
 
 
 def _euros(cents: int) -> str:
@@ -191,7 +192,7 @@ def _date(value: str) -> str:
     try:
         return date_words(PartialDate.parse(value))
     except ImpossibleDate:
-        return value  # "laufend" and the like: shown as the source has it
+        return content(value)  # "laufend" and the like: shown as the source has it
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from fortschrift.web.content import content_lang, interface_lang
 from fortschrift.web.icons import icon
 from fortschrift.web.shapes import Fact, Figure
 
@@ -108,12 +109,13 @@ def changed(kind: Literal["ins", "del"], text: str) -> SafeString:
     """
     before = _("eingefügt:") if kind == "ins" else _("gestrichen:")
     return format_html(
-        '<{0}><span class="kern-sr-only">{1} </span>{2}'
-        '<span class="kern-sr-only"> ({3}) </span></{0}>',
+        '<{0}><span class="kern-sr-only"{4}>{1} </span>{2}'
+        '<span class="kern-sr-only"{4}> ({3}) </span></{0}>',
         SafeString(kind),
         before,
         text,
         _("Ende"),
+        interface_lang(),
     )
 
 
@@ -232,17 +234,20 @@ class _Writer:
         identity = NOTHING if key in self._called else format_html(' id="ruf-{}"', number)
         self._called.add(key)
         return format_html(
-            '<sup class="fs-call"><a href="#note-{}"{} aria-label="{}">{}</a></sup>',
+            '<sup class="fs-call"><a href="#note-{}"{}{} aria-label="{}">{}</a></sup>',
             number,
             identity,
+            interface_lang(),
             _("Fußnote %(n)d") % {"n": number},
             number,
         )
 
     def notes(self, footnotes: Sequence[Footnote]) -> SafeString:
         return format_html(
-            '<section class="fs-notes" aria-label="{}"><ol>{}</ol></section>',
+            '<section class="fs-notes"{} aria-label="{}"><ol{}>{}</ol></section>',
+            interface_lang(),
             _("Fußnoten"),
+            content_lang(),
             _joined(self._footnote(note) for note in footnotes),
         )
 
@@ -251,8 +256,9 @@ class _Writer:
         back = NOTHING
         if note.key in self._called:
             back = format_html(
-                ' <a class="fs-back" href="#ruf-{}" aria-label="{}">↩</a>',
+                ' <a class="fs-back" href="#ruf-{}"{} aria-label="{}">↩</a>',
                 number,
+                interface_lang(),
                 _("zurück zum Text"),
             )
         inside = self.inline(note.runs) + self.blocks(note.children, 6)
@@ -283,8 +289,9 @@ def _permalink(block: Block) -> SafeString:
     if not block.href:
         return NOTHING
     return format_html(
-        ' <a class="fs-permalink" href="{}" aria-label="{}">¶</a>',
+        ' <a class="fs-permalink" href="{}"{} aria-label="{}">¶</a>',
         block.href,
+        interface_lang(),
         _("Werdegang dieser Textstelle"),
     )
 
@@ -293,12 +300,17 @@ def _note(block: Block) -> SafeString:
     if not block.note:
         return NOTHING
     return format_html(
-        '<p class="fs-node__note">{} {}</p>', icon("question", size="small"), block.note
+        '<p class="fs-node__note"{}>{} {}</p>',
+        interface_lang(),
+        icon("question", size="small"),
+        block.note,
     )
 
 
 def _margin(block: Block) -> SafeString:
-    return format_html('<div class="fs-margin">{}</div>', block.margin) if block.margin else NOTHING
+    if not block.margin:
+        return NOTHING
+    return format_html('<div class="fs-margin"{}>{}</div>', interface_lang(), block.margin)
 
 
 def _facts(block: Block) -> SafeString:

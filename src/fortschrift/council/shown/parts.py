@@ -12,6 +12,7 @@ from fortschrift.council.addresses import organization_url
 from fortschrift.council.models import Meeting, Organization
 from fortschrift.sources.models import Claim
 from fortschrift.sources.shown import marks
+from fortschrift.web.content import content
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge, Link
 from fortschrift.web.source_numbers import SourceNumbers
@@ -36,7 +37,7 @@ def period_words(start: PartialDate, end: PartialDate) -> str:
 def organization_link(organization: Organization, when: PartialDate | None = None) -> Link:
     """Lead to a body, under the name it bore then when its names are loaded."""
     label = organization.name if when is None else organization.name_at(when)
-    return Link(label, organization_url(organization))
+    return Link(content(label), organization_url(organization))
 
 
 def state_badge(meeting: Meeting) -> Badge:
