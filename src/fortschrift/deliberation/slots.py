@@ -23,7 +23,8 @@ from fortschrift.deliberation.wording import (
     vote_words,
 )
 from fortschrift.participation.models import Reading
-from fortschrift.sources.shown import source_url
+from fortschrift.sources.shown import source_links
+from fortschrift.web.content import content
 from fortschrift.web.shapes import Link
 
 Pieces = Mapping[Any, SafeString]
@@ -116,14 +117,12 @@ def _with_version(row: Reading | Referral) -> Shown:
 
 
 def _concept(row: Decision | Mandate | Reading | Referral) -> Shown:
-    return {"concept": Link(row.concept.name, concept_url(row.concept))}
+    return {"concept": Link(content(row.concept.name), concept_url(row.concept))}
 
 
 def _version(version: Version | None, concept: Concept) -> Link | None:
-    return Link(version.label, version_url(version, concept)) if version else None
+    return Link(content(version.label), version_url(version, concept)) if version else None
 
 
 def _sources(decision: Decision) -> list[Link]:
-    town = decision.concept.municipality
-    sources = {claim.source_id: claim.source for claim in decision.claims.all()}
-    return [Link(source.title, source_url(source, town.slug)) for source in sources.values()]
+    return source_links(decision.claims.all(), decision.concept.municipality.slug)

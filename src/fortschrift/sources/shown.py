@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 
 from fortschrift.sources.models import Claim, Media, Source
+from fortschrift.web.content import content, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Figure, Link, SourceMark, SourceNote
 from fortschrift.web.source_numbers import SourceNumbers
@@ -26,12 +27,52 @@ def source_note(source: Source) -> SourceNote:
 
 
 def marks(numbers: SourceNumbers, claims: Iterable[Claim]) -> Sequence[SourceMark]:
-    """Mark one fact with its sources, each source once.
+    """Mark one fact with its sources, each source once, and say when none of its claims states it.
 
     The claims must come with their source (``prefetch_related("claims__source")``).
     """
-    sources = {claim.source_id: claim.source for claim in claims}
-    return [numbers.mark(source_note(source)) for source in sources.values()]
+    return [
+        numbers.mark(
+            source_note(said[0].source), certainty=certainty_word(said), remark=_remark(said)
+        )
+        for said in _by_source(claims)
+    ]
+
+
+def source_links(claims: Iterable[Claim], municipality_slug: str) -> list[Link]:
+    """Name the sources of a fact where a page numbers none; says what is not stated, as marks."""
+    return [
+        Link(_label(said), source_url(said[0].source, municipality_slug))
+        for said in _by_source(claims)
+    ]
+
+
+def certainty_word(claims: Iterable[Claim]) -> str:
+    """Return the word for a fact that these claims do not state; empty when one of them does.
+
+    What is concluded is less sure than what is announced, so its word wins.
+    """
+    found = {Claim.Certainty(claim.certainty) for claim in claims}
+    if not found or Claim.Certainty.STATED in found:
+        return ""
+    inferred = Claim.Certainty.INFERRED
+    return str((inferred if inferred in found else Claim.Certainty.PLANNED).label)
+
+
+def _by_source(claims: Iterable[Claim]) -> list[list[Claim]]:
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.source_id, []).append(claim)
+    return list(found.values())
+
+
+def _remark(claims: Iterable[Claim]) -> str:
+    return " ".join(dict.fromkeys(claim.note for claim in claims if claim.note))
+
+
+def _label(claims: list[Claim]) -> str:
+    title, word = content(claims[0].source.title), certainty_word(claims)
+    return told("%(title)s (%(word)s)", title=title, word=word) if word else title
 
 
 def source_url(source: Source, municipality_slug: str) -> str:

@@ -54,7 +54,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """A source as listed at the foot of a page; `date` and `retrieved` are written out."""
+    """A source as listed at the foot of a page; `date` and `retrieved` are written out.
+
+    `remarks` say what on this page does not stand in it like that, and why we hold it.
+    """
 
     key: str
     title: str
@@ -63,15 +66,22 @@ class SourceNote:
     date: str = ""
     retrieved: str = ""
     detail: str = ""
+    remarks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceMark:
-    """A superscript number that leads to a source note; `ordinal` counts its uses on the page."""
+    """A superscript number that leads to a source note; `ordinal` counts its uses on the page.
+
+    `certainty` is the word for a fact that the source does not state ("erschlossen"), `remark` how
+    it was found.
+    """
 
     number: int
     ordinal: int
     label: str
+    certainty: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +227,10 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class PressRelease:
-    """A press release built from the record: published and decided are two dates."""
+    """A press release built from the record: published and decided are two dates.
+
+    Either date may be empty; ``stations`` are the sentences of the way to the decision.
+    """
 
     title: str
     publisher: str
@@ -228,6 +241,7 @@ class PressRelease:
     contact: Sequence[Fact] = ()
     figure: Figure | None = None
     marks: Sequence[SourceMark] = ()
+    stations: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

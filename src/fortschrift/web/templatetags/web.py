@@ -1,6 +1,7 @@
 """Components for whoever writes a page: `{% load web %}`; docs/look.md has an example of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -116,7 +117,11 @@ def gap(value: shapes.Gap | str = "unknown", reason: str = "") -> SafeString:
 
 @register.simple_tag
 def source_mark(mark: shapes.SourceMark) -> SafeString:
-    """Show one superscript number that leads to the list of sources."""
+    """Show one superscript number that leads to the list of sources, and how sure it is."""
+    return format_html("{}{}", _number(mark), _certainty(mark.certainty))
+
+
+def _number(mark: shapes.SourceMark) -> SafeString:
     # Only the first use carries the id that the list leads back to.
     identity = format_html(' id="beleg-{}"', mark.number) if mark.ordinal == 1 else ""
     return format_html(
@@ -124,7 +129,7 @@ def source_mark(mark: shapes.SourceMark) -> SafeString:
         '<span class="kern-sr-only">{} </span>{}</a></sup>',
         mark.number,
         identity,
-        mark.label,
+        ". ".join(filter(None, [mark.label, mark.remark])),
         _("Quelle"),
         mark.number,
     )
@@ -132,8 +137,21 @@ def source_mark(mark: shapes.SourceMark) -> SafeString:
 
 @register.simple_tag
 def source_marks(marks: Sequence[shapes.SourceMark]) -> SafeString:
-    """Show the marks of one statement."""
-    return format_html_join("", "{}", ((source_mark(mark),) for mark in marks))
+    """Show the marks of one statement; a word that several in a row share stands once."""
+    runs = groupby(marks, key=lambda mark: mark.certainty)
+    return format_html_join(
+        "", "{}{}", ((_numbers(run), _certainty(certainty)) for certainty, run in runs)
+    )
+
+
+def _numbers(marks: Iterable[shapes.SourceMark]) -> SafeString:
+    return format_html_join("", "{}", ((_number(mark),) for mark in marks))
+
+
+def _certainty(word: str) -> SafeString:
+    if not word:
+        return SafeString("")
+    return format_html(' <span class="fs-mark__certainty">{}</span>', word)
 
 
 @register.simple_tag
