@@ -30,6 +30,7 @@ PUBLIC = [
     "/musterstadt/gremien/{council}/sitzungen/{meeting}/",
     "/wolfenbuettel/vorlagen/",
     "/wolfsburg/vorlagen/ergaenzung-2020/",
+    "/wolfenbuettel/ereignisse/",
     "/wolfenbuettel/quellen/",
     "/wolfenbuettel/quellen/{source}/",
     "/wolfsburg/suche/?q=Vorschulische+und+schulische+Bildung",

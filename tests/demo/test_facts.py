@@ -1,6 +1,7 @@
 """Everything that is known of the real places is in the database after the demo's command."""
 
 from collections.abc import Iterator
+from html import unescape
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import yaml
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models, transaction
-from django.test import override_settings
+from django.test import Client, override_settings
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from fortschrift.accounts.models import JournalChain, User
@@ -23,7 +25,7 @@ from fortschrift.council.models import Person, VoteEvent
 from fortschrift.demo.accounts import PASSWORD, sign_ins
 from fortschrift.demo.loading import TOWNS, Loaded
 from fortschrift.review.models import ReviewOutcome
-from fortschrift.sources.models import Contradiction, Figure, Media
+from fortschrift.sources.models import Contradiction, Event, Figure, Media
 from tests.demo.towns import contents
 
 INDEX = yaml.safe_load(Path(__file__).with_name("facts_index.yaml").read_text("utf-8"))
@@ -159,6 +161,19 @@ def test_every_fact_of_a_real_place_names_its_source(demo: Command) -> None:
         for (kind, key), row in demo.loaded[place].rows.items():
             if hasattr(row, "claims") and kind != "question":
                 assert row.claims.exists(), (place, kind, key)
+
+
+@pytest.mark.parametrize("place", TOWNS)
+def test_every_event_stands_with_its_text_on_the_page_of_events(demo: Command, place: str) -> None:
+    address = reverse("sources:events", args=[place])
+    pages: list[str] = []
+    while not pages or f"?seite={len(pages) + 1}" in pages[-1]:
+        pages.append(unescape(Client().get(f"{address}?seite={len(pages) + 1}").content.decode()))
+    told = "".join(pages)
+    events = Event.objects.filter(municipality__slug=place)
+    parts = [part for event in events for part in (event.title, event.text, event.date_note)]
+
+    assert [part for part in parts if part not in told] == []
 
 
 def test_numbers_and_pictures_are_those_of_the_sources(demo: Command) -> None:

@@ -13,5 +13,6 @@ class SourcesConfig(AppConfig):
         from fortschrift.sources.workplace import tools
         from fortschrift.web.registry import fill_slot, register_nav
 
+        register_nav(80, _("Ereignisse"), "sources:events")
         register_nav(90, _("Quellen"), "sources:sources")
         fill_slot("accounts.workplace", tools)

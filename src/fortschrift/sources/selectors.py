@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import BooleanField, Case, Count, Prefetch, QuerySet, When
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.sources.models import (
@@ -16,6 +16,8 @@ from fortschrift.sources.models import (
 )
 
 _WITH_SOURCE = Prefetch("claims", Claim.objects.select_related("source").order_by("pk"))
+#: An unknown date is stored as the empty text, which would come first.
+_UNDATED = Case(When(date="", then=True), default=False, output_field=BooleanField())
 
 
 def sources_of(municipality: Municipality) -> QuerySet[Source]:
@@ -59,9 +61,15 @@ def events_of(municipality: Municipality) -> QuerySet[Event]:
     """Return dated events in order; those without a date come last."""
     return (
         Event.objects.filter(municipality=municipality)
-        .prefetch_related(_WITH_SOURCE, "media")
-        .order_by("date", "pk")
+        .prefetch_related(_WITH_SOURCE)
+        .order_by(_UNDATED, "date", "pk")
     )
+
+
+def events_from(source: Source) -> QuerySet[Event]:
+    """Return the events that rest on a source, in the same order."""
+    resting = Event.objects.filter(claims__source=source).values("pk")
+    return events_of(source.municipality).filter(pk__in=resting)
 
 
 def figures_of(municipality: Municipality) -> QuerySet[Figure]:

@@ -1,4 +1,4 @@
-"""Pages on sources: the list, what one source says, pictures and how they are taken in."""
+"""Pages on sources: the list, what one says, dated events, pictures and how they are taken in."""
 
 from uuid import UUID
 
@@ -15,12 +15,17 @@ from fortschrift.accounts.models import Municipality, User
 from fortschrift.accounts.results import require
 from fortschrift.accounts.scope import home_crumb, municipality_or_404
 from fortschrift.sources import selectors, uploads
+from fortschrift.sources.event_stations import of_events
 from fortschrift.sources.forms import PictureForm
+from fortschrift.sources.life_line import as_shown
 from fortschrift.sources.models import Claim
 from fortschrift.sources.permissions import may_keep_sources
 from fortschrift.sources.shown import figure
 from fortschrift.sources.tasks import take_picture_in
+from fortschrift.web.content import content
+from fortschrift.web.pagination import paginate
 from fortschrift.web.shapes import Badge, Link
+from fortschrift.web.source_numbers import SourceNumbers
 
 WORDS = ("alternative_text", "caption", "credit", "licence")
 CERTAINTY_BADGES = {
@@ -47,7 +52,7 @@ def sources(request: HttpRequest, municipality: str) -> HttpResponse:
 
 def source(request: HttpRequest, municipality: str, source: str) -> HttpResponse:
     """Show one source and every statement taken from it."""
-    town = municipality_or_404(municipality)
+    town, numbers = municipality_or_404(municipality), SourceNumbers()
     found = selectors.source(town, source)
     if found is None:
         raise Http404(_("Diese Quelle ist hier nicht verzeichnet."))
@@ -61,11 +66,30 @@ def source(request: HttpRequest, municipality: str, source: str) -> HttpResponse
                 (claim, CERTAINTY_BADGES[_certainty(claim)]) for claim in found.claims.all()
             ],
             "contradictions": selectors.contradictions_about(found),
+            "events": as_shown(of_events(selectors.events_from(found)), numbers),
+            "source_notes": numbers.notes,
             "crumbs": [
                 home_crumb(town),
                 Link(_("Quellen"), reverse("sources:sources", args=[town.slug])),
-                Link(found.title),
+                Link(content(found.title)),
             ],
+        },
+    )
+
+
+def events(request: HttpRequest, municipality: str) -> HttpResponse:
+    """List what happened in a municipality beside its meetings, in order of date."""
+    town, numbers = municipality_or_404(municipality), SourceNumbers()
+    page = paginate(request, selectors.events_of(town))
+    return render(
+        request,
+        "sources/events.html",
+        {
+            "municipality": town,
+            "page": page,
+            "entries": as_shown(of_events(page), numbers),
+            "source_notes": numbers.notes,
+            "crumbs": [home_crumb(town), Link(_("Ereignisse"))],
         },
     )
 
