@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.models import Municipality
-from fortschrift.council.models import Membership, Organization, OrganizationName
+from fortschrift.council.models import LegislativeTerm, Membership, Organization, OrganizationName
 from fortschrift.sources.models import Claim
 
 Kind = Organization.Classification
@@ -52,10 +52,11 @@ class OrganizationRecord:
     names: Sequence[OrganizationName]
     memberships: Sequence[Membership]
     sub_organizations: Sequence[Organization]
+    terms: Sequence[LegislativeTerm]
 
     def claims(self) -> Iterator[Claim]:
         """Yield what this body's page relies on."""
-        for row in (self.organization, *self.names):
+        for row in (self.organization, *self.names, *self.terms):
             yield from row.claims.all()
 
 
@@ -116,7 +117,7 @@ def organization_at(municipality: Municipality, slug: str) -> Organization:
 
 
 def organization_record(municipality: Municipality, slug: str) -> OrganizationRecord | None:
-    """Return a body with names, seats and parts, or None; 7 queries."""
+    """Return a body with names, seats, parts and a council's terms, or None; 9 queries."""
     found = (
         Organization.objects.filter(municipality=municipality, slug=slug)
         .select_related(
@@ -133,6 +134,18 @@ def organization_record(municipality: Municipality, slug: str) -> OrganizationRe
         names=list(names),
         memberships=list(_memberships(found)),
         sub_organizations=list(found.sub_organizations.select_related("municipality")),
+        terms=list(_terms(found)),
+    )
+
+
+def _terms(organization: Organization) -> QuerySet[LegislativeTerm]:
+    """Find the periods a council is elected for; other bodies have none of their own."""
+    if organization.classification != Kind.COUNCIL:
+        return LegislativeTerm.objects.none()
+    return (
+        LegislativeTerm.objects.filter(municipality=organization.municipality)
+        .prefetch_related(sourced())
+        .order_by("start", "name")
     )
 
 

@@ -9,18 +9,21 @@ from fortschrift.core.partial_date import PartialDate
 from fortschrift.council.addresses import meeting_url, paper_url
 from fortschrift.council.findings import Finding, of_meeting
 from fortschrift.council.life_line import RESULT_TONES
-from fortschrift.council.models import AgendaItem, Attendance, Consultation, Meeting
+from fortschrift.council.models import AgendaItem, Attendance, Consultation, Meeting, Organization
 from fortschrift.council.permissions import Readable, shows_content_of
 from fortschrift.council.selectors import AgendaLine, MeetingRecord
 from fortschrift.council.shown.parts import organization_link, state_badge
 from fortschrift.council.shown.votes import VoteShown, vote_shown
 from fortschrift.council.words import meeting_title, minutes_word
 from fortschrift.sources.shown import marks
+from fortschrift.web.content import content, told
 from fortschrift.web.dates import date_words, weekday_words
 from fortschrift.web.shapes import Badge, Column, Fact, Gap, Link, SourceMark, Table
 from fortschrift.web.source_numbers import SourceNumbers
 
-Minutes = Meeting.Minutes
+Minutes, State = Meeting.Minutes, Meeting.State
+#: Before a meeting, or when it was called off, nobody expects a result.
+STILL_OPEN = frozenset({State.PLANNED, State.INVITED, State.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def meetings_table(
     meetings: Iterable[Meeting], readable: Readable, *, caption: str, of_one_body: bool = False
 ) -> Table:
     """List meetings; of several bodies each with its body under the name of then."""
-    label = meeting_title if of_one_body else _title_with_body
+    label = _title if of_one_body else _title_with_body
     return Table(
         caption,
         [Column(_("Datum")), Column(_("Sitzung")), Column(_("Worum es ging")), Column(_("Stand"))],
@@ -82,8 +85,15 @@ def meetings_table(
 
 
 def _title_with_body(meeting: Meeting) -> str:
-    body = meeting.organization.name_at(meeting.when)
-    return f"{body}, {meeting_title(meeting)}" if meeting.name or meeting.number else body
+    body = content(meeting.organization.name_at(meeting.when))
+    if not (meeting.name or meeting.number):
+        return body
+    return told("%(body)s, %(title)s", body=body, title=_title(meeting))
+
+
+def _title(meeting: Meeting) -> str:
+    """Name a meeting; only a name of its own is content, a number or day is said by us."""
+    return content(meeting.name) or meeting_title(meeting)
 
 
 def _when(meeting: Meeting) -> str | Gap:
@@ -92,7 +102,7 @@ def _when(meeting: Meeting) -> str | Gap:
 
 def _about(meeting: Meeting, readable: Readable) -> str | Gap:
     if shows_content_of(meeting.organization, readable):
-        return meeting.summary or getattr(meeting, "matter", "") or "–"
+        return content(meeting.summary or getattr(meeting, "matter", "")) or "–"
     return Gap("not_public")
 
 
@@ -102,25 +112,28 @@ def _facts(meeting: Meeting, numbers: SourceNumbers) -> list[Fact]:
     day_marks = marks(numbers, meeting.claims.all())
     facts = [Fact(_("Gremium"), organization_link(organization, meeting.when))]
     if meeting.date.is_known or not planned.is_known:
-        facts.append(Fact(_("Datum"), _day(meeting.date), day_marks))
+        value = _day(meeting.date) if meeting.date.is_known else _undated(meeting)
+        facts.append(Fact(_("Datum"), value, day_marks))
         day_marks = []
     if planned.is_known and planned != meeting.date:
         facts.append(Fact(_("Geplant für"), _day(planned), day_marks))
-    if meeting.date_note:
-        facts.append(Fact(_("Zum Datum"), meeting.date_note))
+    if meeting.date_note and meeting.when.is_known:
+        facts.append(Fact(_("Zum Datum"), content(meeting.date_note)))
     if times := _times(meeting):
         facts.append(Fact(_("Uhrzeit"), times))
     if meeting.place:
-        facts.append(Fact(_("Ort"), meeting.place))
+        facts.append(Fact(_("Ort"), content(meeting.place)))
     facts.append(Fact(_("Stand"), state_badge(meeting)))
-    if meeting.state == Meeting.State.HELD:
-        facts.append(Fact(minutes_word(organization), _minutes(meeting)))
+    if meeting.state == State.HELD and (minutes := _minutes(meeting)):
+        facts.append(Fact(minutes_word(organization), minutes))
     return facts
 
 
-def _day(when: PartialDate) -> str | Gap:
-    if not when.is_known:
-        return Gap("unknown")
+def _undated(meeting: Meeting) -> Gap:
+    return Gap("unknown", content(meeting.date_note) or _("Der Tag ist nicht festgehalten."))
+
+
+def _day(when: PartialDate) -> str:
     weekday = weekday_words(when)
     return f"{weekday}, {date_words(when)}" if weekday else date_words(when)
 
@@ -132,15 +145,24 @@ def _times(meeting: Meeting) -> str:
     return _("ab %(start)s Uhr") % {"start": f"{start:%H:%M}"} if start else ""
 
 
-def _minutes(meeting: Meeting) -> Link | Gap | str:
+def _minutes(meeting: Meeting) -> Link | Gap | None:
+    """Lead to the minutes or say why there are none; None where nothing is known to say."""
     if meeting.minutes == Minutes.NOT_PUBLIC:
-        return Gap("not_public", meeting.minutes_note)
+        return Gap("not_public", content(meeting.minutes_note))
     if meeting.minutes == Minutes.UNKNOWN:
-        return Gap("unknown", meeting.minutes_note)
+        return _unknown_minutes(meeting)
     label = str(meeting.get_minutes_display())
     if meeting.minutes_note:
-        label = f"{label} ({meeting.minutes_note})"
+        label = told("%(word)s (%(note)s)", word=label, note=content(meeting.minutes_note))
     return Link(label, meeting.url)
+
+
+def _unknown_minutes(meeting: Meeting) -> Gap | None:
+    if meeting.minutes_note:
+        return Gap("unknown", content(meeting.minutes_note))
+    if meeting.organization.leading_system == Organization.LeadingSystem.COUNCIL_SYSTEM:
+        return Gap("not_recorded", _("Das Gremium führt sie im Ratsinformationssystem."))
+    return None
 
 
 def _agenda(
@@ -160,17 +182,17 @@ def _result(line: AgendaLine, meeting: Meeting) -> Badge | Gap | None:
     item = line.item
     if item.result != AgendaItem.Result.UNKNOWN:
         return Badge(item.get_result_display(), RESULT_TONES.get(item.result, "neutral"))
-    if meeting.state != Meeting.State.HELD or (line.votes and not item.result_reason):
+    if not item.result_reason and (line.votes or meeting.state in STILL_OPEN):
         return None
     if meeting.minutes == Minutes.NOT_PUBLIC:
-        return Gap("not_public", item.result_reason or meeting.minutes_note)
-    return Gap("unknown", item.result_reason)
+        return Gap("not_public", content(item.result_reason or meeting.minutes_note))
+    return Gap("unknown", content(item.result_reason) or _("Ein Ergebnis ist nicht festgehalten."))
 
 
 def _papers(consultations: Iterable[Consultation]) -> list[Link]:
     papers = {station.paper_id: station.paper for station in consultations}
     return [
-        Link(f"{paper.reference} {paper.title}".strip(), paper_url(paper))
+        Link(content(f"{paper.reference} {paper.title}".strip()), paper_url(paper))
         for paper in papers.values()
     ]
 
@@ -189,13 +211,15 @@ def _attendances(
 
 
 def _attended_name(row: Attendance) -> str:
-    return row.label or str(row.group or row.person)
+    return content(row.label or str(row.group or row.person))
 
 
 def _attended(row: Attendance) -> str | Gap:
     if row.was_present is None:
-        return Gap("unknown", row.note)
+        return Gap("unknown", content(row.note))
     presence = _("anwesend") if row.was_present else _("nicht anwesend")
     if row.count is not None:
         presence = _("%(count)s Personen") % {"count": row.count}
-    return f"{presence} ({row.note})" if row.note else presence
+    if not row.note:
+        return presence
+    return told("%(presence)s (%(note)s)", presence=presence, note=content(row.note))

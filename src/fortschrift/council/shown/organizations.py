@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fortschrift.council.addresses import organization_url
-from fortschrift.council.models import Membership, Organization, OrganizationName
+from fortschrift.council.models import LegislativeTerm, Membership, Organization, OrganizationName
 from fortschrift.council.permissions import CLOSED_SESSION, Readable
 from fortschrift.council.selectors import OrganizationRecord
 from fortschrift.council.shown.parts import organization_link, period_words, with_marks
 from fortschrift.sources.shown import marks
+from fortschrift.web.content import content, joined, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Column, Entry, Fact, Gap, Link, SourceMark, Table
 from fortschrift.web.source_numbers import SourceNumbers
@@ -50,6 +51,7 @@ class OrganizationShown:
     history: Sequence[Entry]
     members: Sequence[Table]
     parts: Sequence[Link]
+    terms: Sequence[Entry]
 
 
 def card(organization: Organization) -> OrganizationCard:
@@ -58,14 +60,14 @@ def card(organization: Organization) -> OrganizationCard:
     return OrganizationCard(
         organization=organization,
         url=organization_url(organization),
-        also="; ".join(_also(name) for name in others),
+        also=joined("; ", map(_also, others)),
     )
 
 
 def _also(name: OrganizationName) -> str:
     if name.kind == Kind.ALIAS:
-        return name.name
-    return f"{name.name} ({name.get_kind_display()})"
+        return content(name.name)
+    return told("%(name)s (%(kind)s)", name=content(name.name), kind=name.get_kind_display())
 
 
 def organization_shown(
@@ -79,6 +81,7 @@ def organization_shown(
         history=_history(record, numbers),
         members=_members(record.memberships, numbers, readable, today),
         parts=[organization_link(part) for part in record.sub_organizations],
+        terms=[_term(term, numbers) for term in record.terms],
     )
 
 
@@ -91,9 +94,9 @@ def _facts(organization: Organization) -> list[Fact]:
         (_("Aufgelöst"), date_words(organization.dissolved, unknown="")),
         (_("Gehört zu"), _maybe_link(organization.sub_organization_of)),
         (_("Stimmberechtigte Mitglieder"), organization.voting_member_count),
-        (_("Zusammensetzung"), organization.composition),
-        (_("Entscheidet so"), organization.decision_rule),
-        (_("Bemerkung"), organization.note),
+        (_("Zusammensetzung"), content(organization.composition)),
+        (_("Entscheidet so"), content(organization.decision_rule)),
+        (_("Bemerkung"), content(organization.note)),
         (_("Geführt in"), _leading_system(organization)),
     ]
     return [Fact(term, value) for term, value in facts if value not in ("", None)]
@@ -133,16 +136,31 @@ def _history(record: OrganizationRecord, numbers: SourceNumbers) -> list[Entry]:
         return []
     entries = [
         Entry(
-            title=name.name,
+            title=content(name.name),
             date=period_words(name.valid_from, name.valid_to),
-            body=name.note,
+            body=content(name.note),
             marks=marks(numbers, name.claims.all()),
         )
         for name in borne
     ]
     if not any(name.kind == Kind.OFFICIAL for name in borne):
-        entries.append(Entry(title=record.organization.name, date=_("heute")))
+        entries.append(Entry(title=content(record.organization.name), date=_("heute")))
     return entries
+
+
+def _term(term: LegislativeTerm, numbers: SourceNumbers) -> Entry:
+    """Tell a period with the words of its source, and what that says of beginning and end."""
+    claims = term.claims.all()
+    printed = [claim.as_printed for claim in claims if claim.as_printed]
+    return Entry(
+        title=content(term.name),
+        date=period_words(term.start, term.end),
+        body=joined(
+            " · ", [told(_("In der Quelle: „%(words)s“"), words=content(p)) for p in printed]
+        ),
+        marks=marks(numbers, claims),
+        note=content(" ".join(claim.note for claim in claims if claim.note)),
+    )
 
 
 def _members(
@@ -201,8 +219,8 @@ def _who(membership: Membership, readable: Readable) -> Link | str:
     if membership.member_organization:
         return organization_link(membership.member_organization)
     if person is not None and person.visibility in readable:
-        told = sender is None or sender.name in person.name
-        return person.name if told else f"{person.name} ({sender})"
+        said = sender is None or sender.name in person.name
+        return content(person.name if said else f"{person.name} ({sender})")
     return organization_link(sender) if sender else ""
 
 

@@ -13,6 +13,7 @@ from fortschrift.council.permissions import Readable
 from fortschrift.council.selectors import PaperRecord
 from fortschrift.sources.life_line import as_shown
 from fortschrift.sources.shown import marks
+from fortschrift.web.content import content
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Column, Entry, Fact, Gap, Link, SourceMark, Table
 from fortschrift.web.source_numbers import SourceNumbers
@@ -41,7 +42,7 @@ def paper_shown(record: PaperRecord, numbers: SourceNumbers, readable: Readable)
 
 
 def paper_link(paper: Paper) -> Link:
-    return Link(f"{paper.reference} {paper.title}".strip(), paper_url(paper))
+    return Link(content(f"{paper.reference} {paper.title}".strip()), paper_url(paper))
 
 
 def papers_table(papers: Iterable[Paper], *, caption: str) -> Table:
@@ -51,10 +52,10 @@ def papers_table(papers: Iterable[Paper], *, caption: str) -> Table:
         [Column(_("Nummer")), Column(_("Betreff")), Column(_("Art")), Column(_("Vom"))],
         [
             [
-                paper.reference or Gap("unknown"),
-                Link(paper.title, paper_url(paper)),
+                _reference(paper) or "–",
+                Link(content(paper.title), paper_url(paper)),
                 str(paper.get_paper_type_display()),
-                date_words(paper.date) if paper.date.is_known else Gap("unknown"),
+                date_words(paper.date, unknown="–"),
             ]
             for paper in papers
         ],
@@ -62,13 +63,20 @@ def papers_table(papers: Iterable[Paper], *, caption: str) -> Table:
     )
 
 
+def _reference(paper: Paper) -> str | Gap | None:
+    """Return the number or why there is none; None where nobody recorded either."""
+    if paper.reference or not paper.reference_reason:
+        return paper.reference or None
+    return Gap("unknown", content(paper.reference_reason))
+
+
 def _facts(paper: Paper, readable: Readable) -> list[Fact]:
-    facts = [
-        Fact(_("Nummer"), paper.reference or Gap("unknown", paper.reference_reason)),
-        Fact(_("Vom"), date_words(paper.date) if paper.date.is_known else Gap("unknown")),
-    ]
+    """List what is known; an unknown date says nothing and is left out."""
+    facts = [Fact(_("Nummer"), reference)] if (reference := _reference(paper)) else []
+    if paper.date.is_known:
+        facts.append(Fact(_("Vom"), date_words(paper.date)))
     if paper.originator:
-        link = Link(paper.originator.name, organization_url(paper.originator))
+        link = Link(content(paper.originator.name), organization_url(paper.originator))
         facts.append(Fact(_("Eingebracht von"), link))
     above = paper.superordinated_paper
     if above is not None and above.visibility in readable:

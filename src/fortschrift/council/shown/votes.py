@@ -10,6 +10,7 @@ from fortschrift.council.models import Count, Meeting, Vote, VoteEvent
 from fortschrift.council.models.votes import Option
 from fortschrift.council.permissions import Readable
 from fortschrift.sources.shown import marks
+from fortschrift.web.content import content
 from fortschrift.web.shapes import (
     Column,
     Gap,
@@ -67,7 +68,7 @@ def vote_result(event: VoteEvent, *, marks: Sequence[SourceMark] = ()) -> VoteRe
         manner=_manner(event),
         verbatim="" if _repeats_the_manner(event) else event.verbatim,
         counts=_counts(event, totals) if known else (),
-        gap=None if known else _gap(event, next(iter(totals.values()), None)),
+        gap=None if known else _no_numbers(event, next(iter(totals.values()), None)),
         groups=_groups(event, (count for count in counts if not _is_total(count))),
         marks=marks,
     )
@@ -109,7 +110,12 @@ def _counts(event: VoteEvent, totals: dict[str, Count]) -> list[VoteCount]:
 def _gap(event: VoteEvent, count: Count | None) -> Gap:
     reason = (count.reason if count else "") or event.counts_reason
     closed = event.meeting is not None and event.meeting.minutes == Meeting.Minutes.NOT_PUBLIC
-    return Gap("not_public" if closed else "unknown", reason)
+    return Gap("not_public" if closed else "unknown", content(reason))
+
+
+def _no_numbers(event: VoteEvent, count: Count | None) -> Gap:
+    found = _gap(event, count)
+    return found if found.reason else Gap(found.kind, _("Stimmenzahlen sind nicht festgehalten."))
 
 
 def _groups(event: VoteEvent, counts: Iterable[Count]) -> list[VoteGroup]:
@@ -156,9 +162,9 @@ def _by_name(event: VoteEvent, readable: Readable) -> Table | None:
 
 def _voter(vote: Vote, readable: Readable) -> str | Gap:
     if vote.voter.visibility in readable:
-        return vote.voter.name
+        return content(vote.voter.name)
     return Gap("not_public", _("Name"))
 
 
 def _group(vote: Vote) -> str:
-    return vote.group.name if vote.group else "–"
+    return content(vote.group.name) if vote.group else "–"
