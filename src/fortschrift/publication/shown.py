@@ -11,7 +11,7 @@ from fortschrift.concepts.models import Concept, ConceptRelation, Version, Versi
 from fortschrift.concepts.standing import current_status
 from fortschrift.sources.models import ContactPoint, Figure
 from fortschrift.sources.shown import marks
-from fortschrift.web.content import content
+from fortschrift.web.content import content, joined, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge, Fact, Gap, Link, Table
 from fortschrift.web.shapes import Column as TableColumn
@@ -102,6 +102,6 @@ def figure_facts(figures: Sequence[Figure], numbers: SourceNumbers) -> list[Fact
 
 
 def _figure_words(figure: Figure) -> str:
-    value = f"{figure.value:,}".replace(",", ".") + (f" {figure.unit}" if figure.unit else "")
-    when = figure.date_note or date_words(figure.date, unknown="")
-    return f"{value} ({when})" if when else value
+    value = joined(" ", [f"{figure.value:,}".replace(",", "."), content(figure.unit)])
+    when = content(figure.date_note) or date_words(figure.date, unknown="")
+    return told("%(value)s (%(when)s)", value=value, when=when) if when else value
