@@ -182,7 +182,8 @@ def _card(concept: Concept, versions: Sequence[Version]) -> dict[str, object]:
 def search(request: HttpRequest, municipality: str) -> HttpResponse:
     """Search everything public of one municipality."""
     town = municipality_or_404(municipality)
-    query = request.GET.get("q", "")[:LONGEST_QUERY]
+    # PostgreSQL refuses the character NUL, which nobody types and robots send.
+    query = request.GET.get("q", "").replace("\0", " ")[:LONGEST_QUERY]
     return render(
         request,
         "publication/search.html",
