@@ -182,7 +182,7 @@ def test_a_hand_over_tells_its_vote_and_what_is_not_known_of_the_stations() -> N
     assert (station_.kind, str(station_.date), station_.body) == (
         "referral", "2017-08-10", "Runder Tisch",
     )  # fmt: skip
-    assert station_.detail == "einstimmig · Fassung: 2017 · In der Quelle: „überführt“"
+    assert station_.detail == "einstimmig · Fassung „2017“ · In der Quelle: „überführt“"
     assert station_.gap == "Die Stationen sind nicht genannt."
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fortschrift.concepts.addresses import version_url
 from fortschrift.concepts.models import Concept, Version, VersionStatus
 from fortschrift.sources.life_line import LifeLineEntry, occasion_key
+from fortschrift.web.content import content, told
 from fortschrift.web.shapes import Badge, Tone
 
 Status = VersionStatus.Status
@@ -30,6 +31,13 @@ def status_badge(status: VersionStatus) -> Badge:
     return Badge(status.get_status_display(), TONES.get(status.status, "neutral"))
 
 
+def version_title(version: Version) -> str:
+    """Call a version by its label: "Fassung „2017“", "Fassung 1.0"."""
+    if version.label.startswith("Fassung"):
+        return content(version.label)
+    return told(_("Fassung „%(label)s“"), label=content(version.label))
+
+
 def of_versions(concept: Concept, versions: Iterable[Version]) -> list[LifeLineEntry]:
     """Turn the statuses of versions into stations.
 
@@ -45,11 +53,11 @@ def of_versions(concept: Concept, versions: Iterable[Version]) -> list[LifeLineE
 def _of_status(concept: Concept, version: Version, status: VersionStatus) -> LifeLineEntry:
     return LifeLineEntry(
         kind="version_status",
-        title=_("Fassung „%(label)s“") % {"label": version.label},
+        title=version_title(version),
         date=status.happened,
         url=version_url(version, concept),
         badge=status_badge(status),
-        remark=status.note,
+        remark=content(status.note),
         claims=tuple(status.claims.all()),
         occasions=[occasion_key("version", version.pk, status.status)],
         rank=RANK,

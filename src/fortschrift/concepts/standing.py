@@ -6,6 +6,7 @@ Statuses are recorded in any order and all stay, so "what holds" is a question, 
 from collections.abc import Iterable, Sequence
 
 from fortschrift.concepts.models import Version, VersionStatus
+from fortschrift.core.partial_date import UNKNOWN, PartialDate
 
 Status = VersionStatus.Status
 
@@ -24,6 +25,16 @@ def current_status(statuses: Iterable[VersionStatus]) -> VersionStatus | None:
         if current is None or not status.happened.surely_before(current.happened):
             current = status
     return current
+
+
+def date_of(statuses: Iterable[VersionStatus]) -> PartialDate:
+    """Return when the status that holds came about or, if unknown, the latest day that is known."""
+    statuses = list(statuses)
+    current = current_status(statuses)
+    if current is not None and current.happened.is_known:
+        return current.happened
+    known = [status.happened for status in statuses if status.happened.is_known]
+    return max(known, key=lambda day: (str(day.latest), str(day.earliest)), default=UNKNOWN)
 
 
 def speaking(versions: Sequence[Version]) -> Version | None:

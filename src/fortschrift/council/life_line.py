@@ -18,6 +18,7 @@ from fortschrift.council.permissions import (
 )
 from fortschrift.council.words import meeting_title
 from fortschrift.sources.life_line import LifeLineEntry, occasion_key
+from fortschrift.web.content import content, joined, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge, Tone
 
@@ -51,13 +52,13 @@ def _of_meeting(meeting: Meeting, readable: Readable) -> LifeLineEntry:
     open_content = shows_content_of(meeting.organization, readable)
     return LifeLineEntry(
         kind="meeting",
-        title=meeting_title(meeting),
+        title=content(meeting.name) or meeting_title(meeting),
         date=meeting.when,
-        date_note=meeting.date_note,
+        date_note=content(meeting.date_note),
         url=meeting_url(meeting),
-        body=meeting.organization.name_at(meeting.when),
+        body=content(meeting.organization.name_at(meeting.when)),
         body_url=organization_url(meeting.organization),
-        detail=meeting.summary if open_content else "",
+        detail=content(meeting.summary) if open_content else "",
         badge=Badge(_("ausgefallen"), "neutral") if _is_cancelled(meeting) else None,
         planned=_is_planned(meeting),
         gap="" if open_content else str(CLOSED_SESSION),
@@ -94,7 +95,7 @@ def _of_consultation(station: Consultation, readable: Readable) -> LifeLineEntry
     item = readable_item(station, readable)
     return LifeLineEntry(
         kind="consultation",
-        title=station.organization.name_at(station.when),
+        title=content(station.organization.name_at(station.when)),
         date=station.when,
         date_note=_date_note(station),
         url=_station_url(station, readable),
@@ -108,6 +109,7 @@ def _of_consultation(station: Consultation, readable: Readable) -> LifeLineEntry
         remark=_as_printed(station),
         claims=list(station.claims.all()),
         occasions=_occasions(station),
+        subject=str(station.get_role_display()),
     )
 
 
@@ -137,7 +139,7 @@ def _manner(item: AgendaItem | None, readable: Readable) -> str:
     events = [e for e in item.vote_events.all() if e.visibility in readable] if item else []
     if len(events) != 1 or events[0].manner in (VoteEvent.Manner.UNKNOWN, ""):
         return ""
-    return events[0].verbatim or str(events[0].get_manner_display())
+    return content(events[0].verbatim) or str(events[0].get_manner_display())
 
 
 def _still_planned(station: Consultation) -> bool:
@@ -150,7 +152,7 @@ def _gap(station: Consultation, item: AgendaItem | None, readable: Readable) -> 
         return str(CLOSED_SESSION)
     if item is not None and item.result != Result.UNKNOWN:
         return ""
-    return (item.result_reason if item else "") or station.outcome_reason
+    return content((item.result_reason if item else "") or station.outcome_reason)
 
 
 def _date_note(station: Consultation) -> str:
@@ -168,9 +170,10 @@ def _as_printed(station: Consultation) -> str:
     printed = [p for p in (station.organization_as_printed, station.planned_as_printed) if p]
     if not printed:
         return ""
-    return _("In der Quelle steht: %(printed)s.") % {
-        "printed": ", ".join(f"„{text}“" for text in printed)
-    }
+    return told(
+        _("In der Quelle steht: %(printed)s."),
+        printed=joined(", ", (content(f"„{text}“") for text in printed)),
+    )
 
 
 def _occasions(station: Consultation) -> list[str]:

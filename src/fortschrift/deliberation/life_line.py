@@ -6,9 +6,11 @@ stand with what it brought about.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from fortschrift.concepts.life_line import version_title
 from fortschrift.concepts.models import Concept, VersionStatus
 from fortschrift.core.partial_date import PartialDate
 from fortschrift.council.addresses import meeting_url, organization_url
@@ -21,6 +23,7 @@ from fortschrift.deliberation.wording import decision_badge, decision_word, vote
 from fortschrift.participation.occasions import occasions_of
 from fortschrift.sources.life_line import LifeLineEntry, occasion_key
 from fortschrift.sources.models import Claim
+from fortschrift.web.content import content, joined, told
 
 #: On the same day: what was ordered, what was decided, what was handed on.
 MANDATE_RANK, DECISION_RANK, REFERRAL_RANK = 20, 60, 70
@@ -91,24 +94,30 @@ def _remarks(concept: Concept, mandates: Iterable[Mandate]) -> dict[object, str]
 
 def _mandate(mandate: Mandate, decision: Decision | None, remark: str) -> LifeLineEntry:
     meeting = mandate.meeting or (decision.meeting if decision else None)
-    addressee = _("An: %(body)s") % {"body": mandate.addressee} if mandate.addressee else ""
-    printed = _("In der Quelle: „%(words)s“") % {"words": mandate.as_printed}
+    addressee = (
+        told(_("An: %(body)s"), body=content(str(mandate.addressee))) if mandate.addressee else ""
+    )
+    printed = told(_("In der Quelle: „%(words)s“"), words=content(mandate.as_printed))
     return LifeLineEntry(
         kind="mandate",
         title=_("Auftrag: %(kind)s") % {"kind": mandate.get_kind_display()},
         date=mandate.date,
-        date_note=mandate.date_note,
+        date_note=content(mandate.date_note),
         url=_meeting_address(meeting),
         body=_name(mandate.organization, mandate.date),
         body_url=_address(mandate.organization),
         detail=_joined(
-            mandate.text, addressee, printed if mandate.as_printed else "", _voted(decision)
+            content(mandate.text),
+            addressee,
+            printed if mandate.as_printed else "",
+            _voted(decision),
         ),
         badge=decision_badge(decision) if decision else None,
-        gap="" if mandate.organization else mandate.organization_reason,
+        gap="" if mandate.organization else content(mandate.organization_reason),
         remark=remark,
         claims=_claims(mandate.claims.all(), decision),
         occasions=occasions_of(meeting),
+        subject=str(mandate.get_kind_display()),
         rank=MANDATE_RANK,
     )
 
@@ -116,42 +125,45 @@ def _mandate(mandate: Mandate, decision: Decision | None, remark: str) -> LifeLi
 def _decision(decision: Decision) -> LifeLineEntry:
     return LifeLineEntry(
         kind="decision",
-        title=f"{decision_word(decision)}: {decision.title}",
+        title=told(
+            "%(word)s: %(title)s", word=decision_word(decision), title=content(decision.title)
+        ),
         date=decision.date,
-        date_note=decision.date_note,
+        date_note=content(decision.date_note),
         url=_meeting_address(decision.meeting),
         body=_name(decision.organization, decision.date),
         body_url=_address(decision.organization),
-        detail=_joined(_voted(decision), decision.note),
+        detail=_joined(_voted(decision), content(decision.note)),
         badge=decision_badge(decision),
         claims=_claims(decision.claims.all(), decision),
         occasions=[*occasions_of(decision.meeting), *_statuses_set(decision)],
+        subject=content(decision.title),
+        versions=_versions(decision),
         rank=DECISION_RANK,
     )
 
 
 def _referral(referral: Referral, decision: Decision | None) -> LifeLineEntry:
-    printed = _("In der Quelle: „%(words)s“") % {"words": referral.as_printed}
+    printed = told(_("In der Quelle: „%(words)s“"), words=content(referral.as_printed))
     meeting = decision.meeting if decision else None
     return LifeLineEntry(
         kind="referral",
         title=_("Übergabe in die Beratungsfolge"),
         date=referral.date,
-        date_note=referral.date_note,
+        date_note=content(referral.date_note),
         url=_meeting_address(meeting),
         body=_name(referral.handed_over_by, referral.date),
         body_url=_address(referral.handed_over_by),
         detail=_joined(
             _voted(decision),
-            _("Fassung: %(version)s") % {"version": referral.version.label}
-            if referral.version
-            else "",
+            version_title(referral.version) if referral.version else "",
             printed if referral.as_printed else "",
         ),
         badge=decision_badge(decision) if decision else None,
-        gap=referral.stations_reason,
+        gap=content(referral.stations_reason),
         claims=_claims(referral.claims.all(), decision),
         occasions=[*occasions_of(meeting), *_proposal(referral)],
+        versions=[referral.version_id] if referral.version_id else [],
         rank=REFERRAL_RANK,
     )
 
@@ -165,12 +177,20 @@ def _stations(referrals: Iterable[Referral]) -> list[LifeLineEntry]:
         for station, entry, place in zip(
             stations, entries, places(referral, stations), strict=True
         ):
-            found.setdefault(station.pk, replace(entry, place=place))
+            about = [referral.version_id] if referral.version_id else []
+            found.setdefault(station.pk, replace(entry, place=place, versions=about))
     return list(found.values())
 
 
 def _voted(decision: Decision | None) -> str:
     return vote_words(decision) if decision else ""
+
+
+def _versions(decision: Decision) -> list[UUID]:
+    """Return the keys of the versions that were put to the vote or that a point speaks of."""
+    keys = [result.question.version_id for result in decision.results.all()]
+    keys += [point.version_id for point in decision.operative_points.all()]
+    return [key for key in dict.fromkeys(keys) if key]
 
 
 def _statuses_set(decision: Decision) -> list[str]:
@@ -198,7 +218,7 @@ def _claims(claims: Iterable[Claim], decision: Decision | None) -> Sequence[Clai
 
 
 def _name(body: Organization | None, when: PartialDate) -> str:
-    return body.name_at(when) if body else ""
+    return content(body.name_at(when)) if body else ""
 
 
 def _address(body: Organization | None) -> str:
@@ -210,4 +230,4 @@ def _meeting_address(meeting: Meeting | None) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return joined(" · ", parts)

@@ -8,6 +8,7 @@ from fortschrift.council.addresses import meeting_url, organization_url
 from fortschrift.participation.models import Reading
 from fortschrift.participation.occasions import occasions_of
 from fortschrift.sources.life_line import LifeLineEntry
+from fortschrift.web.content import content, joined, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge
 
@@ -30,13 +31,15 @@ def _entry(reading: Reading, concept: Concept) -> LifeLineEntry:
         date=reading.opens,
         date_note=_date_note(reading),
         url=_address(reading, concept, occasions),
-        body=body.name_at(reading.opens) if body else _("Öffentlichkeit"),
+        body=content(body.name_at(reading.opens)) if body else _("Öffentlichkeit"),
         body_url=organization_url(body) if body else "",
-        detail=reading.asked_for,
+        detail=content(reading.asked_for),
         badge=Badge(_("Durchsicht") if body else _("Beteiligung"), "info"),
-        gap=" ".join(filter(None, [reading.version_reason, reading.proposals_reason])),
+        gap=joined(" ", map(content, [reading.version_reason, reading.proposals_reason])),
         claims=tuple(reading.claims.all()),
         occasions=occasions,
+        subject=str(reading),
+        versions=[reading.version_id] if reading.version_id else [],
         rank=RANK,
     )
 
@@ -44,13 +47,15 @@ def _entry(reading: Reading, concept: Concept) -> LifeLineEntry:
 def _title(reading: Reading) -> str:
     if reading.version is None:
         return str(reading)
-    return _("%(reading)s: %(version)s") % {"reading": reading, "version": reading.version.label}
+    return told(
+        _("%(reading)s: %(version)s"), reading=reading, version=content(reading.version.label)
+    )
 
 
 def _date_note(reading: Reading) -> str:
     """Say until when, unless opening and closing are the same day or the note says it."""
     if reading.date_note or not reading.closes.is_known or reading.closes == reading.opens:
-        return reading.date_note
+        return content(reading.date_note)
     return _("bis %(date)s") % {"date": date_words(reading.closes)}
 
 

@@ -6,18 +6,19 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from fortschrift.concepts.addresses import element_addresses, version_url
-from fortschrift.concepts.life_line import status_badge
+from fortschrift.concepts.life_line import status_badge, version_title
 from fortschrift.concepts.models import Lineage, VersionText
 from fortschrift.concepts.selectors import History, InVersion, ShownText
-from fortschrift.concepts.standing import current_status
+from fortschrift.concepts.standing import current_status, date_of
 from fortschrift.core.text import BLOCKS, NodeState, Repeal, apply
 from fortschrift.review.life_line import review_url
 from fortschrift.review.models import Review, ReviewOutcome
-from fortschrift.review.outcomes import put_together
+from fortschrift.review.outcomes import Reviewed, put_together
 from fortschrift.review.wording import kind_badge, stage_words
 from fortschrift.sources.shown import marks
 from fortschrift.web.concept_text import ShownText as ProseText
 from fortschrift.web.concept_text import shown_text as prose_of
+from fortschrift.web.content import content, joined, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge, Entry, Gap, Link
 from fortschrift.web.source_numbers import SourceNumbers
@@ -44,22 +45,21 @@ def story(
 def _in_version(each: InVersion, history: History) -> Entry:
     status = current_status(each.version.statuses.all())
     url = version_url(each.version, history.node.concept)
-    title = _("Fassung „%(label)s“") % {"label": each.version.label}
+    title = version_title(each.version)
     if each.presence != "present":
         return Entry(title, _when(each), url, state="gap", gap=_absence(each))
     return Entry(
         title,
         _when(each),
         f"{url}#{history.node.slug}",
-        body=each.heading,
+        body=content(each.heading),
         badges=[status_badge(status)] if status else [],
         note=_("Gegenüber der Fassung davor geändert") if each.changed else "",
     )
 
 
 def _when(each: InVersion) -> str:
-    status = current_status(each.version.statuses.all())
-    return date_words(status.happened, unknown="") if status else ""
+    return date_words(date_of(each.version.statuses.all()), unknown="")
 
 
 def _absence(each: InVersion) -> Gap:
@@ -76,21 +76,34 @@ def _reviewed(review: Review, rows: Sequence[ReviewOutcome], numbers: SourceNumb
     details = [row.detail for row in reviewed.current if row.detail]
     reasons = dict.fromkeys(row.reason for row in reviewed.current if row.reason)
     return Entry(
-        review.name,
+        content(review.name),
         date_words(review.date, unknown=""),
         review_url(review),
-        body=" ".join([*details, *reasons]),
+        body=content(" ".join([*details, *reasons])),
         badges=[kind_badge(kind, alone=alone) for kind in reviewed.kinds],
         marks=marks(numbers, claims),
-        note=stage_words(reviewed, statuses),
+        note=joined(" · ", [stage_words(reviewed, statuses), *_behind(review, reviewed)]),
     )
+
+
+def _behind(review: Review, reviewed: Reviewed) -> list[str]:
+    """Name who proposed an outcome, and whose mandate the review fulfils, where recorded."""
+    bodies = dict.fromkeys(str(row.organization) for row in reviewed.current if row.organization)
+    found = []
+    if bodies and not reviewed.is_decided:
+        found.append(told(_("vorgeschlagen von: %(bodies)s"), bodies=content(", ".join(bodies))))
+    mandate = review.mandate
+    if mandate is not None and mandate.is_public and mandate.organization is not None:
+        who = [content(str(mandate.organization)), date_words(mandate.date, unknown="")]
+        found.append(told(_("Auftrag: %(who)s"), who=joined(", ", who)))
+    return found
 
 
 def children(text: ShownText, state: NodeState, municipality: str) -> list[tuple[str, Link]]:
     """List the elements directly below, each with its number."""
     address = element_addresses(municipality)
     return [
-        (text.number(child.id), Link(child.title, address(text.row_of(child.id).slug)))
+        (text.number(child.id), Link(content(child.title), address(text.row_of(child.id).slug)))
         for child in text.children(state.id)
         if child.kind not in BLOCKS
     ]
@@ -99,7 +112,10 @@ def children(text: ShownText, state: NodeState, municipality: str) -> list[tuple
 def path(text: ShownText, state: NodeState, municipality: str) -> list[Link]:
     """List what stands above, from the top down."""
     address = element_addresses(municipality)
-    return [Link(above.title, address(text.row_of(above.id).slug)) for above in text.path(state.id)]
+    return [
+        Link(content(above.title), address(text.row_of(above.id).slug))
+        for above in text.path(state.id)
+    ]
 
 
 def has_words(text: ShownText, state: NodeState) -> bool:
@@ -128,10 +144,10 @@ def descent(lineages: Iterable[Lineage], numbers: SourceNumbers) -> list[Entry]:
     return [
         Entry(
             lineage.get_kind_display(),
-            body=" → ".join(filter(None, map(_end, _ends(lineage)))),
+            body=joined(" → ", map(_end, _ends(lineage))),
             badges=[Badge(_("Abstammung"), "neutral")],
             marks=marks(numbers, lineage.claims.all()),
-            note=lineage.note,
+            note=content(lineage.note),
         )
         for lineage in lineages
     ]
@@ -142,4 +158,4 @@ def _ends(lineage: Lineage) -> list[object]:
 
 
 def _end(end: object) -> str:
-    return str(end) if end else ""
+    return content(str(end)) if end else ""

@@ -8,20 +8,24 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from fortschrift.concepts.models import Concept
+from fortschrift.concepts.life_line import version_title
+from fortschrift.concepts.models import Concept, ConceptRelation, Version
 from fortschrift.council.models import Organization
-from fortschrift.deliberation.models import Decision
+from fortschrift.deliberation.models import Decision, QuestionResult
 from fortschrift.deliberation.wording import decision_badge, vote_words
 from fortschrift.publication.shown import contact_facts
+from fortschrift.publication.way import decided_versions, when_words
 from fortschrift.review.models import ReviewPlan
-from fortschrift.sources.life_line import LifeLineEntry
 from fortschrift.sources.models import Event
 from fortschrift.sources.shown import marks
-from fortschrift.web.dates import date_words, weekday_words
+from fortschrift.web.content import content, joined, told
+from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import PressRelease
 from fortschrift.web.source_numbers import SourceNumbers
+from fortschrift.web.vote_bar import count_words
 
 Classification = Organization.Classification
+Result = QuestionResult.Result
 #: Bodies whose German name is a masculine noun; the others are named without an article.
 MASCULINE = {
     Classification.COUNCIL,
@@ -31,56 +35,85 @@ MASCULINE = {
     Classification.ADVISORY_BOARD,
     Classification.ROUND_TABLE,
 }
-#: Stations that are told on the way to a decision.
-WAY = {"mandate", "reading", "decision", "referral"}
+#: What "beschlossen" alone does not tell.
+NOT_PLAINLY_ADOPTED = {Result.ADOPTED_AMENDED, Result.ADOPTED_IN_SUBSTANCE}
+COUNTED = ("yes", "no", "abstain")
 
 
 def press_release(
     decision: Decision,
     *,
     concept: Concept,
-    stations: Sequence[LifeLineEntry],
+    versions: Sequence[Version],
+    stations: Sequence[str],
     plans: Iterable[ReviewPlan],
     published: Event | None,
     numbers: SourceNumbers,
 ) -> PressRelease:
-    """Write the release on one decision; ``stations`` is the concept's life line in order."""
-    paragraphs = [_relations(concept), _way(decision, stations), *map(_plan, plans), concept.aim]
+    """Write the release on one decision; ``stations`` are the sentences of the way to it.
+
+    Aim and relations are recorded of the concept as it is now, so only a release on its last
+    version tells them.
+    """
+    decided = decided_versions(decision)
+    of_today = bool(versions) and versions[-1].pk in decided
+    subject = _subject(concept, [v for v in versions if v.pk in decided], among=len(versions))
+    paragraphs = [
+        _vote(decision),
+        *([content(concept.aim), _relations(concept)] if of_today else []),
+        *(_plan(plan) for plan in plans if plan.version_id in {None, *decided}),
+    ]
     return PressRelease(
-        title=_headline(decision, concept),
+        title=_headline(decision, subject),
         publisher=concept.municipality.name,
-        published=date_words(published.date) if published else _("noch nicht veröffentlicht"),
-        decided=date_words(decision.date),
-        lead=_lead(decision, concept),
+        published=date_words(published.date) if published else "",
+        decided=date_words(decision.date, unknown=""),
+        lead=_lead(decision, subject),
         paragraphs=[paragraph for paragraph in paragraphs if paragraph],
         contact=contact_facts(concept.contact_point) if concept.contact_point else [],
         marks=marks(numbers, decision.claims.all()),
+        stations=stations,
     )
 
 
-def _headline(decision: Decision, concept: Concept) -> str:
+def _subject(concept: Concept, decided: Sequence[Version], *, among: int) -> str:
+    """Name the concept and, where it has several, the version that was decided."""
+    name = content(_quoted(concept.name))
+    if among < 2 or not decided:
+        return name
+    which = joined(", ", map(version_title, decided))
+    return told("%(name)s (%(which)s)", name=name, which=which)
+
+
+def _quoted(name: str) -> str:
+    """Put a name into quotation marks; those it has itself become single ones."""
+    return f"„{name.replace('„', '‚').replace('“', '‘')}“"
+
+
+def _headline(decision: Decision, subject: str) -> str:
     template = (
-        _("%(body)s beschließt „%(concept)s“")
+        _("%(body)s beschließt %(concept)s")
         if _adopts(decision)
-        else _("%(body)s entscheidet über „%(concept)s“")
+        else _("%(body)s entscheidet über %(concept)s")
     )
-    return template % {"body": decision.organization.name, "concept": concept.name}
+    return told(template, body=content(decision.organization.name), concept=subject)
 
 
-def _lead(decision: Decision, concept: Concept) -> str:
-    weekday = weekday_words(decision.date)
-    when = ", ".join(part for part in (weekday, date_words(decision.date)) if part)
-    template = (
-        _("%(body)s hat „%(concept)s“ beschlossen (%(when)s). Ergebnis: %(result)s.")
-        if _adopts(decision)
-        else _("%(body)s hat über „%(concept)s“ entschieden (%(when)s). Ergebnis: %(result)s.")
-    )
-    return template % {
-        "body": _with_article(decision.organization),
-        "concept": concept.name,
-        "when": when,
-        "result": _result(decision),
+def _lead(decision: Decision, subject: str) -> str:
+    adopts, known = _adopts(decision), decision.date.is_known
+    templates = {
+        (True, True): _("%(body)s hat %(concept)s %(when)s beschlossen."),
+        (True, False): _("%(body)s hat %(concept)s beschlossen (%(when)s)."),
+        (False, True): _("%(body)s hat %(when)s über %(concept)s entschieden."),
+        (False, False): _("%(body)s hat über %(concept)s entschieden (%(when)s)."),
     }
+    sentence = told(
+        templates[adopts, known],
+        body=_with_article(decision.organization),
+        concept=subject,
+        when=when_words(decision.date, weekday=True),
+    )
+    return joined(" ", [sentence, _result(decision)])
 
 
 def _adopts(decision: Decision) -> bool:
@@ -89,56 +122,61 @@ def _adopts(decision: Decision) -> bool:
 
 
 def _result(decision: Decision) -> str:
-    """Give the result as recorded, the counts only as far as a source gives them."""
+    """Say the result, unless "beschlossen" says all of it."""
     badge = decision_badge(decision)
-    words = [badge.label if badge else _("nicht bekannt"), vote_words(decision)]
-    event = decision.vote_event
-    totals = (
-        [c for c in event.counts.all() if not c.group_id and not c.group_label] if event else []
-    )
-    words += [f"{count.value} {count.get_option_display()}" for count in totals if count.value]
-    return ", ".join(word for word in words if word)
+    changed = any(row.result in NOT_PLAINLY_ADOPTED for row in decision.results.all())
+    if _adopts(decision) and not changed:
+        return ""
+    return _("Ergebnis: %(result)s.") % {"result": badge.label if badge else _("nicht bekannt")}
+
+
+def _vote(decision: Decision) -> str:
+    """Say how it was voted, and the counts only as far as a source gives them."""
+    how, counts = vote_words(decision), ", ".join(_counts(decision))
+    if how and counts:
+        return told(_("Abgestimmt wurde %(how)s: %(counts)s."), how=how, counts=counts)
+    if how:
+        return told(_("Abgestimmt wurde %(how)s."), how=how)
+    return _("Gezählt wurden %(counts)s.") % {"counts": counts} if counts else ""
+
+
+def _counts(decision: Decision) -> list[str]:
+    counts = decision.vote_event.counts.all() if decision.vote_event else []
+    whole = {c.option: c.value for c in counts if not c.group_id and not c.group_label and c.value}
+    return [count_words(option, whole[option]) for option in COUNTED if option in whole]
 
 
 def _with_article(body: Organization) -> str:
     if body.classification in MASCULINE:
-        return _("Der %(body)s") % {"body": body.name}
-    return body.name
+        return told(_("Der %(body)s"), body=content(body.name))
+    return content(body.name)
 
 
 def _relations(concept: Concept) -> str:
-    sentences = [
-        _("%(concept)s: %(kind)s „%(other)s“.")
-        % {
-            "concept": concept.name,
-            "kind": relation.get_kind_display(),
-            "other": relation.other.name if relation.other else relation.other_title,
-        }
-        for relation in concept.relations.all()
-    ]
-    return " ".join(sentences)
+    return joined(" ", map(_relation, concept.relations.all()))
 
 
-def _way(decision: Decision, stations: Sequence[LifeLineEntry]) -> str:
-    """Tell how it came to the decision, in the order of the dates on record."""
-    before = [
-        station
-        for station in stations
-        if station.kind in WAY and not decision.date.surely_before(station.date)
-    ]
-    told = [_station(station) for station in before if station.date != decision.date]
-    return _("Der Weg dahin: %(stations)s.") % {"stations": "; ".join(told)} if told else ""
-
-
-def _station(station: LifeLineEntry) -> str:
-    result = station.badge.label if station.badge else ""
-    what = ", ".join(part for part in (station.title, station.body, result) if part)
-    return f"{date_words(station.date)}: {what}"
+def _relation(relation: ConceptRelation) -> str:
+    sentences = {
+        ConceptRelation.Kind.PART_OF: _("Das Konzept ist Teil von %(other)s."),
+        ConceptRelation.Kind.BESIDE: _("Daneben steht %(other)s."),
+        ConceptRelation.Kind.BASED_ON: _("Das Konzept beruht auf %(other)s."),
+        ConceptRelation.Kind.EMBEDDED_IN: _("Das Konzept ist eingebettet in %(other)s."),
+    }
+    other = relation.other.name if relation.other else relation.other_title
+    return told(sentences[ConceptRelation.Kind(relation.kind)], other=content(_quoted(other)))
 
 
 def _plan(plan: ReviewPlan) -> str:
-    sentence = _("Überprüfung: %(rhythm)s (%(binding)s).") % {
-        "rhythm": plan.get_rhythm_display(),
-        "binding": plan.get_binding_display(),
-    }
-    return " ".join(part for part in (sentence, plan.triggers) if part)
+    """Say how often a review is meant to come, how binding that is, and when the next one."""
+    rhythm, binding = plan.get_rhythm_display(), plan.get_binding_display()
+    sentence = _("Wie oft überprüft wird, ist nicht bekannt.")
+    if plan.rhythm != ReviewPlan.Rhythm.UNKNOWN:
+        sentence = _("Eine Überprüfung ist %(rhythm)s vorgesehen.") % {"rhythm": rhythm}
+        if plan.binding != ReviewPlan.Binding.UNKNOWN:
+            template = _("Eine Überprüfung ist %(rhythm)s vorgesehen (%(binding)s).")
+            sentence = template % {"rhythm": rhythm, "binding": binding}
+    coming = _("Die nächste Überprüfung ist %(when)s vorgesehen.")
+    known = plan.next_review.is_known
+    following = coming % {"when": when_words(plan.next_review)} if known else ""
+    return joined(" ", [sentence, content(plan.triggers), following])

@@ -1,14 +1,17 @@
 """Reads across all apps for the public pages."""
 
-from uuid import UUID
+from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db.models import Count, Prefetch, QuerySet
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import Concept, Version, VersionStatus
+from fortschrift.core.partial_date import PartialDate
 from fortschrift.council.models import Meeting, Organization
 from fortschrift.deliberation.models import Decision
 from fortschrift.deliberation.selectors import decisions_of
+from fortschrift.publication.way import decided_versions
 from fortschrift.sources.models import Event, Visibility
 
 
@@ -61,16 +64,56 @@ def decisions_to_announce(concept: Concept) -> list[Decision]:
     )
 
 
-def decision_to_announce(concept: Concept, key: UUID) -> Decision | None:
-    return next((d for d in decisions_to_announce(concept) if d.pk == key), None)
+def announcement_of(
+    concept: Concept,
+    decision: Decision,
+    *,
+    versions: Sequence[Version],
+    decisions: Sequence[Decision],
+) -> Event | None:
+    """Return the press release on record that belongs to a decision, if that is sure.
+
+    It is the first one on or after the decision and within one year.  It belongs to something
+    else when, between the two, a council may have decided on another version or something may have
+    become of one; that the old version was superseded follows from the decision itself.
+    ``decisions`` are those of councils, ``versions`` all of the concept with their statuses.
+    """
+    release = _first_release(concept, decision)
+    if release is None or not _within_a_year(decision.date, release.date):
+        return None
+    about = decided_versions(decision)
+    elsewhere = [other.date for other in decisions if decided_versions(other).isdisjoint(about)]
+    elsewhere += [
+        status.happened
+        for version in versions
+        if version.pk not in about
+        for status in version.statuses.all()
+        if status.status != VersionStatus.Status.SUPERSEDED
+    ]
+    between = any(_may_lie_between(day, decision.date, release.date) for day in elsewhere)
+    return None if between else release
 
 
-def announcement_of(concept: Concept, decision: Decision) -> Event | None:
-    """Return the press release on record that came after a decision, the first of them."""
+def _first_release(concept: Concept, decision: Decision) -> Event | None:
     releases = concept.events.filter(kind=Event.Kind.PRESS_RELEASE).prefetch_related("media")
-    later = [event for event in releases.order_by("date") if not _before(event, decision)]
-    return later[0] if later else None
+    return next(
+        (
+            event
+            for event in releases.order_by("date")
+            if event.date.is_known and not event.date.surely_before(decision.date)
+        ),
+        None,
+    )
 
 
-def _before(event: Event, decision: Decision) -> bool:
-    return not event.date.is_known or event.date.surely_before(decision.date)
+def _within_a_year(start: PartialDate, end: PartialDate) -> bool:
+    if start.earliest is None or end.latest is None:
+        return False
+    return end.latest - start.earliest <= timedelta(days=366)
+
+
+def _may_lie_between(day: PartialDate, start: PartialDate, end: PartialDate) -> bool:
+    """Whether a known day may lie behind the start, and not behind the end."""
+    if not day.is_known or day == start:
+        return False
+    return not day.surely_before(start) and not end.surely_before(day)

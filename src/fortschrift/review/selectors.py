@@ -59,12 +59,16 @@ def result_of(review: Review) -> Result:
 def outcomes_of_node(node: Node) -> ReviewOutcomeQuerySet:
     """Return what all reviews of the concept say of one element, the earliest review first.
 
-    Each comes with its review, the versions before and after and the statuses of the latter.
+    Each comes with its review, the mandate behind it, the versions before and after and the
+    statuses of the latter.
     """
     outcomes = ReviewOutcome.objects.filter(node=node).public().with_content()
     return (
         outcomes.select_related(
-            "review__concept__municipality", "review__from_version", "review__to_version"
+            "review__concept__municipality",
+            "review__from_version",
+            "review__to_version",
+            "review__mandate__organization",
         )
         .prefetch_related("review__to_version__statuses")
         .order_by("review__date", "review", "order")

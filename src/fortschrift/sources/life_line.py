@@ -8,10 +8,12 @@ claims, and every app that has dated facts stands above ``sources``.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.sources.models import Claim
 from fortschrift.sources.shown import marks
+from fortschrift.web.content import joined
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge, Entry, Gap, GapKind
 from fortschrift.web.source_numbers import SourceNumbers
@@ -30,7 +32,9 @@ class LifeLineEntry:
     ``body_url`` to the body; either may be empty.  ``gap`` is the reason why something about the
     station is not known, ``gap_kind`` which kind of gap it is.  ``remark`` explains an oddity
     ("dated after the first draft").  Stations that are one occasion in reality share one of their
-    ``occasions`` (``occasion_key``).
+    ``occasions`` (``occasion_key``).  ``subject`` is what it is about in few
+    words, for a sentence that tells the station, ``versions`` the keys of the versions it names.
+    Words of the record are marked as such (``web.content``).
 
     ``place`` says where a station stands whose date is not known at all ("between the hand-over
     and the council"); ``rank`` orders stations of the same date, low first.
@@ -51,6 +55,8 @@ class LifeLineEntry:
     remark: str = ""
     claims: Sequence[Claim] = ()
     occasions: Sequence[str] = ()
+    subject: str = ""
+    versions: Sequence[UUID] = ()
     place: PartialDate = UNKNOWN
     rank: int = 50
 
@@ -58,6 +64,12 @@ class LifeLineEntry:
 def occasion_key(kind: str, key: object, detail: str = "") -> str:
     """Name an occasion, as ``("meeting", pk)`` or ``("version", pk, status)``."""
     return ":".join(filter(None, [kind, str(key), detail]))
+
+
+def named_in(entry: LifeLineEntry, kind: str) -> set[str]:
+    """Return the keys of the things of a kind ("meeting") that are occasions of a station."""
+    pairs = (occasion.split(":") for occasion in entry.occasions)
+    return {key for of_kind, key, *_ in pairs if of_kind == kind}
 
 
 def in_order(entries: Iterable[LifeLineEntry]) -> list[LifeLineEntry]:
@@ -89,12 +101,12 @@ def as_shown(entries: Iterable[LifeLineEntry], numbers: SourceNumbers) -> list[E
             title=entry.title,
             date=date_words(entry.date, unknown=""),
             url=entry.url,
-            body=" · ".join(filter(None, [entry.body, entry.detail])),
+            body=joined(" · ", [entry.body, entry.detail]),
             badges=[entry.badge] if entry.badge else [],
             marks=marks(numbers, entry.claims),
             state="planned" if entry.planned else "happened",
             gap=Gap(entry.gap_kind, entry.gap) if entry.gap else None,
-            note=" ".join(filter(None, [entry.date_note, entry.remark])),
+            note=joined(" ", [entry.date_note, entry.remark]),
         )
         for entry in entries
     ]
