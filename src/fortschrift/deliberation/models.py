@@ -195,7 +195,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Fetch body, vote with counts, results, points and sources along; constant queries."""
         results = QuestionResult.objects.select_related(
             "question__version", "question__mandate", "question__paper", "question__reading"
-        ).order_by("question__order", "pk")
+        ).prefetch_related("question__claims")
         points = OperativePoint.objects.select_related("version", "mandate").order_by("number")
         return self.select_related(
             "concept__municipality",
@@ -204,7 +204,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             "vote_event__agenda_item",
         ).prefetch_related(
             "organization__names",
-            models.Prefetch("results", results),
+            models.Prefetch("results", results.order_by("question__order", "pk")),
             models.Prefetch("operative_points", points),
             "claims__source",
             "vote_event__counts__group",

@@ -23,7 +23,7 @@ from fortschrift.deliberation.wording import (
     vote_words,
 )
 from fortschrift.participation.models import Reading
-from fortschrift.sources.shown import source_links
+from fortschrift.sources.shown import certainty_word, source_links
 from fortschrift.web.content import content
 from fortschrift.web.shapes import Link
 
@@ -98,6 +98,7 @@ def _decisions(decisions: Iterable[Decision]) -> list[Shown]:
                 {
                     "row": result,
                     "badge": result_badge(result),
+                    "certainty": certainty_word(result.question.claims.all()),
                     "version": _version(result.question.version, decision.concept),
                 }
                 for result in decision.results.all()
