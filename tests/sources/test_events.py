@@ -10,7 +10,9 @@ from django.urls import reverse
 from fortschrift.accounts.models import Municipality
 from fortschrift.sources import actions
 from fortschrift.sources.models import Claim, Event
+from fortschrift.sources.shown import marks
 from fortschrift.web.pagination import PER_PAGE
+from fortschrift.web.source_numbers import SourceNumbers
 from tests.accounts.factories import NOW, municipality, operator
 from tests.council.counting import counted
 from tests.sources.factories import claim, source
@@ -81,6 +83,23 @@ def test_a_source_lists_what_rests_on_it_and_leads_to_all_events() -> None:
 
     assert shown.count("Beruht darauf") == 1 and "Beruht auf anderem" not in shown
     assert f'<a href="/{town.slug}/ereignisse/">Alle Ereignisse' in shown
+
+
+def test_a_report_that_two_towns_noted_is_listed_once_on_a_page_of_both() -> None:
+    address = "https://example.org/bericht"
+    one, other = (
+        actions.name_source(
+            municipality(), slug=slug, title="Bericht", kind="news", url=address,
+            actor=operator(), now=NOW,
+        )
+        for slug in ("a", "b")
+    )  # fmt: skip
+    numbers = SourceNumbers()
+
+    shown = marks(numbers, [claim(one), claim(source(slug="a")), claim(other)])
+
+    assert [mark.number for mark in shown] == [1, 2, 1]
+    assert len(numbers.notes) == 2
 
 
 def test_a_town_without_events_is_told_what_will_stand_there() -> None:

@@ -15,9 +15,12 @@ from fortschrift.web.source_numbers import SourceNumbers
 
 
 def source_note(source: Source) -> SourceNote:
-    """Describe a source for the foot of a page; the address is the source's own."""
+    """Describe a source for the foot of a page; the address is the source's own.
+
+    Two towns may have noted the same report; a page that shows both lists it once.
+    """
     return SourceNote(
-        key=source.slug,
+        key=source.url or f"{source.municipality_id}:{source.slug}",
         title=source.title,
         url=source.url,
         publisher=source.publisher,
