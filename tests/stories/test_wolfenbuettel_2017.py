@@ -174,6 +174,7 @@ def test_the_vote_on_the_key_points_says_that_its_day_is_concluded(reader: Reade
     result = meeting[meeting.index("angenommen") :]
     assert "erschlossen" in result[: result.index("Nein")]
     assert "erschlossen: Der Bericht trägt kein Datum" in meeting.split("Quellen")[-1]
+    assert "Erarbeitung eines Integrationskonzepts angenommen erschlossen" in meeting
     assert "beauftragt" not in meeting and "angestoßen" in meeting
     (point,) = Mandate.objects.get(meeting__slug="2017-06-08").operative_points.all()
     assert point.verb == "other", "the source names no stronger verb"
