@@ -19,7 +19,7 @@ from fortschrift.council.addresses import organization_url, paper_url
 from fortschrift.council.models import Organization, Paper
 from fortschrift.council.selectors import find_organizations
 from fortschrift.sources.models import Visibility
-from fortschrift.web.content import content
+from fortschrift.web.content import content, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Badge, SearchHit
 
@@ -85,7 +85,7 @@ def _elements(
 
 def _element(hit: NodeHit, url: str, query: str) -> SearchHit:
     former = (
-        [Badge(_("früher „%(heading)s“") % {"heading": hit.former_heading}, "info")]
+        [Badge(told(_("früher „%(heading)s“"), heading=content(hit.former_heading)), "info")]
         if hit.former_heading
         else []
     )
