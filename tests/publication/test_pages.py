@@ -11,9 +11,15 @@ from fortschrift.concepts import actions as concepts
 from fortschrift.concepts.models import Concept
 from fortschrift.sources import actions as sources
 from tests.accounts.factories import NOW, municipality, operator
+from tests.council.factories import body, council, meeting, paper, station, vote
+from tests.deliberation.factories import adoption, decision, mandate, referral
+from tests.participation.factories import reading
+from tests.review.factories import outcome, plan, review
 from tests.sources.factories import claim, source
 
 pytestmark = pytest.mark.django_db
+#: One for each kind of row and what belongs to it; a concept page shows almost all kinds.
+MOST_QUERIES = 65
 
 
 def concept(town: Municipality, number: int = 1) -> Concept:
@@ -64,6 +70,39 @@ def test_a_concept_costs_the_same_with_few_and_with_many_stations(client: Client
     assert queries(client, "publication:concept", town.slug, few.slug) == queries(
         client, "publication:concept", town.slug, many.slug
     )
+
+
+def way(of: Concept, number: int) -> None:
+    """Let a committee order, read, decide and hand over; then a council meet and adopt."""
+    town, said = of.municipality, {"claims": [claim(source(of.municipality))]}
+    committee, day = body(town), f"20{number}-03-05"
+    sitting = meeting(committee, date=day, **said)
+    draft = concepts.bring_in_version(
+        of, slug=f"entwurf-{number}", label=f"Entwurf {number}", actor=operator(), now=NOW
+    )
+    mandate(of, organization=committee, meeting=sitting, date=day, **said)
+    reading(of, organization=committee, version=draft, version_reason="", opens=day, **said)
+    decision(of, organization=committee, date=day, vote_event=vote(committee), **said)
+    station_ = station(paper(town), body(town), planned_date=f"20{number}-04", **said)
+    referral(of, version=draft, handed_over_by=committee, consultations=[station_],
+             date=day, **said)  # fmt: skip
+    adoption(draft, by=council(town, slug=f"rat-{number}"), date=f"20{number}-05-06", **said)
+    outcome(review(of, from_version=draft, meetings=[meeting(body(town), **said)], **said))
+    plan(of, version=draft, **said)
+
+
+def test_a_concept_costs_the_same_with_a_short_and_with_a_long_way(client: Client) -> None:
+    town = municipality()
+    few, many = concept(town, 1), concept(town, 2)
+    for number in range(11, 13):
+        way(few, number)
+    for number in range(20, 30):
+        way(many, number)
+
+    costs = queries(client, "publication:concept", town.slug, few.slug)
+
+    assert costs == queries(client, "publication:concept", town.slug, many.slug)
+    assert costs <= MOST_QUERIES
 
 
 def test_a_town_costs_the_same_with_few_and_with_many_concepts(client: Client) -> None:

@@ -9,7 +9,7 @@ from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import Concept, Version, VersionStatus
 from fortschrift.core.partial_date import PartialDate
 from fortschrift.council.models import Meeting, Organization
-from fortschrift.deliberation.models import Decision
+from fortschrift.deliberation.models import Decision, DecisionQuerySet
 from fortschrift.deliberation.selectors import decisions_of
 from fortschrift.publication.way import decided_versions
 from fortschrift.sources.models import Event, Visibility
@@ -54,7 +54,16 @@ def neighbours_of(municipality: Municipality) -> list[Municipality]:
 
 def decisions_to_announce(concept: Concept) -> list[Decision]:
     """Return the decisions of councils on a version, for which a press release can be written."""
-    return list(
+    return list(_to_announce(concept))
+
+
+def releases_to_list(concept: Concept) -> list[Decision]:
+    """Return the same decisions with title and day only; 1 query."""
+    return list(_to_announce(concept).select_related(None).prefetch_related(None))
+
+
+def _to_announce(concept: Concept) -> DecisionQuerySet:
+    return (
         decisions_of(concept)
         .filter(
             organization__classification=Organization.Classification.COUNCIL,

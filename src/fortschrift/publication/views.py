@@ -90,9 +90,10 @@ def concept(request: HttpRequest, municipality: str, concept: str) -> HttpRespon
             else None,
             "life_line": as_shown(life_line(found, versions), numbers),
             "facts": shown.concept_facts(found, numbers),
-            "plans": list(plans_of(found)),
-            "reviews": list(reviews_of(found)),
-            "press_releases": selectors.decisions_to_announce(found),
+            # the life line has told them with their sources; here they are only named
+            "plans": list(plans_of(found).prefetch_related(None)),
+            "reviews": list(reviews_of(found).select_related(None).prefetch_related(None)),
+            "press_releases": selectors.releases_to_list(found),
             "contact": shown.contact_facts(found.contact_point) if found.contact_point else [],
             "source_notes": numbers.notes,
             "crumbs": [home_crumb(town), concepts_crumb(town), Link(content(found.name))],
