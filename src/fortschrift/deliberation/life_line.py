@@ -47,11 +47,11 @@ def life_line_entries(concept: Concept) -> list[LifeLineEntry]:
     )
     by_mandate = _by_mandate(decisions, mandates)
     by_referral = _by_referral(decisions, referrals)
-    told = {row.pk for row in (*by_mandate.values(), *by_referral.values())}
+    retold = {row.pk for row in (*by_mandate.values(), *by_referral.values())}
     remarks = _remarks(concept, mandates)
     return [
         *(_mandate(row, by_mandate.get(row.pk), remarks.get(row.pk, "")) for row in mandates),
-        *(_decision(row) for row in decisions if row.pk not in told),
+        *(_decision(row) for row in decisions if row.pk not in retold),
         *(_referral(row, by_referral.get(row.pk)) for row in referrals),
         *_stations(referrals),
     ]
