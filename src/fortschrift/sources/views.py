@@ -24,14 +24,14 @@ from fortschrift.sources.shown import figure
 from fortschrift.sources.tasks import take_picture_in
 from fortschrift.web.content import content
 from fortschrift.web.pagination import paginate
-from fortschrift.web.shapes import Badge, Link
+from fortschrift.web.shapes import Badge, Link, Tone
 from fortschrift.web.source_numbers import SourceNumbers
 
 WORDS = ("alternative_text", "caption", "credit", "licence")
-CERTAINTY_BADGES = {
-    Claim.Certainty.STATED: None,
-    Claim.Certainty.PLANNED: Badge(str(Claim.Certainty.PLANNED.label), "open"),
-    Claim.Certainty.INFERRED: Badge(str(Claim.Certainty.INFERRED.label), "warning"),
+#: What a source states is the normal case and wears no badge.
+CERTAINTY_TONES: dict[str, Tone] = {
+    Claim.Certainty.PLANNED: "open",
+    Claim.Certainty.INFERRED: "warning",
 }
 
 
@@ -62,9 +62,7 @@ def source(request: HttpRequest, municipality: str, source: str) -> HttpResponse
         {
             "municipality": town,
             "source": found,
-            "claims": [
-                (claim, CERTAINTY_BADGES[_certainty(claim)]) for claim in found.claims.all()
-            ],
+            "claims": [(claim, _certainty_badge(claim)) for claim in found.claims.all()],
             "contradictions": selectors.contradictions_about(found),
             "events": as_shown(of_events(selectors.events_from(found)), numbers),
             "source_notes": numbers.notes,
@@ -157,5 +155,6 @@ def _start(town: Municipality, user: User, form: PictureForm, incoming: str) -> 
     return reverse("accounts:job", kwargs={"job": job.pk})
 
 
-def _certainty(claim: Claim) -> Claim.Certainty:
-    return Claim.Certainty(claim.certainty)
+def _certainty_badge(claim: Claim) -> Badge | None:
+    tone = CERTAINTY_TONES.get(claim.certainty)
+    return Badge(str(claim.get_certainty_display()), tone) if tone else None
