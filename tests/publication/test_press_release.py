@@ -51,6 +51,7 @@ def test_the_way_and_what_comes_next_are_told_in_sentences() -> None:
 
     assert "Am 30. März 2017 begann die 1. Durchsicht (Runder Tisch „Flüchtlinge“)." in page
     assert "wurde das Konzept beraten (Ausschuss für Jugend und Soziales, Vorberatung)." in page
+    assert "Vorschläge zum Entwurf (Runder Tisch „Flüchtlinge“)." in page, "no result is known"
     assert "Das Konzept ist Teil von „Strategie Wolfenbüttel 2021“." in page
     assert "Eine Überprüfung ist jährlich vorgesehen (angestrebt)." in page
 

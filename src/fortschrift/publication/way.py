@@ -121,7 +121,8 @@ def _sentence(station: LifeLineEntry) -> str:
 
 def _who(station: LifeLineEntry) -> str:
     """Name body and result in brackets; German names would have to be inflected in a sentence."""
-    result = station.badge.label if station.badge else ""
+    badge = station.badge
+    result = badge.label if badge and badge.tone != "open" else ""
     named = {
         "reading": [station.body],
         "consultation": [station.title, station.subject, result],
