@@ -31,9 +31,10 @@ def date_of(statuses: Iterable[VersionStatus]) -> PartialDate:
     """Return when the status that holds came about or, if unknown, the latest day that is known."""
     statuses = list(statuses)
     current = current_status(statuses)
-    if current is not None and current.happened.is_known:
-        return current.happened
-    known = [status.happened for status in statuses if status.happened.is_known]
+    known: list[PartialDate] = [s.happened for s in statuses if s.happened.is_known]
+    today: PartialDate = current.happened if current else UNKNOWN
+    if today.is_known:
+        return today
     return max(known, key=lambda day: (str(day.latest), str(day.earliest)), default=UNKNOWN)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from fortschrift.concepts.models import Version, VersionStatus
 from fortschrift.core.partial_date import PartialDate, Precision
+from fortschrift.council.addresses import organization_url
 from fortschrift.deliberation.models import Decision
 from fortschrift.sources.life_line import LifeLineEntry, named_in
 from fortschrift.web.content import joined, told
@@ -73,7 +74,8 @@ def _came_before(station: LifeLineEntry, decision: Decision) -> bool:
 
 
 def _is_its_meeting(station: LifeLineEntry, decision: Decision) -> bool:
-    is_turn_of_body = station.kind == "consultation" and decision.organization.name in station.title
+    own = organization_url(decision.organization)
+    is_turn_of_body = station.kind == "consultation" and station.body_url == own
     return is_turn_of_body or str(decision.meeting_id) in named_in(station, "meeting")
 
 

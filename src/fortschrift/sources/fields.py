@@ -29,7 +29,7 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
 
     description = "A date as precise as its source"
     #: The empty text is a value too (an unknown date), so Django must not pass it over.
-    empty_values = ()  # type: ignore[assignment]
+    empty_values = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 22)
