@@ -296,7 +296,7 @@ class OperativePoint(models.Model):
         CONFIRMS = "confirms", _("bestätigt")
         RESERVES = "reserves", _("stellt unter Vorbehalt")
         REJECTS = "rejects", _("lehnt ab")
-        OTHER = "other", _("stellt fest")
+        OTHER = "other", _("Beschlusspunkt")
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="operative_points")
     number = models.PositiveIntegerField(_("Nummer"))

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='Nummer')),
-                ('verb', models.CharField(choices=[('adopts', 'beschließt'), ('notes', 'nimmt zur Kenntnis'), ('approves', 'stimmt zu'), ('recommends', 'empfiehlt'), ('instructs', 'beauftragt'), ('refers', 'überweist'), ('requests', 'bittet'), ('confirms', 'bestätigt'), ('reserves', 'stellt unter Vorbehalt'), ('rejects', 'lehnt ab'), ('other', 'stellt fest')], max_length=20, verbose_name='Verb')),
+                ('verb', models.CharField(choices=[('adopts', 'beschließt'), ('notes', 'nimmt zur Kenntnis'), ('approves', 'stimmt zu'), ('recommends', 'empfiehlt'), ('instructs', 'beauftragt'), ('refers', 'überweist'), ('requests', 'bittet'), ('confirms', 'bestätigt'), ('reserves', 'stellt unter Vorbehalt'), ('rejects', 'lehnt ab'), ('other', 'Beschlusspunkt')], max_length=20, verbose_name='Verb')),
                 ('text', models.TextField(verbose_name='Text')),
                 ('text_is_restated', models.BooleanField(default=False, verbose_name='von uns zusammengefasst')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operative_points', to='deliberation.decision')),
