@@ -1,6 +1,7 @@
 """Every kind of page is accessible, fits and keeps to the policy: two widths, light and dark."""
 
 from itertools import product
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -79,7 +80,8 @@ def known(site: Site) -> dict[str, str]:
     )
     return {
         "musterstadt": str(version[0]), "goal": str(goal[0]), "source": str(source[0]),
-        "decision": str(decision[0]), "council": str(meeting[0]), "meeting": str(meeting[1]),
+        "decision": str(UUID(str(decision[0]))),
+        "council": str(meeting[0]), "meeting": str(meeting[1]),
     }  # fmt: skip
 
 
