@@ -1,34 +1,51 @@
 """Operations at random that can be applied to a given tree."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import count
+from itertools import count, pairwise
 from random import Random
+from uuid import UUID
 
 from fortschrift.core.text import (
     BLOCKS,
+    BOLD,
+    OPERATIONS,
     ChangeKind,
     ChangeOutline,
+    InlineText,
     Insert,
+    Join,
     Move,
     NodeError,
     NodeId,
     NodeState,
     Operation,
     Place,
+    Reformat,
     Relate,
     Repeal,
     Retitle,
     SetAttribute,
     SetPrintedNumber,
+    Splice,
+    Splices,
+    Split,
     Substitute,
     Tree,
     Unrelate,
     apply,
+    cut,
+    inline,
     is_level,
+    length,
+    marked,
     may_stand_under,
+    normal,
+    plain,
 )
-from fortschrift.core.text.blocks import rules
+from fortschrift.core.text.blocks import DIVISIBLE, rules
+from fortschrift.core.text.serialize import canonical
 from tests.core.text.growing import (
     LEVELS,
     PRINTED,
@@ -43,7 +60,7 @@ from tests.core.text.growing import (
 
 def some_operation(chance: Random, tree: Tree) -> Operation:
     """Give an operation that can be applied to this tree."""
-    tries = (make(chance, tree) for make in chance.sample(_MAKERS, 5))
+    tries = (make(chance, tree) for make in chance.sample(_MAKERS, len(_MAKERS)))
     return next((made for made in tries if made is not None), _retitle_root(chance, tree))
 
 
@@ -66,7 +83,7 @@ def _below_root(chance: Random, tree: Tree) -> NodeState | None:
     return _node(chance, tree, lambda state: state.id != tree.root)
 
 
-def _place(
+def some_place(
     chance: Random, tree: Tree, kind: str, *, without: frozenset[NodeId] = frozenset()
 ) -> Place | None:
     """Choose a place where a node of this kind may stand, outside of some nodes."""
@@ -81,14 +98,14 @@ def _place(
 
 def _retitle_root(chance: Random, tree: Tree) -> Operation:
     state = tree[tree.root]
-    return Retitle(state.id, state.heading, words(chance))
+    return Retitle.whole(state.id, state.heading, words(chance))
 
 
 def _insert(chance: Random, tree: Tree) -> Operation | None:
     numbers = (number for number in count(1000) if node_id(number) not in tree)
     grower = Grower(chance, numbers, 1)
     top = grower.block() if chance.random() < 0.6 else grower.element("ziel", 1)
-    place = _place(chance, tree, grower.states[top].kind)
+    place = some_place(chance, tree, grower.states[top].kind)
     return None if place is None else Insert(place, tuple(grower.states.values()))
 
 
@@ -102,7 +119,7 @@ def _move(chance: Random, tree: Tree) -> Operation | None:
     if state is None:
         return None
     within = frozenset(each.id for each in tree.walk(state.id))
-    place = _place(chance, tree, state.kind, without=within)
+    place = some_place(chance, tree, state.kind, without=within)
     if place is None:
         return None
     may_be_unknown = place.parent == tree.root and is_level(state.kind)
@@ -111,12 +128,79 @@ def _move(chance: Random, tree: Tree) -> Operation | None:
 
 def _substitute(chance: Random, tree: Tree) -> Operation | None:
     state = _node(chance, tree, lambda state: rules(state.kind).text)
-    return None if state is None else Substitute(state.id, state.text, some_text(chance))
+    return None if state is None else Substitute.whole(state.id, state.text, some_text(chance))
+
+
+def _reword(chance: Random, tree: Tree) -> Operation | None:
+    """Replace, insert or strike words at up to three places of a text."""
+    state = _node(chance, tree, lambda state: bool(state.text))
+    return None if state is None else Substitute(state.id, some_splices(chance, state.text))
+
+
+def some_splices(chance: Random, text: InlineText) -> Splices:
+    """Choose up to three ranges of a text, apart from each other, with other words for each."""
+    total = length(text)
+    ends = sorted(chance.sample(range(total + 1), min(total + 1, 2 * chance.randint(1, 3))))
+    ranges = zip(ends[::2], ends[1::2], strict=False)
+    made = []
+    for start, end in ranges:
+        behind = chance.choice((start, end, end))
+        old = cut(text, start, behind)
+        new = chance.choice(((), some_text(chance), inline("neu ")))
+        if old or new:
+            made.append(Splice(start, old, new))
+    return tuple(made)
+
+
+def _reformat(chance: Random, tree: Tree) -> Operation | None:
+    state = _node(chance, tree, lambda state: length(state.text) > 3)
+    if state is None:
+        return None
+    start = chance.randint(0, length(state.text) - 2)
+    end = chance.randint(start + 1, length(state.text))
+    old = cut(state.text, start, end)
+    plainly = normal([(plain(old), ())])
+    new = plainly if old != plainly else marked(old, 0, length(old), BOLD)
+    return Reformat(state.id, (Splice(start, old, new),))
+
+
+def _split(chance: Random, tree: Tree) -> Operation | None:
+    state = _node(chance, tree, lambda state: state.kind in DIVISIBLE and " " in plain(state.text))
+    return None if state is None else some_split(chance, tree, state)
+
+
+def some_split(chance: Random, tree: Tree, state: NodeState) -> Operation:
+    """Split a text at one of its blanks, with or without it, and with some children."""
+    text = plain(state.text)
+    at = chance.choice([place for place, sign in enumerate(text) if sign == " "])
+    gap = cut(state.text, at, at + chance.choice((0, 1, 1)))
+    taken = state.children[chance.randint(0, len(state.children)) :]
+    return Split(state.id, at, gap, _fresh(tree), taken)
+
+
+def _fresh(tree: Tree) -> NodeId:
+    return next(node_id(number) for number in count(1000) if node_id(number) not in tree)
+
+
+def some_join(chance: Random, tree: Tree) -> Operation | None:
+    """Join two texts that stand next to each other, if there are any."""
+    pairs = [
+        (one.id, other.id)
+        for parent in tree
+        for one, other in pairwise(tree.children(parent.id))
+        if one.kind == other.kind and one.kind in DIVISIBLE and _joinable(one, other)
+    ]
+    return Join(*chance.choice(pairs), chance.choice((inline(" "), ()))) if pairs else None
+
+
+def _joinable(one: NodeState, other: NodeState) -> bool:
+    plainly = not other.relations and other.printed_number is None
+    return plainly and one.parent_unknown == other.parent_unknown
 
 
 def _retitle(chance: Random, tree: Tree) -> Operation | None:
     state = _node(chance, tree, lambda state: rules(state.kind).heading)
-    return None if state is None else Retitle(state.id, state.heading, some_text(chance))
+    return None if state is None else Retitle.whole(state.id, state.heading, some_text(chance))
 
 
 def _change_kind(chance: Random, tree: Tree) -> Operation | None:
@@ -145,8 +229,11 @@ def _set_attribute(chance: Random, tree: Tree) -> Operation | None:
     if state is None:
         return None
     key = chance.choice(("beginn", "kosten", "laufend"))
+    old = state.attribute(key)
     new = chance.choice((None, some_value(chance), some_value(chance)))
-    return SetAttribute(state.id, key, state.attribute(key), new)
+    if chance.random() < 0.3 and (isinstance(old, bool) or old in (0, 1)):
+        new = int(old) if isinstance(old, bool) else bool(old)  # equal to Python, not to us
+    return SetAttribute(state.id, key, old, new)
 
 
 def _set_printed_number(chance: Random, tree: Tree) -> Operation | None:
@@ -176,9 +263,33 @@ def _change_outline(chance: Random, tree: Tree) -> Operation:
     return ChangeOutline(tree.outline, some_outline(chance))
 
 
-# Moves, and what makes and unmakes, more often: there most can go wrong.
-_MAKERS: tuple[Callable[[Random, Tree], Operation | None], ...] = (
-    *(_insert, _insert, _repeal, _repeal, _repeal, _move, _move, _move),
-    *(_substitute, _retitle, _change_kind, _change_kind),
-    *(_set_attribute, _set_printed_number, _relate, _unrelate, _change_outline),
+_Maker = Callable[[Random, Tree], Operation | None]
+_WORDS: tuple[_Maker, ...] = (_substitute, _reword, _reword, _reformat, _retitle)
+_VALUES: tuple[_Maker, ...] = (
+    *(_change_kind, _change_kind, _set_attribute, _set_printed_number),
+    *(_relate, _unrelate, _change_outline),
 )
+
+
+def _any_of(makers: tuple[_Maker, ...]) -> _Maker:
+    return lambda chance, tree: chance.choice(makers)(chance, tree)
+
+
+# What moves, makes and unmakes comes up more often: there most can go wrong. Split and
+# join stand there most often because many texts have nothing to split or join.
+_MAKERS: tuple[_Maker, ...] = (
+    *(_insert, _repeal, _repeal, _move, _move, _split, _split, _split),
+    *(some_join, some_join, some_join, some_join),
+    *(_any_of(_WORDS), _any_of(_VALUES)),
+)
+
+
+def minted_anew(operations: tuple[Operation, ...], number: int) -> tuple[Operation, ...]:
+    """Give the nodes that operations bring in ids which nobody else's operations use."""
+    brought = {state.id for each in operations if isinstance(each, Insert) for state in each.states}
+    brought |= {each.new for each in operations if isinstance(each, Split)}
+    data = canonical(OPERATIONS.to_data(operations)).decode()
+    for node in brought:
+        other = NodeId(UUID(int=node.int ^ (number << 64)))
+        data = data.replace(str(node), str(other))
+    return OPERATIONS.from_data(json.loads(data))

@@ -1,7 +1,7 @@
 """Hypothesis strategies for texts, trees and what is done to them.
 
-Inline texts are drawn character by character; trees and operations come from `growing`
-and `changing` by a drawn seed and size.
+Inline texts are drawn character by character; trees and all that is done to them come from
+`cases` by a drawn seed and size.
 """
 
 from random import Random
@@ -9,13 +9,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from fortschrift.core.text import InlineText, Operation, Outline, Tree, inline, length, marked
-from tests.core.text.changing import some_operations
+from fortschrift.core.text import InlineText, Outline, Tree, inline, length, marked
+from tests.core.text import cases
 from tests.core.text.growing import MARKS, SENTENCES, some_outline, some_tree
 
 # Bytes, because whole numbers would be drawn small and often the same.
 seeds = st.binary(min_size=8, max_size=8)
-sizes = st.sampled_from((0, 1, 2, 2, 3))
+sizes = st.sampled_from(cases.SIZES)
 
 
 def is_char(code_point: int) -> bool:
@@ -46,10 +46,20 @@ def inline_texts(draw: Any) -> InlineText:
 
 trees: st.SearchStrategy[Tree] = st.builds(some_tree, seeds, sizes)
 outlines: st.SearchStrategy[Outline] = st.builds(Random, seeds).map(some_outline)
+related_trees: st.SearchStrategy[cases.Pair] = st.builds(cases.related, seeds, sizes)
+amended_proposals: st.SearchStrategy[cases.Proposed] = st.builds(cases.amended, seeds, sizes)
 
 
-@st.composite
-def edits(draw: Any, *, most: int = 1) -> tuple[Tree, tuple[Operation, ...]]:
+def edits(*, most: int = 1) -> st.SearchStrategy[cases.Edit]:
     """A tree and operations that can be applied to it one after another."""
-    tree = draw(trees)
-    return tree, some_operations(Random(draw(seeds)), tree, most)
+    return st.builds(cases.edit, seeds, sizes, st.just(most))
+
+
+def proposals(*, most: int = 4) -> st.SearchStrategy[cases.Proposed]:
+    """A tree and proposals on it, each with new ids of its own; many want the same place."""
+    return st.builds(cases.wordings, seeds, sizes, st.just(most))
+
+
+def successions() -> st.SearchStrategy[cases.Succession]:
+    """A tree, operations on it, and two changes of it one after the other."""
+    return st.builds(cases.succession, seeds, sizes)

@@ -11,6 +11,7 @@ from fortschrift.core.text import (
     Cycle,
     DuplicateNode,
     Insert,
+    Join,
     Level,
     Move,
     NodeError,
@@ -19,12 +20,15 @@ from fortschrift.core.text import (
     Operation,
     Outline,
     Place,
+    Reformat,
     Relate,
     Repeal,
     Retitle,
     RootTouched,
     SetAttribute,
     SetPrintedNumber,
+    Splice,
+    Split,
     Stale,
     StrayNode,
     Substitute,
@@ -76,7 +80,7 @@ def order(tree: Tree) -> list[NodeId]:
 def test_retitle_renames_and_leaves_everything_else_as_it_was(concept: Tree) -> None:
     old = concept[BILDUNG].heading
 
-    after = apply([Retitle(BILDUNG, old, inline("Bildung"))], concept)
+    after = apply([Retitle.whole(BILDUNG, old, inline("Bildung"))], concept)
 
     assert after[BILDUNG].title == "Bildung"
     assert order(after) == order(concept)
@@ -87,7 +91,7 @@ def test_retitle_renames_and_leaves_everything_else_as_it_was(concept: Tree) -> 
 def test_substitute_replaces_words_and_marks(concept: Tree) -> None:
     new = inline("Kurse für alle.", BOLD)
 
-    after = apply([Substitute(TEXT, concept[TEXT].text, new)], concept)
+    after = apply([Substitute.whole(TEXT, concept[TEXT].text, new)], concept)
 
     assert after[TEXT].text == new
 
@@ -184,7 +188,7 @@ PARAGRAPH = NodeState(NEW, "paragraph", text=inline("x"))
 @pytest.mark.parametrize(
     ("operation", "error", "node"),
     [
-        (Retitle(NOWHERE, (), inline("x")), UnknownNode, NOWHERE),
+        (Retitle.whole(NOWHERE, (), inline("x")), UnknownNode, NOWHERE),
         (Repeal(NOWHERE), UnknownNode, NOWHERE),
         (Move(NOWHERE, Place(ROOT)), UnknownNode, NOWHERE),
         (Move(SPRACHE, Place(NOWHERE)), UnknownNode, NOWHERE),
@@ -206,12 +210,21 @@ PARAGRAPH = NodeState(NEW, "paragraph", text=inline("x"))
         (ChangeKind(LIST, "list", "table"), WrongPlace, ITEM),
         (ChangeKind(SPRACHE, "ziel", "list"), WrongField, SPRACHE),
         (ChangeKind(SPRACHE, "ziel", "Ziel"), WrongValue, SPRACHE),
-        (Substitute(LIST, (), inline("x")), WrongField, LIST),
-        (Retitle(TEXT, (), inline("x")), WrongField, TEXT),
+        (Substitute.whole(LIST, (), inline("x")), WrongField, LIST),
+        (Retitle.whole(TEXT, (), inline("x")), WrongField, TEXT),
         (SetAttribute(TEXT, "kosten", None, 1), WrongValue, TEXT),
-        (Substitute(TEXT, inline("Kurse"), inline("x")), Stale, TEXT),
-        (Substitute(TEXT, inline("Kurse für alle.", BOLD), inline("x")), Stale, TEXT),
-        (Retitle(SPRACHE, (), inline("x")), Stale, SPRACHE),
+        (Substitute.whole(TEXT, inline("Kurze"), inline("x")), Stale, TEXT),
+        (Substitute(TEXT, (Splice(99, inline("Kurse")),)), Stale, TEXT),
+        (Reformat(TEXT, (Splice(1, inline("K"), inline("K", BOLD)),)), Stale, TEXT),
+        (Split(TEXT, 5, inline("-"), NEW), Stale, TEXT),
+        (Split(TEXT, 99, (), NEW), Stale, TEXT),
+        (Split(TEXT, 5, inline(" "), NEW, (ITEM,)), WrongPlace, ITEM),
+        (Split(TEXT, 5, inline(" "), ITEM), DuplicateNode, ITEM),
+        (Split(SPRACHE, 0, (), NEW), WrongPlace, SPRACHE),
+        (Join(TEXT, ITEM, ()), WrongPlace, ITEM),
+        (Join(TEXT, NOWHERE, ()), UnknownNode, NOWHERE),
+        (Substitute.whole(TEXT, inline("Kurse für alle.", BOLD), inline("x")), Stale, TEXT),
+        (Retitle.whole(SPRACHE, inline("x"), ()), Stale, SPRACHE),
         (ChangeKind(SPRACHE, "massnahme", "feld"), Stale, SPRACHE),
         (SetAttribute(BILDUNG, "laufend", None, False), Stale, BILDUNG),
         (SetAttribute(BILDUNG, "laufend", 1, False), Stale, BILDUNG),
@@ -224,7 +237,7 @@ PARAGRAPH = NodeState(NEW, "paragraph", text=inline("x"))
 def test_what_does_not_fit_is_refused_naming_node_and_operation(
     concept: Tree, operation: Operation, error: type[NodeError], node: object
 ) -> None:
-    fits = Retitle(WOHNEN, inline("Wohnen"), inline("Wohnen und Bauen"))
+    fits = Retitle.whole(WOHNEN, inline("Wohnen"), inline("Wohnen und Bauen"))
 
     with pytest.raises(error) as caught:
         apply([fits, operation], concept)
@@ -247,7 +260,7 @@ def test_a_block_that_ends_wrongly_is_blamed_on_the_operation_that_put_it_there(
     concept: Tree,
 ) -> None:
     operations: list[Operation] = [
-        Retitle(WOHNEN, inline("Wohnen"), inline("Wohnen und Bauen")),
+        Retitle.whole(WOHNEN, inline("Wohnen"), inline("Wohnen und Bauen")),
         Move(TEXT, Place(LIST)),
         Repeal(LATER),
     ]

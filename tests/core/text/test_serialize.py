@@ -23,7 +23,7 @@ from fortschrift.core.text import (
     inline,
     inverse_of_all,
 )
-from fortschrift.core.text.schema import OPERATION_MEMBERS
+from fortschrift.core.text.schema2 import MEMBERS
 from fortschrift.core.text.serialize import canonical
 from tests.core.text.golden import sample
 
@@ -32,8 +32,8 @@ STORED: list[tuple[str, Format[Any], Any, str]] = [
     ("tree", TREE, sample.TREE, "f66954ab2015f5bdd744200fe0e9815522f78bc5d6445dc56170d18073c64b81"),
     (
         "operations",
-        OPERATIONS,
-        sample.OPERATIONS,
+        Format("operations", {1: OPERATIONS.codecs[1]}),
+        sample.OPERATIONS_1,
         "6c27ed371343f69c51db765ee0e6d2ebef0e4993424fd90686b9ae0fd7a7b70c",
     ),
     (
@@ -68,6 +68,22 @@ def test_schema_1_is_read_and_written_as_it_always_was(
     assert digest(stored) == wanted
 
 
+def test_schema_2_of_operations_is_read_and_written_as_it_always_was() -> None:
+    stored = (GOLDEN / "schema2-operations.json").read_bytes()
+
+    assert OPERATIONS.from_bytes(stored) == sample.OPERATIONS
+    assert OPERATIONS.to_bytes(sample.OPERATIONS) == stored
+    assert digest(stored) == "33163652abc67c0801940f1ee1815d4b3ddee20cb33cbdc959f4d22f951f9e4e"
+
+
+def test_operations_of_schema_1_are_still_read_and_do_the_same() -> None:
+    stored = (GOLDEN / "schema1-operations.json").read_bytes()
+
+    operations = OPERATIONS.from_bytes(stored)
+
+    assert apply(operations, sample.TREE) == apply(sample.OPERATIONS_1, sample.TREE)
+
+
 def test_the_sample_uses_every_operation_and_can_be_taken_back() -> None:
     after = apply(sample.OPERATIONS, sample.TREE)
 
@@ -78,7 +94,7 @@ def test_the_sample_uses_every_operation_and_can_be_taken_back() -> None:
 
 
 def test_every_operation_of_the_closed_set_can_be_stored() -> None:
-    stored = {kind for kind, _ in OPERATION_MEMBERS.values()}
+    stored = {kind for kind, _ in MEMBERS.values()}
 
     assert stored == set(get_args(Operation))
 

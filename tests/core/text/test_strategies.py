@@ -2,45 +2,44 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import Phase, given, settings
 
-from fortschrift.core.text import Insert, Move, NodeId, NodeState, Operation, Repeal, Tree
+from tests.core.text import kinds
+from tests.core.text.cases import Edit
+from tests.core.text.signs import DEEDS, SHAPES, signs_of
 from tests.core.text.strategies import edits
 
-HARD = ("nested list", "table", "footnote", "unknown place", "move", "insert", "repeal")
+WANTED = {
+    "operation": (*SHAPES, *DEEDS),
+    "operations": (*SHAPES, *DEEDS),
+    "proposals": (*SHAPES, *DEEDS, "conflict"),
+    "amended proposals": (*SHAPES, *DEEDS, "conflict"),
+    "succession": (*SHAPES, *DEEDS),
+}
 
 
-def hard_in(tree: Tree, operations: tuple[Operation, ...]) -> set[str]:
-    """Name what is hard about a case."""
-    shapes = {(state.kind, parent.kind) for state in tree for parent in _parents(tree, state.id)}
-    made = {type(operation) for operation in operations}
-    signs = {
-        "nested list": ("list", "list_item") in shapes,
-        "table": any(kind == "table" for kind, _ in shapes),
-        "footnote": any(kind == "note" for kind, _ in shapes),
-        "unknown place": any(state.parent_unknown for state in tree),
-        "move": Move in made,
-        "insert": Insert in made,
-        "repeal": Repeal in made,
-    }
-    return {name for name, present in signs.items() if present}
+@pytest.mark.parametrize("kind", WANTED)
+def test_each_hard_case_comes_up_in_a_tenth_of_the_cases(kind: str) -> None:
+    of_kind = (kinds.case(kinds.KINDS[kind], number) for number in range(500))
+
+    seen = Counter(sign for case in of_kind for sign in signs_of(case))
+
+    shares = {sign: seen[sign] / 500 for sign in WANTED[kind]}
+    print(f"{kind}:", {sign: f"{share:.0%}" for sign, share in shares.items()})
+    assert all(share >= 0.1 for share in shares.values()), shares
+    assert seen["whole concept"] >= 2
 
 
-def _parents(tree: Tree, node: NodeId) -> tuple[NodeState, ...]:
-    parent = tree.parent_of(node)
-    return () if parent is None else (tree[parent],)
-
-
-def test_each_hard_case_comes_up_in_a_tenth_of_the_cases() -> None:
+def test_hypothesis_draws_hard_cases_as_often() -> None:
     seen: Counter[str] = Counter()
 
     @settings(max_examples=400, derandomize=True, database=None, phases=[Phase.generate])
     @given(edits(most=1))
-    def count(edit: tuple[Tree, tuple[Operation, ...]]) -> None:
-        seen.update({"cases", *hard_in(*edit)})
+    def count(edit: Edit) -> None:
+        seen.update({"cases", *signs_of(edit)})
 
     count()
 
-    shares = {name: seen[name] / seen["cases"] for name in HARD}
-    print("shares of hard cases:", {name: f"{share:.0%}" for name, share in shares.items()})
+    shares = {sign: seen[sign] / seen["cases"] for sign in (*SHAPES, *DEEDS)}
     assert all(share >= 0.1 for share in shares.values()), shares

@@ -8,102 +8,41 @@ Read in this order:
 1. `runs`, `intake`       inline text with marks, and what may become text at all
 2. `blocks`, `outline`    the closed block kinds; the levels of a concept, as data
 3. `node`, `tree`         a node's state; states joined to a text
-4. `operations`           what can be done to a text: a closed set
+4. `splices`, `operations`  ranges of words; what can be done to a text: a closed set
 5. `apply`, `inverse`     doing it (on a `draft`), taking it back
-6. `pattern`, `numbering` numbers as labels, computed or as printed
-7. `findings`             where a text does not follow its outline
-8. `serialize`            canonical bytes (`schema` is the shape, `codec` the machinery)
+6. `words`, `lcs`, `parts`  words and sentences; what two lists of them have in common
+   `hunks`, `tidying`, `moving`, `compare`  what differs: the least, what people read, what moved
+7. `effect`, `emit`       all that operations do, relative to one base; back to operations
+8. `align`, `differing`, `reshape`, `diff`  which node is which; operations from tree to tree
+   `composing`, `flow`, `placing`, `places`, `sayings`, `folding`, `fold`  operations laid
+                          together to one effect
+9. `touching`, `cycles`, `sound`, `clash`  what proposals touch; what cannot stand together
+   `proposal`, `putting`, `unify`, `union`, `sharing`, `merge`  many on one base
+   `rebase`               carried to a later one
+10. `spans`, `node_origins`, `origins`  which operation each character comes from
+   `kept`, `standing`, `carrying`  what of it stays when operations go by
+11. `shown`, `synopsis`, `instructions`  a text, two texts side by side; operations as sentences
+12. `pattern`, `numbering` numbers as labels, computed or as printed
+13. `findings`            where a text does not follow its outline
+14. `serialize`           canonical bytes (`schema`, `schema2`, `schema_origins` are shapes,
+                          `codec` the machinery)
 
-`errors` is the tree of all that is refused, `ids` what a node is called. Difference,
-merge, rebase and origins are built on these shapes.
+15. `door`                all this as a command that reads and writes JSON (`__main__`)
+
+`errors` is the tree of all that is refused, `ids` what a node is called. `public` holds the
+names that are shown here; they are loaded when the first of them is asked for, so that who
+needs one module does not wait for all.
 """
 
-from fortschrift.core.text.apply import apply
-from fortschrift.core.text.blocks import BLOCKS, ROOT_KIND, is_level, may_stand_under
-from fortschrift.core.text.errors import (
-    Cycle,
-    DuplicateNode,
-    EmptyRun,
-    FormatError,
-    IntakeError,
-    NodeError,
-    NotCanonical,
-    OutlineError,
-    RefusedCharacter,
-    RefusedLink,
-    RefusedMarks,
-    RootTouched,
-    Stale,
-    StrayNode,
-    TextError,
-    UnknownNode,
-    UnknownSchema,
-    WrongField,
-    WrongPattern,
-    WrongPlace,
-    WrongRange,
-    WrongValue,
-)
-from fortschrift.core.text.findings import Finding, findings
-from fortschrift.core.text.ids import NodeId
-from fortschrift.core.text.intake import intake, intake_link
-from fortschrift.core.text.inverse import inverse, inverse_of_all
-from fortschrift.core.text.node import (
-    Attributes,
-    AttributeValue,
-    NodeState,
-    Relations,
-    attributes,
-)
-from fortschrift.core.text.numbering import Numbers, numbers, shown_number
-from fortschrift.core.text.operations import (
-    ChangeKind,
-    ChangeOutline,
-    Insert,
-    Move,
-    Operation,
-    Relate,
-    Repeal,
-    Retitle,
-    SetAttribute,
-    SetPrintedNumber,
-    Substitute,
-    Unrelate,
-)
-from fortschrift.core.text.outline import NO_OUTLINE, AttributeType, Level, Outline, ValueType
-from fortschrift.core.text.pattern import NOT_NUMBERED, Numbering
-from fortschrift.core.text.runs import (
-    BOLD,
-    ITALIC,
-    SUBSCRIPT,
-    SUPERSCRIPT,
-    InlineText,
-    Mark,
-    Run,
-    cut,
-    footnote,
-    footnotes,
-    inline,
-    intake_runs,
-    joined,
-    length,
-    link,
-    marked,
-    normal,
-    plain,
-)
-from fortschrift.core.text.serialize import (
-    NODE,
-    OPERATIONS,
-    OUTLINE,
-    TEXT,
-    TREE,
-    Format,
-    digest,
-)
-from fortschrift.core.text.tree import Nodes, Place, Tree, new_states
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
+if TYPE_CHECKING:
+    from fortschrift.core.text.public import *  # noqa: F403
+
+__all__ = [  # noqa: F405
     "BLOCKS",
     "BOLD",
     "ITALIC",
@@ -131,6 +70,7 @@ __all__ = [
     "InlineText",
     "Insert",
     "IntakeError",
+    "Join",
     "Level",
     "Mark",
     "Move",
@@ -145,6 +85,7 @@ __all__ = [
     "Outline",
     "OutlineError",
     "Place",
+    "Reformat",
     "RefusedCharacter",
     "RefusedLink",
     "RefusedMarks",
@@ -156,6 +97,9 @@ __all__ = [
     "Run",
     "SetAttribute",
     "SetPrintedNumber",
+    "Splice",
+    "Splices",
+    "Split",
     "Stale",
     "StrayNode",
     "Substitute",
@@ -169,14 +113,17 @@ __all__ = [
     "WrongPattern",
     "WrongPlace",
     "WrongRange",
+    "WrongSplices",
     "WrongValue",
     "apply",
     "attributes",
+    "check_splices",
     "cut",
     "digest",
     "findings",
     "footnote",
     "footnotes",
+    "in_order",
     "inline",
     "intake",
     "intake_link",
@@ -194,4 +141,34 @@ __all__ = [
     "numbers",
     "plain",
     "shown_number",
+    "spliced",
+    "taken_back",
 ]
+
+
+class _Package(ModuleType):
+    """Gives the names of `__all__`, which `public` holds.
+
+    A module that is imported puts itself into its package under its name. Where that is the
+    name of a function as well (`apply`), it is the function that is shown.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        """Load what is shown, at the first name that is asked for."""
+        if name not in __all__:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        public = vars(import_module(f"{self.__name__}.public"))
+        vars(self).update((shown, public[shown]) for shown in __all__)
+        return public[name]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Keep modules from taking the place of the functions they are named after."""
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        """List what is shown as well, loaded or not."""
+        return sorted({*vars(self), *__all__})
+
+
+sys.modules[__name__].__class__ = _Package

@@ -18,16 +18,21 @@ from fortschrift.core.text.operations import (
     ChangeKind,
     ChangeOutline,
     Insert,
+    Join,
     Move,
     Operation,
+    Reformat,
     Relate,
     Repeal,
     Retitle,
     SetAttribute,
     SetPrintedNumber,
+    Split,
     Substitute,
     Unrelate,
 )
+from fortschrift.core.text.runs import InlineText, cut, length
+from fortschrift.core.text.splices import Splices, misfit, spliced
 from fortschrift.core.text.tree import Tree
 
 
@@ -57,6 +62,10 @@ def apply_one(operation: Operation, draft: Draft) -> None:
             draft.remove(node)
         case Move(node, place, parent_unknown):
             draft.move(node, place, parent_unknown=parent_unknown)
+        case Split(node, at, gap, new_node, children):
+            draft.split(node, at, gap, new_node, children)
+        case Join(node, other, gap):
+            draft.join(node, other, gap)
         case ChangeOutline(old, new):
             _expect(draft.root, "outline", old, draft.outline)
             draft.outline = new
@@ -66,6 +75,7 @@ def apply_one(operation: Operation, draft: Draft) -> None:
 
 def _change_state(
     operation: Substitute
+    | Reformat
     | Retitle
     | ChangeKind
     | SetAttribute
@@ -77,12 +87,10 @@ def _change_state(
     """Apply an operation that changes the state of one node and moves nothing."""
     state = draft[operation.node]
     match operation:
-        case Substitute(node, old, new):
-            _expect(node, "text", old, state.text)
-            draft.put(replace(state, text=new))
-        case Retitle(node, old, new):
-            _expect(node, "heading", old, state.heading)
-            draft.put(replace(state, heading=new))
+        case Substitute(node, splices) | Reformat(node, splices):
+            draft.put(replace(state, text=_changed(node, "text", state.text, splices)))
+        case Retitle(node, splices):
+            draft.put(replace(state, heading=_changed(node, "heading", state.heading, splices)))
         case ChangeKind(node, old_kind, new_kind):
             _expect(node, "kind", old_kind, state.kind)
             draft.put(replace(state, kind=new_kind))
@@ -95,6 +103,16 @@ def _change_state(
             _relate(operation, draft)
         case _:
             assert_never(operation)
+
+
+def _changed(node: NodeId, field_name: FieldName, text: InlineText, splices: Splices) -> InlineText:
+    """Give the text with its words replaced; raises Stale naming the words that are not there."""
+    wrong = misfit(text, splices)
+    if wrong is not None:
+        total = length(text)
+        found = cut(text, min(wrong.start, total), min(wrong.end, total))
+        raise Stale(node, field_name, wrong.old, found, wrong.start)
+    return spliced(text, splices)
 
 
 def _set_attribute(operation: SetAttribute, draft: Draft) -> None:

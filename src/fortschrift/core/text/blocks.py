@@ -61,6 +61,9 @@ ELEMENT = Block(
 )
 """What the root and every element of a level have; they may contain every level, too."""
 
+DIVISIBLE = frozenset({"paragraph", "list_item"})
+"""Blocks that can be split in two and joined: they say a text, and any number may stand there."""
+
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 

@@ -9,15 +9,19 @@ a moment, whichever operation comes first.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from fortschrift.core.text.blocks import DIVISIBLE
 from fortschrift.core.text.errors import (
     Cycle,
     DuplicateNode,
     RootTouched,
+    Stale,
     UnknownNode,
     WrongPlace,
+    WrongValue,
 )
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
+from fortschrift.core.text.runs import InlineText, cut, joined, length
 from fortschrift.core.text.tree import (
     Place,
     Tree,
@@ -45,6 +49,10 @@ class Draft:
             return self._nodes[node]
         except KeyError:
             raise UnknownNode(node) from None
+
+    def __contains__(self, node: object) -> bool:
+        """Tell whether the node stands in the text as it is now."""
+        return node in self._nodes
 
     def walk(self, start: NodeId) -> Iterator[NodeState]:
         """Walk a node and all below it in document order."""
@@ -95,6 +103,51 @@ class Draft:
             self._nodes[node] = replace(self._nodes[node], parent_unknown=parent_unknown)
         self._ask_later((node,))
 
+    def split(
+        self, node: NodeId, at: int, gap: InlineText, new: NodeId, children: tuple[NodeId, ...]
+    ) -> None:
+        """Split a text in two; raises UnknownNode, DuplicateNode, Stale, WrongPlace."""
+        state, parent = self._divisible(node)
+        if new in self._nodes:
+            raise DuplicateNode(new)
+        total, behind = length(state.text), at + length(gap)
+        if behind > total or cut(state.text, at, behind) != gap:
+            found = cut(state.text, min(at, total), min(behind, total))
+            raise Stale(node, "text", gap, found, at)
+        rest = len(state.children) - len(children)
+        if state.children[max(rest, 0) :] != children:
+            raise WrongPlace(children[0], node, "not_last")
+        first = replace(state, text=cut(state.text, 0, at), children=state.children[:rest])
+        second = NodeState(
+            new,
+            state.kind,
+            text=cut(state.text, behind, total),
+            children=children,
+            parent_unknown=state.parent_unknown,
+        )
+        self._nodes |= {node: first, new: second}
+        self._parents.update(dict.fromkeys(children, new))
+        self._attach(new, Place(parent, node))
+
+    def join(self, node: NodeId, other: NodeId, gap: InlineText) -> None:
+        """Join a text with the next; raises UnknownNode, WrongPlace, WrongValue, Stale."""
+        state, parent = self._divisible(node)
+        ended, _ = self._divisible(other)
+        if self._parents[other] != parent or self.place_of(other).after != node:
+            raise WrongPlace(other, parent, "not_next")
+        if ended.kind != state.kind:
+            raise Stale(other, "kind", state.kind, ended.kind)
+        if ended.parent_unknown != state.parent_unknown:
+            raise WrongPlace(other, parent, "unknown_but_placed")
+        if ended.relations or ended.printed_number is not None:
+            raise WrongValue(other, "relations" if ended.relations else "printed_number", "")
+        self._detach(other)
+        del self._nodes[other], self._parents[other]
+        text = joined(state.text, gap, ended.text)
+        children = (*state.children, *ended.children)
+        self._nodes[node] = replace(state, text=text, children=children)
+        self._parents.update(dict.fromkeys(ended.children, node))
+
     def tree(self) -> Tree:
         """Freeze the draft.
 
@@ -123,6 +176,13 @@ class Draft:
     def _ask_later(self, nodes: Iterable[NodeId]) -> None:
         """Note that these may stand wrongly since this operation."""
         self._placed.update(dict.fromkeys(nodes, self.operation))
+
+    def _divisible(self, node: NodeId) -> tuple[NodeState, NodeId]:
+        """Give a state that can be split or joined, and its parent."""
+        state = self[node]
+        if state.kind not in DIVISIBLE:
+            raise WrongPlace(node, self._parents.get(node), "indivisible")
+        return state, self._parents[node]
 
     def _check_no_root(self, node: NodeId) -> None:
         if self[node].id == self.root:

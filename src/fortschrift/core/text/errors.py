@@ -9,7 +9,8 @@ reader's language from the class and its fields. `str()` is for developers.
     │   ├── RefusedLink
     │   ├── RefusedMarks
     │   ├── EmptyRun
-    │   └── WrongRange
+    │   ├── WrongRange
+    │   └── WrongSplices
     ├── NodeError        a node, a tree or an operation on it is not sound
     │   ├── UnknownNode
     │   ├── DuplicateNode
@@ -20,6 +21,8 @@ reader's language from the class and its fields. `str()` is for developers.
     │   ├── WrongField
     │   ├── WrongValue
     │   └── Stale
+    ├── ProposalError    proposals that cannot be merged as they are given
+    ├── Unfit            operations that do not fit a later text any more
     ├── OutlineError     an outline contradicts itself
     │   └── WrongPattern
     └── FormatError      bytes or JSON that are not of our format
@@ -28,7 +31,7 @@ reader's language from the class and its fields. `str()` is for developers.
 """
 
 from dataclasses import dataclass, field, fields
-from typing import Literal
+from typing import Any, Literal
 
 from fortschrift.core.text.ids import NodeId
 
@@ -89,6 +92,13 @@ class WrongRange(IntakeError):
 
 
 @dataclass(eq=False)
+class WrongSplices(IntakeError):
+    """Splices of one text that are not in order, lie over each other or say nothing."""
+
+    start: int
+
+
+@dataclass(eq=False)
 class NodeError(TextError):
     """A node, a tree or an operation on it is not sound."""
 
@@ -120,7 +130,16 @@ class RootTouched(NodeError):
     """The root cannot be moved, repealed or become something else."""
 
 
-PlaceReason = Literal["kind", "after", "itself", "unknown_but_placed", "no_root"]
+PlaceReason = Literal[
+    "kind",
+    "after",
+    "itself",
+    "unknown_but_placed",
+    "no_root",
+    "not_last",
+    "not_next",
+    "indivisible",
+]
 
 
 @dataclass(eq=False)
@@ -130,7 +149,10 @@ class WrongPlace(NodeError):
     Reasons: *kind* (a node of this kind never stands under one of that kind),
     *after* (the node to follow is no child of the parent), *itself* (it should
     follow itself), *unknown_but_placed* (its place is marked as unknown, yet it does
-    not stand under the root), *no_root* (the root is not of the root's kind).
+    not stand under the root), *no_root* (the root is not of the root's kind), *not_last*
+    (children that go with the second part of a split are not the last ones), *not_next*
+    (the node to be joined does not follow), *indivisible* (nodes of this kind cannot be
+    split or joined).
     """
 
     parent: NodeId | None
@@ -163,12 +185,37 @@ class Stale(NodeError):
     """The operation was written against another state of the node.
 
     `expected` is what the operation takes for granted, `found` what stands there;
-    both are values of the field (texts, attribute values, kinds).
+    both are values of the field (texts, attribute values, kinds). For words, `at` is the
+    code point where they should stand.
     """
 
     field_name: FieldName
     expected: object
     found: object
+    at: int | None = None
+
+
+@dataclass(eq=False)
+class ProposalError(TextError):
+    """A proposal given twice, amending itself in a circle, or not fitting its base.
+
+    For the last, `cause` is what does not fit, with the operation's position.
+    """
+
+    number: int
+    reason: Literal["twice", "circle", "unfit"]
+    cause: TextError | None = None
+
+
+@dataclass(eq=False)
+class Unfit(TextError):
+    """Operations that clash with a change they should be carried over.
+
+    `clashes` are values of `clash.Clash`; of their proposals 0 is the change, 1 what is
+    carried.
+    """
+
+    clashes: tuple[Any, ...]
 
 
 @dataclass(eq=False)

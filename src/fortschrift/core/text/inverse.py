@@ -16,16 +16,21 @@ from fortschrift.core.text.operations import (
     ChangeKind,
     ChangeOutline,
     Insert,
+    Join,
     Move,
     Operation,
+    Reformat,
     Relate,
     Repeal,
     Retitle,
     SetAttribute,
     SetPrintedNumber,
+    Split,
     Substitute,
     Unrelate,
 )
+from fortschrift.core.text.runs import length
+from fortschrift.core.text.splices import taken_back
 from fortschrift.core.text.tree import Place, Tree
 
 
@@ -70,12 +75,18 @@ def _inverse_of_one(operation: Operation, tree: Readable) -> Operation:
             return Insert(tree.place_of(node), tuple(tree.walk(node)))
         case Move(node):
             return Move(node, tree.place_of(node), tree[node].parent_unknown)
+        case Split(node, _, gap, new):
+            return Join(node, new, gap)
+        case Join(node, other, gap):
+            ended = tree[other]
+            return Split(node, length(tree[node].text), gap, other, ended.children)
         case _:
             return _exchanged(operation)
 
 
 def _exchanged(  # noqa: PLR0911 - one case for each kind, and the type checker counts them
     operation: Substitute
+    | Reformat
     | Retitle
     | ChangeKind
     | SetAttribute
@@ -92,10 +103,12 @@ def _exchanged(  # noqa: PLR0911 - one case for each kind, and the type checker 
             return Unrelate(node, kind, target)
         case Unrelate(node, kind, target):
             return Relate(node, kind, target)
-        case Substitute(node, old, new):
-            return Substitute(node, old=new, new=old)
-        case Retitle(node, old, new):
-            return Retitle(node, old=new, new=old)
+        case Substitute(node, splices):
+            return Substitute(node, taken_back(splices))
+        case Reformat(node, splices):
+            return Reformat(node, taken_back(splices))
+        case Retitle(node, splices):
+            return Retitle(node, taken_back(splices))
         case ChangeKind(node, old_kind, new_kind):
             return ChangeKind(node, old=new_kind, new=old_kind)
         case SetPrintedNumber(node, old_number, new_number):

@@ -126,7 +126,7 @@ def _check_attributes(state: NodeState) -> None:
         if key >= following:
             raise WrongValue(state.id, "attributes", following)
     for key, value in state.attributes:
-        if not is_key(key) or not _is_value(value) or not _fits_block(state.kind, key, value):
+        if not is_key(key) or not _is_value(value) or not fits_kind(state.kind, key, value):
             raise WrongValue(state.id, "attributes", key)
 
 
@@ -138,8 +138,8 @@ def _is_value(value: AttributeValue) -> bool:
     return bool(texts) and all(isinstance(text, str) and is_text(text) for text in texts)
 
 
-def _fits_block(kind: str, key: str, value: AttributeValue) -> bool:
-    """Tell whether a block of this kind may have the attribute (elements may have any)."""
+def fits_kind(kind: str, key: str, value: AttributeValue) -> bool:
+    """Tell whether a node of this kind may have the attribute (elements may have any)."""
     if kind not in BLOCKS:
         return True
     wanted: BlockValue | None = BLOCKS[kind].attributes.get(key)

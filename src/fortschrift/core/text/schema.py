@@ -203,7 +203,18 @@ def _whole(codec: Codec[Any]) -> dict[str, Member]:
     return {"node": Member(ID), "old": Member(codec), "new": Member(codec)}
 
 
-_RELATING = {"node": Member(ID), "kind": Member(STR), "target": Member(ID)}
+def _whole_text(kind: type[Substitute] | type[Retitle]) -> Codec[Any]:
+    """Read an exchange of a whole text, which was all that this version could say."""
+    exchange = record(lambda node, old, new: (node, old, new), _whole(TEXT))
+
+    def write(operation: Substitute | Retitle) -> Any:
+        old, new = next(((each.old, each.new) for each in operation.splices), ((), ()))
+        return {"node": ID.write(operation.node), "old": TEXT.write(old), "new": TEXT.write(new)}
+
+    return Codec(write, lambda data: kind.whole(*exchange.read(data)))
+
+
+RELATING = {"node": Member(ID), "kind": Member(STR), "target": Member(ID)}
 
 OPERATION_MEMBERS: dict[str, tuple[type[Any], dict[str, Member]]] = {
     "insert": (Insert, {"place": Member(PLACE), "states": Member(listed(NODE))}),
@@ -212,16 +223,21 @@ OPERATION_MEMBERS: dict[str, tuple[type[Any], dict[str, Member]]] = {
         Move,
         {"node": Member(ID), "place": Member(PLACE), "parent_unknown": Member(FLAG, False)},
     ),
-    "substitute": (Substitute, _whole(TEXT)),
-    "retitle": (Retitle, _whole(TEXT)),
     "change_kind": (ChangeKind, _whole(STR)),
     "set_attribute": (SetAttribute, {"key": Member(STR), **_whole(optional(VALUE))}),
     "set_printed_number": (SetPrintedNumber, _whole(optional(STR))),
-    "relate": (Relate, _RELATING),
-    "unrelate": (Unrelate, _RELATING),
+    "relate": (Relate, RELATING),
+    "unrelate": (Unrelate, RELATING),
     "change_outline": (ChangeOutline, {"old": Member(OUTLINE), "new": Member(OUTLINE)}),
 }
 OPERATION: Codec[Operation] = tagged(
     "op",
-    {name: (kind, record(kind, members)) for name, (kind, members) in OPERATION_MEMBERS.items()},
+    {
+        "substitute": (Substitute, _whole_text(Substitute)),
+        "retitle": (Retitle, _whole_text(Retitle)),
+        **{
+            name: (kind, record(kind, members))
+            for name, (kind, members) in OPERATION_MEMBERS.items()
+        },
+    },
 )

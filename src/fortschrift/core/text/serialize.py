@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-from fortschrift.core.text import schema
+from fortschrift.core.text import schema, schema2
 from fortschrift.core.text.codec import Codec, listed
 from fortschrift.core.text.errors import FormatError, NotCanonical, UnknownSchema
 from fortschrift.core.text.node import NodeState
@@ -92,7 +92,9 @@ class Format(Generic[T]):
 
 TREE: Format[Tree] = Format("tree", {1: schema.TREE})
 NODE: Format[NodeState] = Format("node", {1: schema.NODE})
-OPERATIONS: Format[tuple[Operation, ...]] = Format("operations", {1: listed(schema.OPERATION)})
+OPERATIONS: Format[tuple[Operation, ...]] = Format(
+    "operations", {1: listed(schema.OPERATION), 2: listed(schema2.OPERATION)}
+)
 OUTLINE: Format[Outline] = Format("outline", {1: schema.OUTLINE})
 TEXT: Format[InlineText] = Format("text", {1: schema.TEXT})
 
@@ -102,12 +104,14 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
+
+
 def canonical(data: Any) -> bytes:
     """Write plain JSON data in its one spelling."""
-    text = json.dumps(
-        data, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
-    return text.encode()
+    return _ENCODER.encode(data).encode()
 
 
 def decoded(data: bytes) -> Any:

@@ -127,6 +127,13 @@ class Tree:
             yield self.nodes[above]
             above = self._parents.get(above)
 
+    def upwards(self, node: NodeId) -> Iterator[NodeId]:
+        """Walk the ids from a node itself up to the root; of a stranger there is none."""
+        above = node if node in self.nodes else None
+        while above is not None:
+            yield above
+            above = self._parents.get(above)
+
     def depth(self, node: NodeId) -> int:
         """Count the steps down from the root."""
         return sum(1 for _ in self.ancestors(node))

@@ -13,6 +13,7 @@ from fortschrift.core.text import (
     ChangeKind,
     ChangeOutline,
     Insert,
+    Join,
     Level,
     Move,
     NodeState,
@@ -20,11 +21,14 @@ from fortschrift.core.text import (
     Operation,
     Outline,
     Place,
+    Reformat,
     Relate,
     Repeal,
     Retitle,
     SetAttribute,
     SetPrintedNumber,
+    Splice,
+    Split,
     Substitute,
     Tree,
     Unrelate,
@@ -37,7 +41,7 @@ from tests.core.text.growing import node_id
 
 (ROOT, FIELD, GOAL, TEXT, NOTE, LIST, ITEM, INNER, INNER_ITEM) = map(node_id, range(1, 10))
 (TABLE, HEAD, HEAD_CELL, ROW, CELL, IMAGE, LOST, ELSEWHERE) = map(node_id, range(10, 18))
-NEW, NEW_ITEM = node_id(20), node_id(21)
+NEW, NEW_ITEM, SECOND = node_id(20), node_id(21), node_id(22)
 
 OUTLINE = Outline(
     levels=(
@@ -112,7 +116,7 @@ TREE = Tree.of(
     outline=OUTLINE,
 )
 
-OPERATIONS: tuple[Operation, ...] = (
+OPERATIONS_1: tuple[Operation, ...] = (
     Insert(
         Place(GOAL, TEXT),
         (NodeState(NEW, "list", children=(NEW_ITEM,)), NodeState(NEW_ITEM, "list_item")),
@@ -120,8 +124,8 @@ OPERATIONS: tuple[Operation, ...] = (
     Repeal(NEW),
     Move(LOST, Place(FIELD)),
     Move(LOST, Place(ROOT, FIELD), parent_unknown=True),
-    Substitute(TEXT, TREE[TEXT].text, inline("Neu.")),
-    Retitle(FIELD, inline("Bildung"), ()),
+    Substitute.whole(TEXT, TREE[TEXT].text, inline("Neu.")),
+    Retitle.whole(FIELD, inline("Bildung"), ()),
     ChangeKind(LOST, "goal", "field"),
     SetAttribute(GOAL, "running", old=True, new=None),
     SetAttribute(GOAL, "stage", old=None, new="langfristig"),
@@ -129,4 +133,13 @@ OPERATIONS: tuple[Operation, ...] = (
     Relate(GOAL, "serves", FIELD),
     Unrelate(FIELD, "serves", ELSEWHERE),
     ChangeOutline(OUTLINE, Outline()),
+)
+
+# What schema version 2 added: ranges of words, marks alone, split and join.
+OPERATIONS: tuple[Operation, ...] = (
+    *OPERATIONS_1,
+    Substitute(TEXT, (Splice(0, inline("Neu"), inline("Alt")), Splice(4, (), inline(" Und gut.")))),
+    Reformat(TEXT, (Splice(0, inline("Alt"), inline("Alt", BOLD)),)),
+    Split(TEXT, 4, inline(" "), SECOND),
+    Join(TEXT, SECOND, inline("\n")),
 )

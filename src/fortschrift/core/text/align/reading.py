@@ -1,0 +1,118 @@
+"""A tree read for alignment: its passages in document order, and how much each node holds."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fortschrift.core.text.align.passage import Passage, words_of
+from fortschrift.core.text.blocks import DIVISIBLE, is_level
+from fortschrift.core.text.ids import NodeId
+from fortschrift.core.text.node import NodeState
+from fortschrift.core.text.runs import plain
+from fortschrift.core.text.tree import Tree
+
+_TEXTS = frozenset({"paragraph", "list_item", "cell"})
+_WORDLESS = frozenset({"list", "row", "concept"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A tree, its passages with the nodes that say them, and what each node weighs.
+
+    A weight counts a node, what stands below it, and all their words. What says nothing
+    and holds nothing that does is hollow.
+    """
+
+    tree: Tree
+    passages: tuple[Passage, ...]
+    nodes: tuple[NodeId, ...]
+    places: dict[NodeId, int]
+    order: dict[NodeId, int]
+    weights: dict[NodeId, int]
+    hollow: frozenset[NodeId]
+
+    def key_of(self, node: NodeId) -> Hashable:
+        """Give what looks the same as a node that is a passage."""
+        return self.passages[self.places[node]].key
+
+
+def said_once(reading: Reading) -> set[Hashable]:
+    """Give the keys of the passages that look like no other one of the text."""
+    times = Counter(passage.key for passage in reading.passages)
+    return {key for key, number in times.items() if number == 1}
+
+
+def sort_of(kind: str) -> str:
+    """Tell which kinds can be the same thing: those of one sort."""
+    if is_level(kind):
+        return "element"
+    return "text" if kind in _TEXTS else kind
+
+
+def read(tree: Tree, other: Tree) -> Reading:
+    """Read a tree that is to be aligned with another one."""
+    said = {state.id: _passage(state) for state in tree if _is_passage(state)}
+    # A node of both texts that says something in one of them only is known by its id.
+    nodes = tuple(node for node in said if node not in other or _is_passage(other.nodes[node]))
+    places = {node: place for place, node in enumerate(nodes)}
+    ahead = {places[one]: places[two] for one, two in _neighbours(tree) if {one, two} <= {*places}}
+    passages = tuple(
+        Passage(said[node].words, said[node].key, said[node].sort, ahead.get(place))
+        for place, node in enumerate(nodes)
+    )
+    order = {state.id: at for at, state in enumerate(tree)}
+    return Reading(tree, passages, nodes, places, order, _weights(tree, said), _hollow(tree, said))
+
+
+def _is_passage(state: NodeState) -> bool:
+    """Tell whether a node has words of its own, or would have them if it were filled in.
+
+    What only holds others is known by them.
+    """
+    if state.kind in _WORDLESS:
+        return False
+    if state.heading or state.text:
+        return True
+    return not state.children and (not is_level(state.kind) or bool(state.attributes))
+
+
+def _passage(state: NodeState) -> Passage:
+    heading, text = plain(state.heading), plain(state.text)
+    words = (*words_of(heading), *words_of(text), *_values(state))
+    key = (state.kind, heading, text, state.attributes, state.printed_number)
+    return Passage(words, key, sort_of(state.kind))
+
+
+def _values(state: NodeState) -> Iterator[str]:
+    """Give what else tells an element or an image from others, as words."""
+    if state.printed_number is not None:
+        yield f"number={state.printed_number}"
+    for key, value in state.attributes:
+        for each in value if isinstance(value, tuple) else (value,):
+            yield from words_of(each) if isinstance(each, str) else (f"{key}={each}",)
+
+
+def _neighbours(tree: Tree) -> Iterator[tuple[NodeId, NodeId]]:
+    """Give siblings one behind the other that could be joined."""
+    for state in tree:
+        children = tree.children(state.id)
+        for one, following in pairwise(children):
+            if one.kind == following.kind and one.kind in DIVISIBLE:
+                yield one.id, following.id
+
+
+def _weights(tree: Tree, said: dict[NodeId, Passage]) -> dict[NodeId, int]:
+    weights: dict[NodeId, int] = {}
+    for state in reversed(list(tree)):
+        own = len(said[state.id].words) if state.id in said else 0
+        weights[state.id] = 1 + own + sum(weights[child] for child in state.children)
+    return weights
+
+
+def _hollow(tree: Tree, said: dict[NodeId, Passage]) -> frozenset[NodeId]:
+    hollow: set[NodeId] = set()
+    for state in reversed(list(tree)):
+        if state.id not in said and hollow.issuperset(state.children):
+            hollow.add(state.id)
+    return frozenset(hollow)

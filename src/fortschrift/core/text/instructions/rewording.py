@@ -1,0 +1,167 @@
+"""Changed words as clauses: "in Satz 1", "wird", "das Wort „a“", "durch das Wort „b“ ersetzt".
+
+What makes up whole sentences is told as sentences; a sentence with many changes gets its
+new wording, and so does a text of which little stays, as drafters do.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from fortschrift.core.text.instructions.clause import Clause, TextName, together
+from fortschrift.core.text.instructions.formatting import reformatted
+from fortschrift.core.text.instructions.grammar import (
+    begun,
+    ended,
+    numbered,
+    phrase,
+    quoted,
+    will,
+)
+from fortschrift.core.text.instructions.passage import (
+    Change,
+    Passage,
+    Range,
+    change_of,
+    changes,
+)
+from fortschrift.core.text.runs import InlineText, plain
+
+_MOST_CLAUSES = 8
+_MOST_IN_SENTENCE = 2
+_MUCH, _MOST = 0.6, 0.75
+
+
+def reworded(name: TextName, old: InlineText, new: InlineText) -> str:
+    """Tell how one text became another one, words and marks."""
+    before, after = Passage(plain(old)), Passage(plain(new))
+    if old == new:
+        return name.does("bleibt", "unverändert")
+    if not after.sentences or not after.text.strip():
+        return ended(f"{begun(name.wording)} wird gestrichen")
+    if not before.text.strip():
+        return name.does("erhält", f"folgenden Wortlaut: {quoted(after.text.strip())}")
+    found = changes(before, after)
+    clauses = [*_clauses(found, before, after), *reformatted(old, new, before)]
+    if len(clauses) > _MOST_CLAUSES or _is_rewritten(found, before):
+        return name.does("erhält", f"folgende Fassung: {quoted(after.text.strip())}")
+    if not clauses:
+        only_blanks = Clause("werden", "geändert", "in", "", "nur Leerzeichen und Zeilenumbrüche")
+        return together(name, [only_blanks])
+    return together(name, [clause for _, clause in sorted(clauses, key=lambda each: each[0])])
+
+
+def _is_rewritten(found: list[Change], old: Passage) -> bool:
+    """Tell whether most of a text was replaced; dropped and added sentences do not count."""
+    replaced = sum(each.old.end - each.old.start for each in found if each.new and each.old)
+    return replaced > _MUCH * len(old.text.strip())
+
+
+def _clauses(found: list[Change], old: Passage, new: Passage) -> Iterator[tuple[int, Clause]]:
+    """Tell each change, with the offset by which it stands among the others."""
+    everywhere = _everywhere(found, old, new)
+    if everywhere:
+        yield found[0].old.start, everywhere
+        return
+    for change in _by_sentences(found, old, new):
+        if change.old or change.new:
+            yield change.hunk[0], _clause(change, old, new)
+
+
+def _everywhere(found: list[Change], old: Passage, new: Passage) -> Clause | None:
+    """Tell at once that the same words are replaced wherever they stand."""
+    pairs = {(old.said(each.old), new.said(each.new)) for each in found}
+    if len(found) < 2 or len(pairs) > 1:
+        return None
+    ((was, now),) = pairs
+    if not was or len(old.places(was, 0, len(old.text))) != len(found):
+        return None
+    sentences = {tuple(old.touched(each.old)) for each in found}
+    place = old.cited(old.touched(found[0].old)) if len(sentences) == 1 else ""
+    subject = phrase(was)
+    rest = f"durch {phrase(now).by} ersetzt" if now else "gestrichen"
+    return Clause(will(subject.plural), rest, "in", place, f"jeweils {subject.subject}")
+
+
+def _by_sentences(found: list[Change], old: Passage, new: Passage) -> Iterator[Change]:
+    """Take the changes of a sentence together where there are many."""
+    for sentences, group in groupby(found, key=lambda each: old.touched(each.old)):
+        several = list(group)
+        whole = _whole(several, sentences, old, new) if len(sentences) == 1 else None
+        replaced = sum(each.old.end - each.old.start for each in several)
+        share = _MUCH if len(several) > 1 else _MOST
+        if whole and (
+            len(several) > _MOST_IN_SENTENCE or replaced > share * (whole.old.end - whole.old.start)
+        ):
+            yield whole
+        else:
+            yield from several
+
+
+def _whole(several: list[Change], sentences: range, old: Passage, new: Passage) -> Change | None:
+    """Widen changes to the sentence they are in, if it is a sentence in the new text, too."""
+    sentence = old.sentences[sentences[0]]
+    start, end = several[0].hunk, several[-1].hunk
+    before, behind = start[0] - sentence.start, sentence.end - end[1]
+    if before < 0 or behind < 0:
+        return None
+    hunk = sentence.start, sentence.end, start[2] - before, end[3] + behind
+    whole = change_of(hunk, old, new)
+    return whole if new.whole_sentences(whole.new) else None
+
+
+def _clause(change: Change, old: Passage, new: Passage) -> Clause:
+    was, now = old.whole_sentences(change.old), new.whole_sentences(change.new)
+    if not change.old:
+        return _inserted(change, now, old, new)
+    if was and (now or not change.new) and len(old.sentences) > 1:
+        return _sentences_changed(change, was, now, new)
+    subject = old.phrase(change.old)
+    rest = f"durch {phrase(new.said(change.new)).by} ersetzt" if change.new else "gestrichen"
+    return Clause(will(subject.plural), rest, "in", _cited(change.old, old), subject.subject)
+
+
+def _cited(part: Range, old: Passage) -> str:
+    return old.cited(old.touched(part))
+
+
+def _inserted(change: Change, sentences: range | None, old: Passage, new: Passage) -> Clause:
+    """Tell new words by what they stand behind, new sentences by the sentence before them."""
+    at = change.hunk[0]
+    said = new.said(change.new)
+    before = [each for each in old.sentences if each.end <= at]
+    is_gap = all(each.end <= at or each.start >= at for each in old.sentences)
+    if sentences and is_gap:
+        several = len(sentences) > 1
+        verb = "angefügt" if len(before) == len(old.sentences) else "eingefügt"
+        place = ("nach", f"Satz {len(before)}") if before else ("vor", "Satz 1")
+        subject = "folgende Sätze" if several else "folgender Satz"
+        return Clause(will(several), f"{verb}: {quoted(said)}", *place, subject, quotes=True)
+    come = phrase(said)
+    anchor = _anchor(at, old)
+    cited = old.cited(old.touched(Range(at, at)))
+    return Clause(will(come.plural), f"{come.new} eingefügt", "in", cited, anchor)
+
+
+def _anchor(at: int, old: Passage) -> str:
+    """Say behind or before which words of the same sentence something stands."""
+    sentence = old.sentences[old.touched(Range(at, at))[0]]
+    before, behind = old.word_before(at), old.word_behind(at)
+    follows = bool(before) and before.start >= sentence.start
+    precedes = bool(behind) and behind.end <= sentence.end
+    if follows and (old.is_word(before) or not (precedes and old.is_word(behind))):
+        return f"nach {old.phrase(before).dative}"
+    return f"vor {old.phrase(behind).dative}" if behind else f"nach {old.phrase(before).dative}"
+
+
+def _sentences_changed(change: Change, was: range, now: range | None, new: Passage) -> Clause:
+    """Tell that sentences are dropped or replaced."""
+    said = quoted(new.said(change.new)) if now else ""
+    place = f"Satz {was[0] + 1}"
+    if len(was) == 1 and now and len(now) == 1:
+        return Clause("erhält", f"folgende Fassung: {said}", place=place, quotes=True)
+    several = "folgende Sätze" if now and len(now) > 1 else "folgenden Satz"
+    rest = f"durch {several} ersetzt: {said}" if now else "gestrichen"
+    if len(was) == 1:
+        return Clause("wird", rest, place=place, quotes=bool(now))
+    subject = f"die Sätze {numbered([number + 1 for number in was])}"
+    return Clause("werden", rest, "in", "", subject, quotes=bool(now))

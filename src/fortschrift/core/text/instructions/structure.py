@@ -1,0 +1,190 @@
+"""Whole passages as sentences: inserted, struck, moved, split, joined, made something else."""
+
+from bisect import bisect_right
+
+from fortschrift.core.text.blocks import BLOCKS
+from fortschrift.core.text.ids import NodeId
+from fortschrift.core.text.instructions.content import content
+from fortschrift.core.text.instructions.grammar import (
+    NOUNS,
+    begun,
+    ended,
+    enumerated,
+    numbered,
+    quoted,
+    will,
+)
+from fortschrift.core.text.instructions.naming import Citation, Names
+from fortschrift.core.text.instructions.passage import Passage
+from fortschrift.core.text.operations import ChangeKind, Insert, Join, Move, Repeal, Split
+from fortschrift.core.text.runs import length, plain
+from fortschrift.core.text.tree import Place
+
+
+def inserted(operation: Insert, before: Names, after: Names) -> str:
+    """Tell what is inserted, and where."""
+    top = operation.states[0]
+    where, beside = _where(operation.place, before)
+    lines = content(after, top.id)
+    noun = NOUNS.get(top.kind)
+    if noun is None:
+        return ended(f"{where} wird{beside} Folgendes eingefügt: {'; '.join(lines)}")
+    if not lines:
+        return ended(f"{where} wird{beside} {noun.empty} {noun.name} eingefügt")
+    wording = "; ".join(lines)
+    return ended(f"{where} wird{beside} {noun.following} {noun.name} eingefügt: {wording}")
+
+
+def repealed(operation: Repeal, before: Names) -> str:
+    """Tell what is struck."""
+    below = any(child.kind not in BLOCKS for child in before.children(operation.node))
+    rest = "mit allem, was dazugehört, gestrichen" if below else "gestrichen"
+    return done(before.cite(operation.node), "wird", rest)
+
+
+def moved(operation: Move, before: Names) -> str:
+    """Tell where a passage goes."""
+    node, place = operation.node, operation.place
+    cited = before.cite(node)
+    unknown = _place_unknown(operation, before)
+    if _stays(node, place, before):
+        return unknown or done(cited, "bleibt", "an der bisherigen Stelle")
+    siblings = [each.id for each in before.children(place.parent) if each.id != node]
+    beside = ""
+    if siblings and place.after is None:
+        beside = f"vor {_sibling(siblings[0], before)}"
+    elif place.after is not None and (
+        place.after != siblings[-1] or before.parent(node) == place.parent
+    ):
+        beside = f"hinter {_sibling(place.after, before)}"
+    if before.parent(node) == place.parent:
+        said = done(cited, "wird", f"{beside} verschoben")
+    else:
+        to = _destination(place.parent, cited, before)
+        there = f" und dort {beside} eingeordnet" if beside else ""
+        said = done(cited, "wird", f"{to} verschoben{there}")
+    return " ".join(filter(None, (said, unknown)))
+
+
+def split(operation: Split, before: Names, after: Names) -> str:
+    """Tell where a text is split, and what becomes the new part."""
+    state = before.state(operation.node)
+    text = Passage(plain(state.text))
+    cited = before.cite(operation.node)
+    new = after.part(operation.new)
+    behind = operation.at + length(operation.gap)
+    if not text.text[behind:].strip() and not operation.children:
+        noun = NOUNS[state.kind]
+        behind_it = f"Nach {cited.whole} wird"
+        if cited.inner:
+            behind_it = f"{cited.within} wird nach {cited.inner}"
+        return ended(f"{behind_it} {noun.empty} {noun.name} eingefügt")
+    point, rest, several = _divided(text, operation.at, behind)
+    below = [before.part(child) for child in operation.children]
+    with_below = f" (mit {enumerated(below)})" if below else ""
+    gap = plain(operation.gap).strip()
+    dropped = f"; dabei entfällt {quoted(gap)}" if gap else ""
+    return done(
+        cited,
+        "wird",
+        f"{point} geteilt; {rest}{with_below} {will(several)} neuer {new}{dropped}",
+    )
+
+
+def joined(operation: Join, before: Names) -> str:
+    """Tell which texts become one."""
+    cited = before.cite(operation.node)
+    noun = NOUNS[before.state(operation.node).kind]
+    other = before.part(operation.other)
+    gap = plain(operation.gap)
+    between = f"mit {quoted(gap.strip())} dazwischen " if gap.strip() else ""
+    between = between or ("" if gap else "ohne Leerzeichen dazwischen ")
+    done_to = f"{between}zu {noun.dative_article} {noun.name} verbunden"
+    if cited.inner:
+        return ended(f"{cited.within} werden {cited.inner} und {other} {done_to}")
+    return ended(f"{cited.whole} und {other} werden {done_to}")
+
+
+def kind_changed(operation: ChangeKind, before: Names, after: Names) -> str:
+    """Tell what a passage becomes."""
+    cited = before.cite(operation.node)
+    noun = NOUNS.get(operation.new)
+    if operation.old == operation.new:
+        return done(cited, "bleibt", "unverändert")
+    if noun:
+        return done(cited, "wird", f"zu {noun.dative_article} {noun.name}")
+    label = after.label(operation.node)
+    if label and label != before.label(operation.node):
+        return done(cited, "wird", f"zu {label}")
+    return done(cited, "wird", f"der Ebene {quoted(after.kind(operation.new))} zugeordnet")
+
+
+def done(cited: Citation, verb: str, rest: str) -> str:
+    """Say what is done to a passage."""
+    if cited.inner:
+        return ended(f"{cited.within} {verb} {cited.inner} {rest}")
+    return ended(f"{begun(cited.whole)} {verb} {rest}")
+
+
+def _where(place: Place, names: Names) -> tuple[str, str]:
+    """Give the beginning of a sentence that puts something somewhere, and what follows the verb."""
+    siblings = names.children(place.parent)
+    beside = place.after or (siblings[0].id if siblings else None)
+    relation = "nach" if place.after else "vor"
+    if beside is None:
+        parent = names.cite(place.parent)
+        return parent.within, f" in {parent.inner}" if parent.inner else ""
+    cited = names.cite(beside)
+    if cited.inner:
+        return cited.within, f" {relation} {cited.inner}"
+    return f"{begun(relation)} {cited.element}", ""
+
+
+def _stays(node: NodeId, place: Place, names: Names) -> bool:
+    """Tell whether a move leaves a node where it is."""
+    if names.parent(node) != place.parent:
+        return False
+    siblings = [each.id for each in names.children(place.parent)]
+    at = siblings.index(node)
+    return place.after == (siblings[at - 1] if at else None)
+
+
+def _place_unknown(operation: Move, names: Names) -> str:
+    """Say that it is known now, or no longer, where a passage belongs."""
+    if operation.parent_unknown == names.state(operation.node).parent_unknown:
+        return ""
+    known = "nicht bekannt" if operation.parent_unknown else "jetzt bekannt"
+    cited = names.cite(operation.node)
+    return ended(f"{cited.beside} wird vermerkt, dass der richtige Platz im Text {known} ist")
+
+
+def _sibling(node: NodeId, names: Names) -> str:
+    """Name a sibling as briefly as the sentence allows."""
+    cited = names.cite(node)
+    return names.part(node) if cited.inner else cited.whole
+
+
+def _destination(parent: NodeId, cited: Citation, names: Names) -> str:
+    """Say into what a passage goes."""
+    to = names.cite(parent)
+    if not to.element:
+        return "auf die oberste Ebene"
+    return f"nach {to.inner if to.inner and to.element == cited.element else to.whole}"
+
+
+def _divided(text: Passage, at: int, behind: int) -> tuple[str, str, bool]:
+    """Say where a text is divided, what the rest of it is, and whether that is a plural."""
+    first = [each for each in text.sentences if each.end <= at]
+    rest = [each for each in text.sentences if each.start >= behind]
+    if first and rest and len(first) + len(rest) == len(text.sentences):
+        numbers = numbered(range(len(first) + 1, len(text.sentences) + 1))
+        name = f"Satz {numbers}" if len(rest) == 1 else f"die Sätze {numbers}"
+        return f"nach Satz {len(first)}", name, len(rest) > 1
+    if not text.text[:at].strip():
+        return "am Anfang", "der gesamte Wortlaut", False
+    word = text.word_before(at)
+    if text.is_between_words(at):
+        return f"nach {text.phrase(word).dative}", "der Rest", False
+    start, end = word.start, text.ends[bisect_right(text.ends, at)]
+    whole, begins = text.text[start:end].strip(), text.text[start:at].strip()
+    return f"im Wort {quoted(whole)} hinter {quoted(begins)}", "der Rest", False

@@ -1,0 +1,177 @@
+"""Words and sentences of German texts, as a reader sees them: what a difference is told in.
+
+A word is one token with all that is joined to it: compounds, numbers with their
+separators, dates, paragraph signs, gender forms, vowel signs. Sentences do not end at
+abbreviations and ordinals.
+
+Tokens exist only while two texts are compared. Nothing stored is ever cut into tokens
+again, because a later version of this module, or of the Unicode tables, may cut otherwise.
+
+All patterns read a text once from left to right and never go back (possessive
+quantifiers), so that a hostile text costs what any text of its length costs.
+"""
+
+import re
+
+_BLANK_INSIDE = " \u00a0\u202f"
+
+# Signs that are tokens of their own. Whatever is neither blank nor one of them belongs to
+# a word, so that combining marks of all scripts stay with their letters without a table.
+_SIGNS = (
+    r"!-/:-@\[-\^`{-~¡¦§¨«¬¶·¸»¿"
+    r"\u05be\u05c0\u05c3\u05f3\u05f4\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965"
+    r"\u2010-\u2027\u2030-\u205e\u3001-\u3003\u3008-\u3011\u3014-\u301f"
+    r"\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+)
+# Scripts written without blanks: each sign is a word, or a paragraph would be one.
+_SYLLABLES = r"\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff"
+_COMBINING = (
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
+    r"\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f]"
+)
+_LETTER = rf"[^\s{_SIGNS}{_SYLLABLES}]"
+
+# What joins letters to one word: Nord-West, Bürger:innen, Schüler/-innen, 1.250,50,
+# 2018–2021 (a dash joins digits only), integration@stadt.de, https://stadt.de/kita.
+_JOINT = r"(?:://|/-|[-\u2011:*'’·@&+/.]|(?<=\d)[,–](?=\d))"
+_IN_BRACKETS = r"\(-?[a-zäöü]{1,6}\)"  # Mitarbeiter(innen)
+_LAW = rf"(?:§§?+[{_BLANK_INSIDE}]?+|(?:Abs\.|Art\.|Nr\.|Satz|Ziff\.)[{_BLANK_INSIDE}])(?=\d)"
+_WORD = (
+    rf"(?:{_LAW}|-)?+{_LETTER}++"
+    rf"(?:{_JOINT}{_LETTER}++|{_IN_BRACKETS}{_LETTER}*+)*+-?+"
+)
+_MONTH = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_DATE = (
+    rf"\d\d?+\.[{_BLANK_INSIDE}]?+(?:{_MONTH})(?!{_LETTER})"
+    rf"(?:[{_BLANK_INSIDE}]\d{{4}}(?!{_LETTER}))?+"
+)
+_ABBREVIATION = rf"[A-Za-zÄÖÜäöü]\.(?:[{_BLANK_INSIDE}]?[A-Za-zÄÖÜäöü]\.)++"  # z. B., i. d. R.
+_TOKEN = rf"(?:{_DATE}|{_ABBREVIATION}|{_WORD}|[{_SIGNS}{_SYLLABLES}]{_COMBINING}*+)"
+
+_TOKENS = re.compile(rf"{_TOKEN}|\s++")
+_TOKENS_WITH_BLANKS = re.compile(rf"{_TOKEN}\s*+|\s++")
+
+
+def tokens(text: str) -> list[str]:
+    """Cut a text into words, signs and blanks, which joined are the text again.
+
+    >>> tokens("Bis 12. März 2018 15.000 Bürger:innen (§ 36).")
+    ['Bis', ' ', '12. März 2018', ' ', '15.000', ' ', 'Bürger:innen', ' ', '(', '§ 36', ')', '.']
+    """
+    return _TOKENS.findall(text)
+
+
+def tokens_with_blanks(text: str) -> list[str]:
+    """Cut a text into words and signs, each with the blanks behind it.
+
+    Only at the start of a text blanks are a token of their own. Half as many pieces as
+    `tokens` gives, and cut at the same places.
+
+    >>> tokens_with_blanks("Kinder- und Jugendhilfe, z. B. Kitas")
+    ['Kinder- ', 'und ', 'Jugendhilfe', ', ', 'z. B. ', 'Kitas']
+    """
+    return _TOKENS_WITH_BLANKS.findall(text)
+
+
+def is_word_start(text: str, at: int) -> bool:
+    """Tell whether a word certainly begins at an offset, without reading what stands before.
+
+    Behind a letter or a comma a blank belongs to no word; behind numbers and § it may.
+    """
+    if at < 2 or text[at - 1] != " " or not text[at : at + 1].isalpha():
+        return False
+    before = text[at - 2]
+    return before.isalpha() or before in _NEVER_IN_A_WORD
+
+
+def is_between_words(text: str, at: int) -> bool:
+    """Tell whether no word is cut at an offset, by reading the words shortly before it.
+
+    Where none begins for certain within 200 code points before, the answer is no.
+    """
+    start = at
+    while start and not is_word_start(text, start):
+        start = text.rfind(" ", max(at - 200, 0), max(start - 1, 0)) + 1
+        if not start and at > 200:
+            return False
+    ends = (found.end() for found in _TOKENS.finditer(text, start))
+    return start == at or next((end for end in ends if end >= at), -1) == at
+
+
+_NEVER_IN_A_WORD = ",;)“”»"
+_CLOSING = "\"'“”«»‹›’)]"
+_OPENING = "\"'„“«»‚‘›‹(["
+_END = ".!?…"
+_AFTER_END = re.compile(rf"[{_END}][{re.escape(_CLOSING)}]*+\s++|\n\s*+")
+_FIRST_WORD = re.compile(rf"[{re.escape(_OPENING)}]*+(\w*+)")
+_LAST_WORD = re.compile(rf"{_LETTER}++\Z")
+_LOOK_BACK = 40
+
+# After these a sentence goes on, whatever follows.
+_NEVER_LAST = (
+    "abb abs abschn abzgl allg anl anm aug b bd beschl betr bzgl bzw ca dez dipl dr einschl evtl "
+    "exkl feb febr fr geb gem gepl ggf h hr hrsg i ing inkl insb insbes jew jh jug kap kath kom "
+    "ld lfd lit mind mio mitgl mrd mtl nds nov nr okt prof rd sept sog stellv tab tel tsd u vgl "
+    "vorl vors z ziff zit zzgl öff"
+)
+# After these and after short numbers it ends where a word follows that opens sentences.
+_MAY_BE_LAST = "art best etc ff jan max min mwst st std str usw uvm"
+_OPENERS = (
+    "aber alle allen als am an auch auf aus bei beide bis da dabei dadurch dafür daher damit "
+    "danach daneben darüber darum das dazu dem den denn der deren des deshalb dessen die dies "
+    "diese diesem diesen dieser dieses durch ein eine einem einen einer eines er es für gemäß "
+    "hier hierbei hierdurch hierfür hiermit hierzu ihr ihre im in insbesondere ist jede jeder "
+    "jedes mit nach neben ob ohne sie sind so sofern soweit sowie seit um und unter vom von vor "
+    "wenn wer werden wie wir wird während zu zudem zum zur zusätzlich zwischen über"
+)
+_GOING_ON, _ABLE_TO_END, _OPENING_WORDS = (
+    frozenset(listed.split()) for listed in (_NEVER_LAST, _MAY_BE_LAST, _OPENERS)
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Give the sentences as (start, end), one after another from start to end of the text.
+
+    A sentence holds the blanks behind it. A line feed ends one as well.
+
+    >>> sentences("Gem. § 36 Abs. 2 bis zum 4. Quartal, z. B. im e. V. Nr. 3. Danach nicht.")
+    [(0, 59), (59, 72)]
+    """
+    ends = [found.end() for found in _AFTER_END.finditer(text)]
+    inner = [end for end in ends if end < len(text) and is_boundary(text, end)]
+    starts = [0, *inner]
+    return list(zip(starts, [*inner, len(text)], strict=True)) if text else []
+
+
+def is_boundary(text: str, at: int) -> bool:
+    """Tell whether a sentence begins or the text ends at an offset.
+
+    The blanks behind a sentence belong to it. Behind more than 40 blanks nobody can tell.
+    """
+    if at <= 0 or at >= len(text):
+        return 0 <= at <= len(text)
+    if not text[at - 1].isspace() or text[at].isspace():
+        return False
+    before = text[max(at - _LOOK_BACK, 0) : at]
+    said = before.rstrip()
+    if "\n" in before[len(said) :]:
+        return True
+    said = said.rstrip(_CLOSING)
+    return bool(said) and said[-1] in _END and _ends_with(said, text, at)
+
+
+def _ends_with(said: str, text: str, at: int) -> bool:
+    """Tell whether a full stop, or another sign of the end, ends a sentence here."""
+    found = _FIRST_WORD.match(text, at)
+    following = found.group(1) if found else ""
+    if following[:1].islower():
+        return False
+    if said[-1] != ".":
+        return True
+    last = _LAST_WORD.search(said, 0, len(said) - 1)
+    word = last.group().lower() if last else ""
+    if word in _GOING_ON:
+        return False
+    if word in _ABLE_TO_END or len(word) == 1 or (word.isdecimal() and len(word) < 3):
+        return following.lower() in _OPENING_WORDS
+    return True

@@ -1,0 +1,36 @@
+"""Operations folded to one effect do the same, whatever came after what."""
+
+from hypothesis import given
+
+from fortschrift.core.text import TREE, Operation, Tree, apply, inverse_of_all
+from fortschrift.core.text.effect import Effect
+from fortschrift.core.text.emit import emit
+from fortschrift.core.text.fold import fold
+from tests.core.text.strategies import edits
+
+Edit = tuple[Tree, tuple[Operation, ...]]
+
+
+@given(edits(most=8))
+def test_an_effect_does_what_the_operations_did(edit: Edit) -> None:
+    base, operations = edit
+
+    again = apply(emit(fold(operations, base), base), base)
+
+    assert TREE.to_bytes(again) == TREE.to_bytes(apply(operations, base))
+
+
+@given(edits(most=4))
+def test_doing_and_taking_back_has_no_effect(edit: Edit) -> None:
+    base, operations = edit
+
+    effect = fold((*operations, *inverse_of_all(operations, base)), base)
+
+    assert apply(emit(effect, base), base) == base
+
+
+@given(edits(most=1))
+def test_nothing_done_is_no_effect(edit: Edit) -> None:
+    base, _ = edit
+
+    assert fold((), base) == Effect()

@@ -1,0 +1,341 @@
+"""Amendments as a round table and a council bring them: what merges, what clashes, what lapses."""
+
+from dataclasses import replace
+
+import pytest
+
+from fortschrift.core.text import (
+    Insert,
+    Move,
+    NodeId,
+    NodeState,
+    Operation,
+    Place,
+    Repeal,
+    Splice,
+    Split,
+    Substitute,
+    Tree,
+    apply,
+    inline,
+    plain,
+)
+from fortschrift.core.text.errors import ProposalError, Unfit
+from fortschrift.core.text.merge import clashes, in_turn, merge
+from fortschrift.core.text.proposal import Proposal
+from fortschrift.core.text.rebase import rebase
+from tests.core.text.growing import OUTLINE, node_id
+
+ROOT, FIELD, GOAL, TEXT, LIST = map(node_id, range(1, 6))
+ITEMS = tuple(map(node_id, range(6, 9)))
+SECOND = node_id(9)
+
+WORDS = "Die Stadt fördert jährlich 20 Kurse. Sie berichtet im Ausschuss."
+
+
+@pytest.fixture
+def base() -> Tree:
+    """A field with a goal that says two sentences and lists three things, and a second goal."""
+    return Tree.of(
+        [
+            NodeState(ROOT, "concept", inline("Konzept"), children=(FIELD,)),
+            NodeState(FIELD, "feld", inline("Bildung"), children=(GOAL, SECOND)),
+            NodeState(GOAL, "ziel", inline("Sprache"), children=(TEXT, LIST)),
+            NodeState(TEXT, "paragraph", text=inline(WORDS)),
+            NodeState(LIST, "list", children=ITEMS),
+            *(
+                NodeState(node, "list_item", text=inline(words))
+                for node, words in zip(ITEMS, ("Kurse", "Treffen", "Hefte"), strict=True)
+            ),
+            NodeState(SECOND, "ziel", inline("Schule")),
+        ],
+        root=ROOT,
+        outline=OUTLINE,
+    )
+
+
+def exchange(old: str, new: str, *, node: NodeId = TEXT, within: str = WORDS) -> Operation:
+    """Exchange words of a text for others."""
+    return Substitute(node, (Splice(within.index(old), inline(old), inline(new)),))
+
+
+def put_in(before: str, new: str) -> Operation:
+    """Put words in front of others."""
+    return Substitute(TEXT, (Splice(WORDS.index(before), (), inline(new)),))
+
+
+def item(number: int, words: str, *, after: NodeId | None = None) -> Operation:
+    """Add a list item."""
+    state = NodeState(node_id(number), "list_item", text=inline(words))
+    return Insert(Place(LIST, after), (state,))
+
+
+def proposals(*operations: Operation | tuple[Operation, ...]) -> list[Proposal]:
+    """Number proposals in the order given."""
+    return [
+        Proposal(number, each if isinstance(each, tuple) else (each,))
+        for number, each in enumerate(operations, start=1)
+    ]
+
+
+def words_of(base: Tree, operations: tuple[Operation, ...], node: NodeId = TEXT) -> str:
+    return plain(apply(operations, base)[node].text)
+
+
+def test_different_words_of_one_paragraph_are_both_merged(base: Tree) -> None:
+    merged = merge(base, proposals(exchange("20", "30"), exchange("Ausschuss", "Rat")))
+
+    assert words_of(base, merged.operations) == (
+        "Die Stadt fördert jährlich 30 Kurse. Sie berichtet im Rat."
+    )
+    assert merged.credits == ((1,), (2,))
+    assert merged.sentences == ()
+
+
+def test_one_sentence_changed_by_two_is_merged_and_flagged(base: Tree) -> None:
+    merged = merge(base, proposals(exchange("20", "30"), exchange("jährlich", "stets")))
+
+    (flagged,) = merged.sentences
+    assert merged.adopted == (1, 2)
+    assert (flagged.proposals, flagged.start, flagged.end) == ((1, 2), 0, 37)
+
+
+def test_the_same_number_to_different_values_is_one_conflict(base: Tree) -> None:
+    merged = merge(base, proposals(exchange("20", "30"), exchange("20", "25")))
+
+    (conflict,) = merged.conflicts
+    (clash,) = conflict.clashes
+    assert words_of(base, merged.operations) == WORDS
+    assert conflict.proposals == (1, 2)
+    assert (clash.kind, clash.node, clash.field) == ("words", TEXT, "text")
+    assert WORDS[clash.start : clash.end] == "20"
+
+
+def test_an_insertion_inside_what_another_one_strikes_is_not_lost(base: Tree) -> None:
+    strike = Substitute(TEXT, (Splice(0, inline(WORDS[:37])),))
+
+    merged = merge(base, proposals(strike, put_in("20", "mindestens ")))
+
+    assert [each.proposals for each in merged.conflicts] == [(1, 2)]
+    assert words_of(base, merged.operations) == WORDS
+
+
+def test_one_strikes_a_list_item_and_another_adds_one(base: Tree) -> None:
+    merged = merge(base, proposals(Repeal(ITEMS[1]), item(20, "Lotsen", after=ITEMS[1])))
+
+    after = apply(merged.operations, base)
+    assert [plain(each.text) for each in after.children(LIST)] == ["Kurse", "Lotsen", "Hefte"]
+
+
+def test_work_on_what_another_one_takes_out_is_a_conflict(base: Tree) -> None:
+    merged = merge(base, proposals(Repeal(GOAL), exchange("20", "30")))
+
+    (conflict,) = merged.conflicts
+    assert [clash.kind for clash in conflict.clashes] == ["deleted"]
+    assert conflict.clashes[0].node == GOAL
+
+
+def test_conflicts_that_share_a_proposal_are_one(base: Tree) -> None:
+    both = (exchange("20", "25"), exchange("Rat", "Rat", within="Rat"))[:1]
+    wide = Substitute(TEXT, (Splice(18, inline(WORDS[18:35]), inline("mehr")),))
+
+    merged = merge(base, proposals(exchange("jährlich", "stets"), wide, both))
+
+    (conflict,) = merged.conflicts
+    assert conflict.proposals == (1, 2, 3)
+    assert {clash.proposals for clash in conflict.clashes} == {(1, 2), (2, 3)}
+
+
+def test_different_words_into_one_gap_of_a_sentence_clash_as_a_set(base: Tree) -> None:
+    put = proposals(put_in("20", "etwa "), put_in("20", "mindestens "))
+
+    assert merge(base, put).conflicts[0].proposals == (1, 2)
+    assert words_of(base, in_turn(base, put).operations) == (
+        "Die Stadt fördert jährlich etwa mindestens 20 Kurse. Sie berichtet im Ausschuss."
+    )
+
+
+def test_whole_sentences_into_one_gap_are_all_taken_by_number(base: Tree) -> None:
+    put = proposals(put_in("Sie", "Frauen zuerst. "), put_in("Sie", "Kinder auch. "))
+
+    merged = merge(base, reversed(put))
+
+    (shared,) = merged.places
+    assert words_of(base, merged.operations) == (
+        "Die Stadt fördert jährlich 20 Kurse. Frauen zuerst. Kinder auch. "
+        "Sie berichtet im Ausschuss."
+    )
+    assert (shared.proposals, shared.node, shared.at) == ((1, 2), TEXT, 37)
+
+
+def test_blocks_at_one_place_are_all_taken_by_number(base: Tree) -> None:
+    put = proposals(item(20, "Lotsen", after=ITEMS[2]), item(21, "Paten", after=ITEMS[2]))
+
+    merged = merge(base, reversed(put))
+
+    after = apply(merged.operations, base)
+    assert [plain(each.text) for each in after.children(LIST)][2:] == ["Hefte", "Lotsen", "Paten"]
+    assert merged.places[0].proposals == (1, 2)
+
+
+def test_equal_new_blocks_count_once_and_the_lower_number_names_them(base: Tree) -> None:
+    merged = merge(base, proposals(item(20, "Lotsen"), item(21, "Lotsen")))
+
+    after = apply(merged.operations, base)
+    assert after[LIST].children == (node_id(20), *ITEMS)
+    assert merged.credits == ((1, 2),)
+    assert merged.places == ()
+
+
+def test_a_text_is_split_by_one_and_reworded_by_another(base: Tree) -> None:
+    split = Split(TEXT, 36, inline(" "), node_id(20))
+
+    merged = merge(base, proposals(split, exchange("Ausschuss", "Rat"), exchange("20", "30")))
+
+    after = apply(merged.operations, base)
+    assert [plain(after[node].text) for node in (TEXT, node_id(20))] == [
+        "Die Stadt fördert jährlich 30 Kurse.",
+        "Sie berichtet im Rat.",
+    ]
+
+
+def test_three_moves_that_only_together_go_in_a_circle_are_one_conflict() -> None:
+    a, b, c = map(node_id, (2, 3, 4))
+    base = Tree.of(
+        [
+            NodeState(ROOT, "concept", children=(a, b, c)),
+            *(NodeState(node, "feld", inline("Feld")) for node in (a, b, c)),
+        ],
+        root=ROOT,
+    )
+    moves = proposals(Move(a, Place(b)), Move(b, Place(c)), Move(c, Place(a)))
+
+    merged = merge(base, moves)
+    two = merge(base, moves[:2])
+
+    assert merged.conflicts[0].proposals == (1, 2, 3)
+    assert [clash.kind for clash in merged.conflicts[0].clashes] == ["cycle"]
+    assert two.adopted == (1, 2)
+
+
+def test_an_amendment_to_an_amendment_is_folded_into_it(base: Tree) -> None:
+    first = Proposal(1, (exchange("20", "30 gute"),))
+    within = WORDS.replace("20", "30 gute")
+    second = Proposal(2, (exchange("gute", "neue", within=within),), amends=1)
+
+    merged = merge(base, [second, first])
+
+    assert "30 neue Kurse" in words_of(base, merged.operations)
+    assert merged.adopted == (1, 2)
+    assert merged.credits == ((1, 2),)
+
+
+def test_an_amendment_lapses_when_what_it_amends_is_not_there(base: Tree) -> None:
+    second = Proposal(2, (exchange("20", "30"),), amends=1)
+
+    merged = merge(base, [second])
+
+    assert (merged.lapsed, merged.operations) == ((2,), ())
+
+
+def test_alternatives_exclude_each_other_without_a_shared_passage(base: Tree) -> None:
+    one = Proposal(1, (exchange("20", "30"),), alternatives=frozenset({2}))
+    other = Proposal(2, (exchange("Ausschuss", "Rat"),))
+
+    as_a_set, turn = merge(base, [one, other]), in_turn(base, [one, other])
+
+    assert as_a_set.conflicts[0].clashes[0].kind == "alternative"
+    assert (turn.adopted, turn.lapsed) == ((1,), (2,))
+
+
+def test_in_turn_what_was_adopted_first_stands_and_is_named(base: Tree) -> None:
+    put = proposals(exchange("20", "30"), exchange("20", "25"), exchange("Ausschuss", "Rat"))
+
+    turn = in_turn(base, put)
+
+    assert turn.adopted == (1, 3)
+    assert [each.proposals for each in turn.conflicts] == [(1, 2)]
+    assert turn.dependent == (1,)
+
+
+def test_who_touches_whom_is_listed_for_the_agenda(base: Tree) -> None:
+    put = proposals(exchange("20", "30"), exchange("20", "25"), Repeal(GOAL), Repeal(SECOND))
+
+    found = clashes(base, put)
+
+    assert sorted((clash.proposals, clash.kind) for clash in found) == [
+        ((1, 2), "words"),
+        ((1, 3), "deleted"),
+        ((2, 3), "deleted"),
+    ]
+
+
+def test_an_amendment_is_carried_to_the_next_reading(base: Tree) -> None:
+    adopted = (put_in("jährlich", "dauerhaft und "), Move(GOAL, Place(FIELD, SECOND)))
+    mine = (exchange("20", "30"),)
+
+    carried = rebase(mine, adopted, base)
+
+    assert words_of(apply(adopted, base), carried) == (
+        "Die Stadt fördert dauerhaft und jährlich 30 Kurse. Sie berichtet im Ausschuss."
+    )
+
+
+def test_what_no_longer_fits_says_where_and_why(base: Tree) -> None:
+    with pytest.raises(Unfit) as caught:
+        rebase((exchange("20", "30"),), (exchange("20", "25"),), base)
+
+    (clash,) = caught.value.clashes
+    assert (clash.kind, clash.node, clash.start, clash.end) == ("words", TEXT, 27, 29)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_number_given_twice_is_refused(base: Tree, number: int) -> None:
+    twice = replace(proposals(exchange("20", "30"))[0], number=number)
+
+    with pytest.raises(ProposalError) as caught:
+        merge(base, [twice, twice])
+
+    assert (caught.value.number, caught.value.reason) == (number, "twice")
+
+
+def test_amendments_in_a_circle_are_refused(base: Tree) -> None:
+    one = Proposal(1, (exchange("20", "30"),), amends=2)
+    other = Proposal(2, (exchange("20", "30"),), amends=1)
+
+    with pytest.raises(ProposalError) as caught:
+        merge(base, [one, other])
+
+    assert caught.value.reason == "circle"
+
+
+def test_operations_that_do_not_fit_name_the_proposal_and_the_operation(base: Tree) -> None:
+    fits, stale = exchange("20", "30"), exchange("Ausschuss", "Rat", within="Ausschuss")
+
+    with pytest.raises(ProposalError) as caught:
+        merge(base, [Proposal(7, (fits, stale))])
+
+    assert (caught.value.number, caught.value.reason) == (7, "unfit")
+    assert caught.value.cause is not None
+    assert caught.value.cause.operation == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Substitute(LIST, (Splice(0, (), inline("Text")),)),
+        Insert(Place(LIST), (NodeState(node_id(30), "paragraph"),)),
+        Move(FIELD, Place(GOAL)),
+        Repeal(node_id(99)),
+        Substitute(TEXT, (Splice(500, inline("Kurse")),)),
+    ],
+    ids=["no text there", "no such child", "under itself", "unknown", "outside the text"],
+)
+def test_what_cannot_be_done_to_the_base_is_refused_before_anything_is_merged(
+    base: Tree, wrong: Operation
+) -> None:
+    for decide in (merge, in_turn, clashes):
+        with pytest.raises(ProposalError) as caught:
+            decide(base, proposals(exchange("20", "30"), wrong))
+
+        assert (caught.value.number, caught.value.reason) == (2, "unfit")
