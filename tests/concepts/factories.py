@@ -106,6 +106,14 @@ def change(of: Strand, *operations: Operation, **fields: Any) -> Change:
     )  # fmt: skip
 
 
+def undo(of: Strand, taken_back: Change, **fields: Any) -> Change:
+    """Take back a change of a strand as it stands now."""
+    return actions.undo_change(
+        of, change=taken_back, base=fields.pop("base", of.head_id), actor=operator(), now=NOW,
+        **fields,
+    )  # fmt: skip
+
+
 def slugs(of: Concept, parts: tuple[Any, ...]) -> dict[NodeId, str]:
     """Give every keyed node the address ``<key>-<concept>``, the root that of the concept."""
     found = {node_id(of, ""): of.slug}

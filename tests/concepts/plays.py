@@ -3,8 +3,16 @@
 from collections.abc import Callable
 
 from fortschrift.concepts import actions
-from fortschrift.concepts.models import Concept, ConceptRelation, Lineage, VersionStatus
-from fortschrift.core.text import Insert, NodeState, Place, Retitle, inline
+from fortschrift.concepts.models import (
+    Change,
+    Concept,
+    ConceptRelation,
+    ErratumReply,
+    Lineage,
+    Strand,
+    VersionStatus,
+)
+from fortschrift.core.text import Insert, NodeState, Place, Retitle, SetAttribute, Split, inline
 from fortschrift.sources.actions import record_event
 from tests.accounts.factories import NOW, operator
 from tests.concepts.factories import (
@@ -16,8 +24,10 @@ from tests.concepts.factories import (
     strand,
     text,
     tree,
+    undo,
     version,
 )
+from tests.concepts.plays_amendments import PLAYS as AMENDMENT_PLAYS
 from tests.sources.factories import claim, source
 
 OLD_TITLE = inline(FIELD[2])
@@ -93,15 +103,56 @@ def change_text() -> None:
     draft = strand()
     field = node_id(draft.concept, "bildung")
     goal = NodeState(node_id(draft.concept, "neu"), "goal", heading=inline("Neues Ziel"))
-    change(draft, Retitle(field, OLD_TITLE, inline("Bildung")), Insert(Place(field), (goal,)))
+    change(draft, Retitle.whole(field, OLD_TITLE, inline("Bildung")), Insert(Place(field), (goal,)))
 
 
 def freeze_version() -> None:
     draft = strand()
-    change(draft, Retitle(node_id(draft.concept, "bildung"), OLD_TITLE, inline("Bildung")))
+    change(draft, Retitle.whole(node_id(draft.concept, "bildung"), OLD_TITLE, inline("Bildung")))
     actions.freeze_version(
         draft, version=version(draft.concept, label="2020"), actor=operator(), now=NOW
     )
+
+
+def undo_change() -> None:
+    draft = strand(text(None, (*FIELD, ("p", "paragraph", "Wir lernen Deutsch."))).version)
+    p = node_id(draft.concept, "p")
+    undo(draft, change(draft, Split(p, 1, (), node_id(draft.concept, "zwei"))))
+
+
+def _draft_and_erratum() -> tuple[Strand, Change]:
+    draft = strand()
+    right = ("bildung", "field", "Bildung")
+    corrected = text(draft.begun_at.version_texts.get().version, right, kind="erratum")
+    return draft, corrected.change
+
+
+def take_over_change() -> None:
+    draft, erratum = _draft_and_erratum()
+    actions.take_over_change(draft, change=erratum, base=draft.head_id, actor=operator(), now=NOW)
+
+
+def answer_erratum() -> None:
+    draft, erratum = _draft_and_erratum()
+    actions.answer_erratum(
+        draft, change=erratum, reply=ErratumReply.Reply.NOT_WANTED, actor=operator(), now=NOW
+    )
+
+
+def replay_strand() -> None:
+    draft = strand()
+    field = node_id(draft.concept, "bildung")
+    wrong = change(draft, Retitle.whole(field, OLD_TITLE, inline("Bildung")))
+    change(draft, SetAttribute(field, "cost", None, 400_000))
+    actions.replay_strand(draft, without=[wrong], name="Berichtigt", actor=operator(), now=NOW)
+
+
+def translate() -> None:
+    of = text().version
+    actions.translate(
+        node(of.concept, "bildung"), words=FIELD[2], field="heading", language="en",
+        text="Education", actor=operator(), now=NOW,
+    )  # fmt: skip
 
 
 def record_lineage() -> None:
@@ -134,5 +185,11 @@ PLAYS: dict[str, Callable[[], object]] = {
     "begin_strand": strand,
     "change_text": change_text,
     "freeze_version": freeze_version,
+    "undo_change": undo_change,
+    "take_over_change": take_over_change,
+    "answer_erratum": answer_erratum,
+    "replay_strand": replay_strand,
+    "translate": translate,
     "record_lineage": record_lineage,
+    **AMENDMENT_PLAYS,
 }

@@ -33,7 +33,17 @@ from fortschrift.core.text import (
 )
 from tests.accounts.factories import NOW, operator
 from tests.concepts import plays
-from tests.concepts.factories import FIELD, OUTLINE, change, concept, node_id, strand, text, version
+from tests.concepts.factories import (
+    FIELD,
+    OUTLINE,
+    change,
+    concept,
+    node_id,
+    strand,
+    text,
+    undo,
+    version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -79,18 +89,20 @@ def test_a_version_that_changes_one_node_writes_one_state_and_one_list_of_keys()
     of = text(None, FIELD, ("wohnen", "field", "Wohnen")).version
     before = NodeState.objects.count(), Outline.objects.count()
 
-    new = text(version(of.concept, label="2020"), ("bildung", "field", "Bildung"),
-               ("wohnen", "field", "Wohnen"))  # fmt: skip
+    new = text(
+        version(of.concept, label="2020", based_on=of), ("bildung", "field", "Bildung"),
+        ("wohnen", "field", "Wohnen"),
+    )  # fmt: skip
 
     assert NodeState.objects.count() == before[0] + 1
     assert Outline.objects.count() == before[1]
     assert NodeState.objects.filter(change=new.change).get().heading == "Bildung"
 
 
-def test_versions_with_the_same_text_share_it() -> None:
+def test_a_version_with_the_text_of_the_one_it_is_based_on_shares_it() -> None:
     old = text()
 
-    new = text(version(old.version.concept, label="2020"))
+    new = text(version(old.version.concept, label="2020", based_on=old.version))
 
     assert new.manifest == old.manifest and new.hash == old.hash
     assert NodeState.objects.count() == 2
@@ -101,9 +113,9 @@ def test_a_state_that_comes_back_is_the_old_one() -> None:
     field = node_id(draft.concept, "bildung")
     original = list(repository.state_keys(draft))
 
-    change(draft, Retitle(field, plays.OLD_TITLE, inline("Bildung")))
+    change(draft, Retitle.whole(field, plays.OLD_TITLE, inline("Bildung")))
     changed = list(repository.state_keys(draft))
-    change(draft, Retitle(field, inline("Bildung"), plays.OLD_TITLE), kind=Change.Kind.UNDO)
+    undo(draft, draft.head)
 
     assert changed != original
     assert repository.state_keys(draft) == original
@@ -112,9 +124,11 @@ def test_a_state_that_comes_back_is_the_old_one() -> None:
 def test_any_of_ten_versions_of_a_thousand_nodes_is_read_by_three_queries() -> None:
     of = concept()
     measures = [(f"m{i}", "measure", f"Maßnahme {i}") for i in range(998)]
+    last = None
     for year in range(2011, 2021):
         measures[year - 2011] = (f"m{year - 2011}", "measure", f"Geändert {year}")
-        text(version(of, label=str(year)), ("hf", "field", "Bildung", *measures))
+        last = version(of, label=str(year), based_on=last)
+        text(last, ("hf", "field", "Bildung", *measures))
 
     with CaptureQueriesContext(connection) as captured:
         found = Version.objects.get(concept=of, slug="2015")

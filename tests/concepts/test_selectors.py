@@ -46,7 +46,8 @@ def status(of: Version, kind: str, happened: str = "") -> VersionStatus:
 def wolfsburg(town: Municipality | None = None) -> tuple[Version, Version]:
     """Record a version of which only the fields are known and one that renames a field."""
     of = concept(town)
-    old, new = version(of, label="2011"), version(of, label="2020")
+    old = version(of, label="2011")
+    new = version(of, label="2020", based_on=old)
     text(old, *FIELDS, completeness="titles_only")
     goal = ("frauen", "goal", "Gleichberechtigte Teilhabe von Frauen mit Fluchterfahrung")
     text(new, (*RENAMED[0], goal), RENAMED[1], completeness="partial")
@@ -108,7 +109,7 @@ def test_absence_from_an_incomplete_text_is_unknown_and_from_a_complete_one_a_fa
 def test_drafts_are_no_history() -> None:
     draft = strand()
     field = node_id(draft.concept, "bildung")
-    change(draft, Retitle(field, OLD_TITLE, inline("Noch nicht beschlossen")))
+    change(draft, Retitle.whole(field, OLD_TITLE, inline("Noch nicht beschlossen")))
 
     history = selectors.history_of(node(draft.concept, "bildung"))
 
@@ -214,7 +215,7 @@ def test_neither_drafts_nor_replaced_transcriptions_are_found() -> None:
     text(first.version, ("a", "field", "Wohnen"))
     draft = strand(first.version)
     field = node_id(draft.concept, "a")
-    change(draft, Retitle(field, inline("Wohnen"), inline("Geheimer Entwurf")))
+    change(draft, Retitle.whole(field, inline("Wohnen"), inline("Geheimer Entwurf")))
 
     assert selectors.search_nodes(draft.municipality, "Whonen") == []
     assert selectors.search_nodes(draft.municipality, "Geheimer") == []

@@ -62,7 +62,9 @@ def test_a_rename_keeps_identity_and_writes_one_state() -> None:
     field = node_id(draft.concept, "bildung")
     nodes, states = Node.objects.count(), NodeState.objects.count()
 
-    made = change(draft, Retitle(field, OLD_TITLE, inline("Bildung")), reason="Erwachsenenbildung")
+    made = change(
+        draft, Retitle.whole(field, OLD_TITLE, inline("Bildung")), reason="Erwachsenenbildung"
+    )
 
     assert repository.load(draft).tree[field].title == "Bildung"
     assert (Node.objects.count(), NodeState.objects.count()) == (nodes, states + 1)
@@ -75,7 +77,7 @@ def test_a_change_of_a_thousand_nodes_writes_what_changed_and_reads_the_text_onc
     node = node_id(draft.concept, "m7")
 
     with CaptureQueriesContext(connection) as captured:
-        change(draft, Retitle(node, inline("Maßnahme 7"), inline("Neu")))
+        change(draft, Retitle.whole(node, inline("Maßnahme 7"), inline("Neu")))
 
     assert len(captured) <= 25
     assert NodeState.objects.filter(change=draft.head).count() == 1
@@ -97,8 +99,8 @@ def test_an_inserted_node_gets_its_row_with_the_first_change_and_keeps_it_when_m
 def test_two_people_never_overwrite_each_other_and_the_second_sees_both_sides() -> None:
     draft = strand()
     field, base = node_id(draft.concept, "bildung"), draft.head_id
-    mine = Retitle(field, OLD_TITLE, inline("Bildung"))
-    first = change(draft, Retitle(field, OLD_TITLE, inline("Lernen")))
+    mine = Retitle.whole(field, OLD_TITLE, inline("Bildung"))
+    first = change(draft, Retitle.whole(field, OLD_TITLE, inline("Lernen")))
 
     with pytest.raises(StaleHead) as refused:
         change(Strand.objects.get(pk=draft.pk), mine, base=base)
@@ -115,7 +117,7 @@ def test_an_operation_on_an_unknown_node_names_it_and_leaves_everything_as_it_wa
     changes = Change.objects.count()
 
     with pytest.raises(ValidationError, match=f"2. Änderung: Das Element {missing}"):
-        change(draft, Retitle(field, OLD_TITLE, inline("Bildung")), Repeal(missing))
+        change(draft, Retitle.whole(field, OLD_TITLE, inline("Bildung")), Repeal(missing))
 
     assert Change.objects.count() == changes
     assert repository.load(draft).tree[field].title == FIELD[2]
@@ -126,7 +128,7 @@ def test_an_operation_that_does_not_fit_names_the_element_by_its_words() -> None
     field = node_id(draft.concept, "bildung")
 
     with pytest.raises(ValidationError, match="„Vorschulische und schulische Bildung“"):
-        change(draft, Retitle(field, inline("Wohnen"), inline("Bildung")))
+        change(draft, Retitle.whole(field, inline("Wohnen"), inline("Bildung")))
 
 
 def test_a_change_of_the_outline_is_a_change_like_any_other() -> None:
@@ -147,7 +149,7 @@ def test_a_change_is_news_for_whoever_stands_above() -> None:
     strand_advanced.connect(listen)
     try:
         made = change(
-            draft, Retitle(node_id(draft.concept, "bildung"), OLD_TITLE, inline("Bildung"))
+            draft, Retitle.whole(node_id(draft.concept, "bildung"), OLD_TITLE, inline("Bildung"))
         )
     finally:
         strand_advanced.disconnect(listen)
@@ -161,29 +163,29 @@ def test_the_text_after_any_change_can_be_read_again() -> None:
     titles = [FIELD[2], "Bildung", "Lernen", "Bildung und Lernen", "Kita und Schule"]
     changes = [draft.head]
     for old, new in pairwise(titles):
-        changes.append(change(draft, Retitle(field, inline(old), inline(new))))
+        changes.append(change(draft, Retitle.whole(field, inline(old), inline(new))))
         if new == "Lernen":
             target = version(draft.concept, label="2020")
             freeze_version(draft, version=target, actor=operator(), now=NOW)
 
-    read = [repository.tree_at(each) for each in changes]
+    read = [repository.text_at(each).tree for each in changes]
 
     assert [tree[field].title for tree in read] == titles
     assert read[-1] == repository.load(draft).tree
     with CaptureQueriesContext(connection) as captured:
-        repository.tree_at(changes[2])
-        repository.tree_at(changes[-1])
+        repository.text_at(changes[2])
+        repository.text_at(changes[-1])
     assert len(captured) <= 2 * 5
 
 
 def test_a_frozen_draft_is_the_text_of_its_version_and_can_go_on() -> None:
     draft = strand()
     field = node_id(draft.concept, "bildung")
-    change(draft, Retitle(field, OLD_TITLE, inline("Bildung")))
+    change(draft, Retitle.whole(field, OLD_TITLE, inline("Bildung")))
     new = version(draft.concept, label="2020")
 
     frozen = freeze_version(draft, version=new, actor=operator(), now=NOW)
-    change(draft, Retitle(field, inline("Bildung"), inline("Lernen")))
+    change(draft, Retitle.whole(field, inline("Bildung"), inline("Lernen")))
 
     shown = selectors.shown_text(new)
     assert shown is not None and shown.tree[field].title == "Bildung"
@@ -195,8 +197,8 @@ def test_drafting_keeps_no_whole_texts_that_nobody_cites() -> None:
     field = node_id(draft.concept, "bildung")
     before = Manifest.objects.count()
 
-    change(draft, Retitle(field, OLD_TITLE, inline("Bildung")))
-    change(draft, Retitle(field, inline("Bildung"), inline("Lernen")))
+    change(draft, Retitle.whole(field, OLD_TITLE, inline("Bildung")))
+    change(draft, Retitle.whole(field, inline("Bildung"), inline("Lernen")))
 
     assert Manifest.objects.count() == before
 

@@ -19,6 +19,7 @@ from fortschrift.core.text import (
     Operation,
     RefusedCharacter,
     RootTouched,
+    Run,
     Stale,
     StrayNode,
     TextError,
@@ -26,6 +27,8 @@ from fortschrift.core.text import (
     UnknownNode,
     WrongField,
     WrongPlace,
+    WrongRange,
+    WrongSplices,
     WrongValue,
     plain,
 )
@@ -41,7 +44,11 @@ SENTENCES: dict[type[TextError], str | Promise] = {
     WrongValue: _("Bei {node} ist eine Angabe nicht lesbar: {field}, „{detail}“."),
     Stale: _("{node} hat inzwischen einen anderen Stand: {field}."),
     RefusedCharacter: _("Der Text enthält an Stelle {position} ein Zeichen, das kein Text ist."),
+    WrongRange: _("Die Stelle {start} bis {end} liegt nicht im Text; er hat {length} Zeichen."),
+    WrongSplices: _("Die Stellen, die sich ändern sollen, überschneiden sich bei Zeichen {start}."),
 }
+#: Where words are not those that were to be replaced, the place says more than the field alone.
+_OTHER_WORDS = _("{node}: Ab Zeichen {at} steht „{found}“ und nicht „{expected}“ ({field}).")
 FIELDS = {
     "kind": _("Art"),
     "heading": _("Überschrift"),
@@ -83,11 +90,19 @@ class StaleHead(ValidationError):
 def text_fault(error: TextError, tree: Tree | None = None) -> ValidationError:
     """Turn an error of the engine into a sentence; ``tree`` is the text it was about."""
     sentence = SENTENCES.get(type(error), _OTHERWISE)
+    if isinstance(error, Stale) and error.at is not None:
+        sentence = _OTHER_WORDS
     words = {
         "node": _name_of(error, tree),
         "field": FIELDS.get(getattr(error, "field_name", ""), ""),
         "detail": getattr(error, "detail", ""),
         "position": getattr(error, "position", -1) + 1,
+        "start": getattr(error, "start", -1) + 1,
+        "end": getattr(error, "end", ""),
+        "length": getattr(error, "length", ""),
+        "at": (getattr(error, "at", None) or 0) + 1,
+        "found": _shortened(_plain(getattr(error, "found", ""))),
+        "expected": _shortened(_plain(getattr(error, "expected", ""))),
         "reason": error,
     }
     message = str(sentence).format(**words)
@@ -118,5 +133,14 @@ def _words_of(node: NodeId, tree: Tree | None) -> str:
     if tree is None or node not in tree:
         return ""
     state = tree[node]
-    words = state.title or plain(state.text)
+    return _shortened(state.title or plain(state.text))
+
+
+def _plain(value: object) -> str:
+    """Give the words of a text that an error carries; other values are not shown."""
+    is_text = isinstance(value, tuple) and all(isinstance(run, Run) for run in value)
+    return plain(value) if is_text else ""  # type: ignore[arg-type]
+
+
+def _shortened(words: str) -> str:
     return words if len(words) <= 60 else words[:59].rstrip() + "…"

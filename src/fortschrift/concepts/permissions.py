@@ -20,3 +20,18 @@ def may_edit_text(actor: User | None, municipality: Municipality) -> Result:
 def may_record_status(actor: User | None, municipality: Municipality) -> Result:
     """Officer, committee office and administration record what became of a version."""
     return holds_role(actor, municipality, Role.OFFICER, Role.CLERK, Role.ADMINISTRATOR)
+
+
+def may_translate(actor: User | None, municipality: Municipality) -> Result:
+    """Officer and administration keep translations; they decide nothing about the text."""
+    return holds_role(actor, municipality, Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def may_record_amendments(actor: User | None, municipality: Municipality) -> Result:
+    """Officer and committee office take in amendments and what becomes of their wording."""
+    return holds_role(actor, municipality, Role.OFFICER, Role.CLERK)
+
+
+def may_adopt_amendments(actor: User | None, municipality: Municipality) -> Result:
+    """Officer and committee office put decided amendments into the text."""
+    return holds_role(actor, municipality, Role.OFFICER, Role.CLERK)

@@ -7,19 +7,17 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from fortschrift.accounts.journal import Entry, action, database_now
+from fortschrift.accounts.journal import Entry, action
 from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
-from fortschrift.concepts.actions.nodes import take_in_nodes
-from fortschrift.concepts.actions.texts import add_text, latest_text, operations_text
-from fortschrift.concepts.errors import StaleHead, checked
+from fortschrift.concepts.actions.landing import advance, hold, nothing_to_change
+from fortschrift.concepts.actions.texts import add_text, latest_text
+from fortschrift.concepts.limits import check_lengths
 from fortschrift.concepts.models import Change, Strand, Version, VersionText
 from fortschrift.concepts.permissions import may_edit_text
-from fortschrift.concepts.repository import StoredText
-from fortschrift.concepts.signals import strand_advanced
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
-from fortschrift.core.text import NodeId, Operation, Tree, apply, new_states
+from fortschrift.core.text import NodeId, Operation
 
 
 @action(_("{actor} hat aus der Fassung „{version}“ den Entwurf „{name}“ begonnen."))
@@ -42,7 +40,7 @@ def begin_strand(
     entry.tell(version=version, name=name)
     return entry.create(
         Strand, concept=version.concept, name=name, kind=kind, head=text.change,
-        outline=text.manifest.outline, states=text.manifest.states,
+        begun_at=text.change, outline=text.manifest.outline, states=text.manifest.states,
     )  # fmt: skip
 
 
@@ -71,22 +69,16 @@ def change_text(
     operation does not fit.
     """
     require(may_edit_text(actor, strand.municipality))
-    _lock(strand)
-    if strand.head_id != base:
-        raise _stale(strand, base, operations)
+    hold(strand, base=base, mine=operations)
     if not operations:
-        raise ValidationError(_("Es gibt nichts zu ändern."))
+        raise nothing_to_change()
     before = repository.load(strand)
-    after = checked(lambda: apply(operations, before.tree), before.tree)
-    take_in_nodes(entry, strand.concept, after, after.nodes.keys() - before.rows, slugs or {})
-    change = entry.create(
-        Change, concept=strand.concept, parent=strand.head, kind=kind,
-        operations=operations_text(operations), author=author, actor=actor, reason=reason,
-        happened=happened, recorded=database_now(), **({"id": id} if id else {}),
+    check_lengths(operations, before.tree)
+    change = advance(
+        entry, strand, operations, before=before, now=now, slugs=slugs or {}, id=id, kind=kind,
+        author=author, actor=actor, reason=reason, happened=happened,
     )  # fmt: skip
-    _advance(entry, strand, change, before, after)
     entry.tell(strand=strand, reason=reason or _("ohne Angabe eines Grundes"))
-    strand_advanced.send(Strand, strand=strand, change=change, actor=actor, now=now)
     return change
 
 
@@ -106,7 +98,7 @@ def freeze_version(
     A version that has a text already gets this one as an erratum; the first stays citable.
     """
     require(may_edit_text(actor, strand.municipality))
-    _lock(strand)
+    hold(strand)
     if version.concept_id != strand.concept_id:
         raise ValidationError({"version": _("Diese Fassung gehört zu einem anderen Konzept.")})
     stored = repository.load(strand)
@@ -117,28 +109,3 @@ def freeze_version(
         entry, version, strand.head, manifest, completeness=completeness, note=note,
         kind=VersionText.Kind.ORIGINAL if first else VersionText.Kind.ERRATUM,
     )  # fmt: skip
-
-
-def _lock(strand: Strand) -> None:
-    """Keep others from writing until the end of the act, and read the strand as it is now."""
-    repository.hold(strand.concept)
-    strand.refresh_from_db(from_queryset=Strand.objects.select_related("head", "outline"))
-
-
-def _advance(entry: Entry, strand: Strand, change: Change, before: StoredText, after: Tree) -> None:
-    new = repository.store_states(entry, change, new_states(before.tree, after))
-    outline = strand.outline
-    if after.outline != before.tree.outline:
-        outline = repository.store_outline(entry, strand.concept, after.outline)
-    states = repository.listed(after, before.keys | dict(new))
-    entry.save(strand, head=change, outline=outline, states=states)
-
-
-def _stale(strand: Strand, base: UUID, mine: Sequence[Operation]) -> StaleHead:
-    """Collect what happened between the change an edit was written on and the head."""
-    theirs: list[Change] = []
-    at: Change | None = strand.head
-    while at is not None and at.pk != base:
-        theirs.append(at)
-        at = at.parent
-    return StaleHead(strand, base=at, mine=mine, theirs=theirs[::-1])

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -12,12 +13,16 @@ from fortschrift.accounts.journal import Entry, action, database_now
 from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
-from fortschrift.concepts.actions.nodes import take_in_nodes
+from fortschrift.concepts.actions.landing import land, operations_text
+from fortschrift.concepts.actions.nodes import Slugs, take_in_nodes
+from fortschrift.concepts.limits import LONGEST_TEXT
 from fortschrift.concepts.models import Change, Concept, Manifest, Version, VersionText
 from fortschrift.concepts.permissions import may_keep_concepts
-from fortschrift.concepts.rewriting import rewriting
+from fortschrift.concepts.repository import Keys
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
-from fortschrift.core.text import OPERATIONS, NodeId, Operation, Tree
+from fortschrift.core.text import NodeId, Tree, length, plain
+from fortschrift.core.text.diff import diff
+from fortschrift.core.text.origins import first_origins
 from fortschrift.sources.models import Claim
 
 _KIND_OF_CHANGE = {
@@ -61,15 +66,13 @@ def bring_in_text(
     corrected = latest_text(version)
     kind = _kind(kind, corrected)
     _check_root(concept, tree)
-    take_in_nodes(entry, concept, tree, tree.nodes, slugs or {})
-    change = entry.create(
-        Change, concept=concept, parent=corrected.change if corrected else None,
+    _check_lengths(tree)
+    change, keys = (_correct if corrected else _begin)(
+        entry, version, tree, slugs=slugs or {}, id=id or uuid4(), author=author, actor=actor,
         kind=_KIND_OF_CHANGE.get(VersionText.Kind(kind), Change.Kind.IMPORT),
-        operations=operations_text(_corrections(corrected, tree)),
-        author=author, actor=actor, reason=reason, happened=happened, recorded=database_now(),
-        **({"id": id} if id else {}),
+        reason=reason, happened=happened,
     )  # fmt: skip
-    manifest = repository.store_tree(entry, concept, change, tree)
+    manifest = repository.store_manifest(entry, concept, tree, keys)
     text = add_text(
         entry, version, change, manifest, completeness=completeness, kind=kind, note=note
     )
@@ -106,10 +109,6 @@ def latest_text(version: Version) -> VersionText | None:
     return version.texts.select_related("change", "manifest__outline").order_by("-order").first()
 
 
-def operations_text(operations: Sequence[Operation]) -> str:
-    return OPERATIONS.to_bytes(tuple(operations)).decode()
-
-
 def _kind(kind: str | None, corrected: VersionText | None) -> str:
     """Fill in the kind of a text and check that it fits what is there."""
     original = VersionText.Kind.ORIGINAL
@@ -132,7 +131,52 @@ def _check_root(concept: Concept, tree: Tree) -> None:
         )
 
 
-def _corrections(corrected: VersionText | None, tree: Tree) -> tuple[Operation, ...]:
-    if corrected is None:
-        return ()
-    return rewriting(repository.load_tree(corrected.manifest), tree)
+def _check_lengths(tree: Tree) -> None:
+    for state in tree:
+        if length(state.heading) + length(state.text) > LONGEST_TEXT:
+            raise ValidationError(
+                _("„%(words)s“ ist zu lang: Ein Absatz darf höchstens %(most)d Zeichen haben.")
+                % {"words": plain(state.heading or state.text)[:60], "most": LONGEST_TEXT},
+                code="too_long",
+            )
+
+
+def _begin(
+    entry: Entry, version: Version, tree: Tree, *, slugs: Slugs, id: UUID, **fields: Any
+) -> tuple[Change, Keys]:
+    """Bring in a text that says nothing of what it changed.
+
+    All of it comes from operation 0 of this change, but for what stands word for word in the text
+    the version is based on: that was not brought in now.
+    """
+    take_in_nodes(entry, version.concept, tree, tree.nodes, slugs)
+    before = latest_text(version.based_on) if version.based_on else None
+    stored = repository.load(before.manifest) if before else None
+    kept = {
+        state.id: stored.rows[state.id].key
+        for state in tree
+        if stored and stored.tree.nodes.get(state.id) == state
+    }
+    origins = {node: each for node, each in first_origins(tree, id).items() if node not in kept}
+    new = (state for state in tree if state.id not in kept)
+    keys = kept | dict(repository.store_states(entry, id, new, origins))
+    change = entry.create(
+        Change, id=id, concept=version.concept, operations=operations_text(()),
+        recorded=database_now(), **fields,
+    )  # fmt: skip
+    repository.store_places(entry, {}, origins)
+    return change, keys
+
+
+def _correct(
+    entry: Entry, version: Version, tree: Tree, *, slugs: Slugs, id: UUID, **fields: Any
+) -> tuple[Change, Keys]:
+    """Bring in a text that corrects the one the version has; the change says what it changed."""
+    corrected = latest_text(version)
+    assert corrected is not None
+    before = repository.load(corrected.manifest)
+    landed = land(
+        entry, version.concept, diff(before.tree, tree), parent=corrected.change, before=before,
+        outline=corrected.manifest.outline, slugs=slugs, id=id, **fields,
+    )  # fmt: skip
+    return landed.change, landed.keys

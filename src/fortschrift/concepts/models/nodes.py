@@ -59,8 +59,10 @@ class Node(models.Model):
 class NodeState(AppendOnly):
     """What a node says at one time: the canonical JSON of ``core.text.NodeState``.
 
-    ``heading`` repeats the heading without marks, for lists.  ``change`` is the one that wrote the
-    state; a state that came back by an undo keeps its first one.
+    ``heading`` repeats the heading without marks, for lists.  ``origins`` says which operation each
+    character comes from (canonical JSON of ``core.text.ORIGINS``); equal words with another origin
+    are another state, but the hash of a text is over the words alone.  ``change`` is the one that
+    wrote the state; a state that came back by an undo keeps its first one.
     """
 
     # No index of its own: the one of node_state_once begins with the node.
@@ -70,11 +72,15 @@ class NodeState(AppendOnly):
     digest = models.CharField(max_length=64)
     content = models.TextField()
     heading = models.TextField(blank=True)
+    origins_digest = models.CharField(max_length=64)
+    origins = models.TextField()
 
     class Meta:
         verbose_name = _("Zustand eines Elements")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["node", "digest"], name="node_state_once"),
+            models.UniqueConstraint(
+                fields=["node", "digest", "origins_digest"], name="node_state_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -97,7 +97,10 @@ def history_of(node: Node) -> History:
     texts = shown_texts(node.concept)
     states = {
         row.pk: row
-        for row in NodeState.objects.filter(node=node).select_related("change").order_by("pk")
+        for row in NodeState.objects.filter(node=node)
+        .select_related("change")
+        .defer("origins")
+        .order_by("pk")
     }
     found: list[InVersion] = []
     before: NodeState | None = None
@@ -151,7 +154,7 @@ def _in_version(
     level = repository.outline_of(row.manifest.outline).level(state.kind)
     return InVersion(
         version, "present", here, state, level.singular if level else "",
-        changed=before is not None and before.pk != here.pk,
+        changed=before is not None and before.digest != here.digest,
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def _has(field: str, words: Sequence[str]) -> Q:
 
 
 def _states(nodes: Sequence[UUID]) -> list[NodeState]:
-    rows = NodeState.objects.filter(node__in=nodes, search_entry__isnull=False)
+    rows = NodeState.objects.filter(node__in=nodes, search_entry__isnull=False).defer("origins")
     return list(rows.select_related("search_entry", "node__concept__municipality").order_by("pk"))
 
 

@@ -1,0 +1,142 @@
+"""The act of saying a strand again without what should not have been decided.
+
+After a corrected decision all other changes are made anew, one after another, on a fresh strand
+that begins where the old one began.  The old one stays and is not written any more.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from fortschrift.accounts.journal import Entry, action
+from fortschrift.accounts.models import User
+from fortschrift.accounts.results import require
+from fortschrift.concepts import repository
+from fortschrift.concepts.actions.landing import advance, hold, operations_in
+from fortschrift.concepts.actions.laying_again import credits_again, lay_again
+from fortschrift.concepts.ancestry import Line, since
+from fortschrift.concepts.models import Change, Strand
+from fortschrift.concepts.permissions import may_edit_text
+from fortschrift.concepts.repository import StoredText
+from fortschrift.concepts.saying_again import Said
+from fortschrift.core.text import Operation, TextError, Tree, apply, inverse_of_all
+from fortschrift.core.text.node_origins import Origins
+from fortschrift.core.text.rebase import rebase
+
+Operations: TypeAlias = tuple[Operation, ...]
+
+
+@action(_("{actor} hat „{strand}“ als „{name}“ neu aufgebaut, ohne: {without}"))
+def replay_strand(
+    entry: Entry,
+    strand: Strand,
+    *,
+    without: Collection[Change],
+    name: str,
+    actor: User | None,
+    now: datetime,
+) -> Strand:
+    """Say all changes of a strand but some again on a fresh one; it replaces the old one.
+
+    Each change keeps kind, author, reason, day and the origin of its words, and names the old one
+    as its source.  What takes back a change that is left out is left out as well.  Amendments go
+    on with the new strand: those adopted again are adopted there, what was left out is open.
+
+    Raises ValidationError for changes that are not of this strand, for a name that is taken, and
+    naming the first change that does not fit without those left out, with place and reason.
+    """
+    require(may_edit_text(actor, strand.municipality))
+    hold(strand)
+    line = repository.ancestry_of(strand.concept_id).line(strand.head_id)
+    made = since(line, strand.begun_at_id)
+    left_out = _left_out(made, line, {change.pk for change in without})
+    beginning = repository.text_at(strand.begun_at)
+    fresh = _begin_again(entry, strand, name, beginning)
+    replayed: dict[UUID | None, Change] = {}
+    for id, change, said in _again(repository.with_origins_of(made), left_out, beginning.tree):
+        replayed[change.pk] = advance(
+            entry, fresh, said.operations, given=said.given, id=id, sources=[change],
+            kind=change.kind, undoes=replayed.get(change.undoes_id, change.undoes),
+            credits=credits_again(change, said.operations), author=change.author,
+            reason=change.reason, happened=change.happened, actor=actor, now=now,
+        )  # fmt: skip
+    lay_again(entry, strand, fresh)
+    entry.tell(strand=strand, name=name, without=", ".join(map(str, without)))
+    return fresh
+
+
+def _left_out(made: Sequence[UUID], line: Line, unwanted: Set[UUID]) -> set[UUID]:
+    """Give the changes to leave out: the unwanted ones, and what takes back one of these."""
+    if not unwanted:
+        raise ValidationError({"without": _("Bitte wählen Sie, was entfallen soll.")})
+    if not unwanted <= set(made):
+        raise ValidationError({"without": _("Diese Änderung gehört nicht zu diesem Strang.")})
+    left_out = set(unwanted)
+    for change in made:
+        if line[change] in left_out:
+            left_out.add(change)
+    return left_out
+
+
+def _begin_again(entry: Entry, strand: Strand, name: str, text: StoredText) -> Strand:
+    if strand.concept.strands.filter(name=name).exists():
+        raise ValidationError({"name": _("Einen Entwurf mit dieser Bezeichnung gibt es schon.")})
+    return entry.create(
+        Strand, concept=strand.concept, name=name, kind=strand.kind, replaces=strand,
+        head=strand.begun_at, begun_at=strand.begun_at,
+        outline=repository.store_outline(entry, strand.concept, text.tree.outline),
+        states=repository.listed(text.keys[state.id] for state in text.tree),
+    )  # fmt: skip
+
+
+def _again(
+    made: Iterable[tuple[Change, Origins]], left_out: Set[UUID], text: Tree
+) -> Iterator[tuple[UUID, Change, Said]]:
+    """Say changes again, each on what the ones before it have left without those left out.
+
+    ``text`` and ``way`` follow the old strand: the text before each change, and the operations
+    that lead from there to the text of the new strand.
+    """
+    way: Operations = ()
+    for change, after in made:
+        done = operations_in(change)
+        if change.pk in left_out:
+            way = (*inverse_of_all(done, text), *way)
+        else:
+            id = uuid4()
+            said = _said(change, Said.of(done, text, after), way, text, id)
+            way = _onward(way, done, said.operations, text)
+            if said.operations:
+                yield id, change, said
+        text = apply(done, text)
+
+
+def _said(change: Change, said: Said, way: Operations, text: Tree, id: UUID) -> Said:
+    try:
+        return said.over(way, text, id)
+    except ValidationError as error:
+        sentence = _("„%(change)s“ lässt sich nicht wiederholen: %(why)s")
+        words = {"change": change, "why": " ".join(error.messages)}
+        raise ValidationError({"without": sentence % words}, code="unfit") from error
+
+
+def _onward(way: Operations, done: Operations, again: Operations, text: Tree) -> Operations:
+    """Give the way from the old text to the new one after a change was made on both.
+
+    The way is carried over the change.  Where that leads to another text (both put something into
+    one gap, or the change asks for what was left out), everything is taken back and said again.
+    """
+    if not way:
+        return ()
+    new = apply(again, apply(way, text))
+    try:
+        carried = rebase(way, done, text)
+        if apply(carried, apply(done, text)) == new:
+            return carried
+    except TextError:
+        pass
+    return (*inverse_of_all(done, text), *way, *again)

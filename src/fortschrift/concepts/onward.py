@@ -1,0 +1,140 @@
+"""What becomes of open amendments when the text they are written on goes one step further.
+
+Ranges are carried through the recorded operations of the step, never compared anew.  An
+amendment may be kept as it is, read otherwise, be in the text already, or no longer fit; each
+votable part for itself.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from fortschrift.concepts.amending import Operations, Part, whole_of
+from fortschrift.core.text import Operation, TextError, Tree, apply
+from fortschrift.core.text.clash import Clash
+from fortschrift.core.text.errors import Unfit
+from fortschrift.core.text.rebase import Carrier, rebase
+
+Carry = Callable[[Operations], Operations]
+
+
+@dataclass(frozen=True)
+class Step:
+    """From one text to the next, by recorded operations."""
+
+    operations: Sequence[Operation]
+    before: Tree
+    after: Tree
+
+    @cached_property
+    def carrier(self) -> Carrier:
+        """The operations taken in once, to carry many others over them."""
+        return Carrier(self.before, tuple(self.operations))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An amendment as it stands before the step: its pointer and the parts of its wording.
+
+    ``keys`` are those of the parts' rows; a wording that is one whole has a part without a row.
+    ``amends`` is set while it is written on another amendment's wording.
+    """
+
+    pointer: int
+    amendment: UUID
+    amends: UUID | None
+    wording: int
+    parts: tuple[Part, ...]
+    keys: tuple[int | None, ...]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What becomes of an amendment: the parts that fit the new text, and what does not fit.
+
+    ``clashes`` name the part by its position.  ``on`` is the amendment that it still amends,
+    ``lost`` the one that it can amend no more.  With no part, no clash and nothing lost, all that
+    it wants is in the text already.
+    """
+
+    standing: Standing
+    parts: tuple[Part, ...] = ()
+    clashes: list[tuple[int, Clash]] = field(default_factory=list)
+    on: UUID | None = None
+    lost: UUID | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether something of it stays that reads otherwise, or stands on something else."""
+        same = self.parts == self.standing.parts and self.on == self.standing.amends
+        return bool(self.parts) and not same
+
+
+def outcomes(
+    step: Step, standings: Iterable[Standing], amended: Mapping[UUID, Standing],
+    gone: frozenset[UUID],
+) -> list[Outcome]:  # fmt: skip
+    """Tell what becomes of amendments, those that amend others last.
+
+    ``amended`` are those that some of them amend, as they stood before the step; ``gone`` are
+    those whose wording the step has put into the text.
+    """
+    on_text: list[Standing] = []
+    on_others: list[Standing] = []
+    for each in standings:
+        (on_others if each.amends else on_text).append(each)
+    found = {each.amendment: carried(each, step.carrier.carry) for each in on_text}
+    for each in on_others:
+        found[each.amendment] = _on_amended(each, step, amended, found, gone)
+    return list(found.values())
+
+
+def carrier(over: Sequence[Operation], base: Tree) -> Carry:
+    """Give what carries operations on this base over these ones."""
+    return Carrier(base, tuple(over)).carry
+
+
+def carried(standing: Standing, carry: Carry, *, on: UUID | None = None) -> Outcome:
+    """Carry each part for itself."""
+    outcome = Outcome(standing, on=on)
+    parts: list[Part] = []
+    for position, part in enumerate(standing.parts):
+        try:
+            operations = carry(part.operations)
+        except Unfit as unfit:
+            outcome.clashes.append((position, unfit.clashes[0]))
+            continue
+        if operations:
+            parts.append(part if operations == part.operations else Part(part.label, operations))
+    outcome.parts = tuple(parts)
+    return outcome
+
+
+def _on_amended(
+    standing: Standing, step: Step, amended: Mapping[UUID, Standing],
+    found: Mapping[UUID, Outcome], gone: frozenset[UUID],
+) -> Outcome:  # fmt: skip
+    """Carry an amendment to an amendment: the step is seen as it is after the amended one.
+
+    Falls with the amended one.  Where both orders do not lead to the same text, for instance
+    because the adopted text stands first in a shared gap, its ranges would be wrong.
+    """
+    assert standing.amends is not None
+    base = amended[standing.amends]
+    became = found.get(base.amendment)
+    stays = base.amendment not in gone and (became is None or bool(became.parts))
+    if became is not None and became.clashes:
+        return Outcome(standing, lost=base.amendment)
+    parts = became.parts if became else base.parts
+    try:
+        under = whole_of(base.parts, step.before)
+        seen = rebase(step.operations, under, step.before)
+        here = apply(under, step.before)
+        there = apply(whole_of(parts, step.after), step.after) if stays else step.after
+        if apply(seen, here) != there:
+            return Outcome(standing, lost=base.amendment)
+        on = base.amendment if stays else None
+        return carried(standing, carrier(seen, here), on=on)
+    except TextError:
+        return Outcome(standing, lost=base.amendment)

@@ -1,0 +1,237 @@
+"""A synopsis as a Word file: the new text with every change tracked.
+
+Accepting all changes leaves the new text, rejecting all leaves the old one. A moved node
+is written twice, as `w:moveFrom` where it was and as `w:moveTo` where it is; so is what
+Word cannot track in place (a row with other cells, a list that became a table). Words that
+changed on the way are struck at the old place and put in at the new one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeAlias
+
+from fortschrift.concepts.rendering.lines import Line, Lists, Place, Places, lines, text_line
+from fortschrift.concepts.rendering.nested import Both, Chain, Item, One, Told, nested
+from fortschrift.concepts.rendering.package import word_file
+from fortschrift.concepts.rendering.tracked import (
+    OneSide,
+    Properties,
+    Side,
+    Tracked,
+    Tracker,
+    in_move,
+    runs_leftwards,
+    with_ranges,
+)
+from fortschrift.core.text.ids import NodeId
+from fortschrift.core.text.node import NodeState
+from fortschrift.core.text.runs import plain
+from fortschrift.core.text.synopsis import Row
+
+
+def tracked_document(rows: Sequence[Row], *, author: str, at: datetime | None = None) -> bytes:
+    """Write a synopsis as a Word file whose changes bear an author and, if given, a time."""
+    notes = [str(row.state.id) for row in rows if not row.points_to and row.state.kind == "note"]
+    numbers = {note: number for number, note in enumerate(notes, start=1)}
+    date = at.replace(microsecond=0).isoformat() if at else ""
+    document = _Document(Told.by(rows), Tracker(author, date, numbers))
+    top = document.told.planned([nested(rows)])
+    body = "".join(block.xml for block in document.flow(top, (Place(), Place())))
+    tracker = document.tracker
+    return word_file(
+        with_ranges(body, tracker) + tracker.paragraph("", "", _GAP),
+        title=plain(rows[0].state.heading),
+        links=tracker.links,
+        lists=list(document.lists.known.values()),
+    )
+
+
+_GAP = Properties("Gap")  # an empty line that belongs to neither text
+_COLUMNS = 63  # as many as Word can show
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph or table; `firm` when it stands on both sides and can end a cell."""
+
+    xml: str
+    firm: bool = False
+
+
+_Cell: TypeAlias = tuple[NodeState, Iterable[_Block]]
+_Row: TypeAlias = tuple[str, int]
+"""A row of a table and how many columns it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    told: Told
+    tracker: Tracker
+    lists: Lists = field(default_factory=Lists)
+
+    def flow(
+        self, items: Iterable[Item], places: Places, *, in_table: bool = False
+    ) -> Iterator[_Block]:
+        """Write nodes one after another, with all below them; only tables recurse."""
+        pending = [(iter(items), places)]
+        while pending:
+            item = next(pending[-1][0], None)
+            places = pending[-1][1]
+            if item is None:
+                pending.pop()
+                continue
+            if isinstance(item, One):
+                yield from self._one(item, places, in_table)
+                continue
+            last = item.nodes[-1] if isinstance(item, Chain) else item.node
+            below = self._below(last.row, places)
+            children = list(self.told.planned(last.children))
+            yield from self._own(item, places)
+            if item.kind == "table":
+                yield self._table(row for each in children for row in self._rows(each, below))
+                children = [each for each in children if each.kind != "row"]
+            pending.append((iter(children), below))
+
+    def _below(self, row: Row, places: Places) -> Places:
+        return self.lists.below(places[0], row.old), self.lists.below(places[1], row.new)
+
+    def _own(self, item: Both | Chain, places: Places) -> Iterator[_Block]:
+        """Write the paragraphs of a node itself."""
+        if isinstance(item, Both):
+            for line in lines(item.node.row, item.text, places):
+                yield from self._paragraph(line, "both")
+            return
+        parts = [node.row for node in item.nodes]
+        found = [text_line(row, row.text, places) for row in parts]
+        # The mark between two parts stands on one side only; the last one ends the text on both.
+        split = parts[-1].new is not None
+        between = [replace(each, old=None) if split else replace(each, new=None) for each in found]
+        last = replace(
+            found[-1], old=found[-1].old or found[0].old, new=found[-1].new or found[0].new
+        )
+        for line in (*between[:-1], last):
+            yield from self._paragraph(line, "both")
+
+    def _one(self, item: One, places: Places, in_table: bool) -> Iterator[_Block]:
+        """Write a node with all below it as one side has it."""
+        blocks = list(self._side(item.node, item.side, places, in_table))
+        if item.moved and blocks and not in_table and item.kind != "table":
+            tracked: Tracked = "moveFrom" if item.side == "old" else "moveTo"
+            xml = in_move(tracked, f"move-{item.node}", "".join(each.xml for each in blocks))
+            blocks = [_Block(xml)]
+        yield from blocks
+
+    def _side(self, top: NodeId, side: OneSide, places: Places, in_table: bool) -> Iterator[_Block]:
+        moved = _MOVED[side, in_table]
+        pending = [(iter((top,)), places)]
+        while pending:
+            node = next(pending[-1][0], None)
+            places = pending[-1][1]
+            if node is None:
+                pending.pop()
+                continue
+            state, row = self.told.state(node, side), self.told.rows[side, node]
+            for line in lines(row, self.told.text(node, side), places):
+                yield from self._paragraph(line, side, moved)
+            below = self._below(row, places)
+            children = state.children
+            if state.kind == "table":
+                rows = [each for each in children if self.told.state(each, side).kind == "row"]
+                yield self._table(self._side_row(each, side, below) for each in rows)
+                others = frozenset(children).difference(rows)
+                children = tuple(each for each in children if each in others)
+            pending.append((iter(children), below))
+
+    def _paragraph(self, line: Line, side: Side, moved: Tracked = "") -> Iterator[_Block]:
+        """Write a paragraph as both sides have it, or one; none where it does not stand."""
+        old = line.old if side != "new" else None
+        new = line.new if side != "old" else None
+        properties = new or old
+        if properties is None:
+            return
+        mark: Tracked = "" if old and new else "ins" if new else "del"
+        if side != "both" and line.old and line.new:
+            mark = moved
+        number = self.tracker.notes.get(line.note)
+        content = self.tracker.number(number, mark, behind=" ") if number is not None else ""
+        content += self.tracker.runs(line.segments, side, moved)
+        leftwards = runs_leftwards("".join(each.text for each in line.segments))
+        xml = self.tracker.paragraph(content, mark, properties, old, runs_leftwards=leftwards)
+        yield _Block(xml, firm=not mark)
+
+    def _rows(self, item: Item, places: Places) -> Iterator[_Row]:
+        """Write a row in place if its cells are, else as it was and as it is."""
+        if item.kind != "row" or isinstance(item, Chain):  # no row is ever split
+            return
+        if isinstance(item, One):
+            yield self._side_row(item.node, item.side, places)
+            return
+        row = item.node.row
+        cells = list(self.told.planned(item.node.children))
+        in_place = [cell for cell in cells if isinstance(cell, Both)]
+        if len(in_place) < len(cells):
+            yield self._side_row(row.state.id, "old", places)
+            yield self._side_row(row.state.id, "new", places)
+            return
+        written = [
+            (cell.node.row.state, self.flow([cell], places, in_table=True)) for cell in in_place
+        ]
+        yield self._row(row.state, written, "")
+
+    def _side_row(self, node: NodeId, side: OneSide, places: Places) -> _Row:
+        state = self.told.state(node, side)
+        cells = (
+            (self.told.state(cell, side), self._side(cell, side, places, in_table=True))
+            for cell in state.children
+        )
+        return self._row(state, cells, "del" if side == "old" else "ins")
+
+    def _row(
+        self,
+        state: NodeState,
+        cells: Iterable[tuple[NodeState, Iterable[_Block]]],
+        tracked: Tracked,
+    ) -> _Row:
+        """Write a row; Word wants a cell in each, and at the end of each cell a paragraph."""
+        header = "<w:tblHeader/>" if state.attribute("header") is True else ""
+        change = f"<w:{tracked} {self.tracker.change()}/>" if tracked else ""
+        written, width = [], 0
+        for cell, blocks in cells:
+            columns = _columns(cell)
+            width += columns
+            written.append(self._cell(list(blocks), columns))
+        written = written or [self._cell([], 1)]
+        properties = f"<w:trPr>{header}{change}</w:trPr>" if header or change else ""
+        return f"<w:tr>{properties}{''.join(written)}</w:tr>", max(width, 1)
+
+    def _cell(self, blocks: list[_Block], columns: int) -> str:
+        span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+        content = "".join(block.xml for block in blocks)
+        if not blocks or not blocks[-1].firm:
+            content += self.tracker.paragraph("", "", _GAP)
+        return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}</w:tcPr>{content}</w:tc>'
+
+    def _table(self, rows: Iterable[_Row]) -> _Block:
+        """Write a table; the empty paragraph behind it keeps it apart from the next one."""
+        written = list(rows)
+        grid = "<w:gridCol/>" * max((width for _, width in written), default=0)
+        table = (
+            '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(xml for xml, _ in written)}</w:tbl>"
+        )
+        return _Block((table if written else "") + self.tracker.paragraph("", "", _GAP), firm=True)
+
+
+_MOVED: dict[tuple[OneSide, bool], Tracked] = {
+    ("old", False): "moveFrom",
+    ("new", False): "moveTo",
+    ("old", True): "del",
+    ("new", True): "ins",
+}
+"""How words stand that the other side has elsewhere. In tables Word tracks no moves."""
+
+
+def _columns(cell: NodeState) -> int:
+    columns = cell.attribute("columns")
+    return min(columns, _COLUMNS) if isinstance(columns, int) else 1

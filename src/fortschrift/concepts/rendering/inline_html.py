@@ -1,0 +1,141 @@
+"""Pieces of a text as HTML: what went and came, to be seen and to be heard."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from fortschrift.core.text.runs import InlineText, Mark, Marks
+from fortschrift.core.text.shown import Piece, Pieces
+
+_TAGS = {"bold": "strong", "italic": "em", "superscript": "sup", "subscript": "sub"}
+_NAMES = {"bold": "fett", "italic": "kursiv", "superscript": "hochgestellt",
+          "subscript": "tiefgestellt", "footnote": "mit Fußnote"}  # fmt: skip
+_HEARD = {
+    "deleted": ("del", "gelöscht:"),
+    "inserted": ("ins", "eingefügt:"),
+    "moved_away": ("del", "an andere Stelle verschoben:"),
+    "moved_here": ("ins", "von anderer Stelle hierher verschoben:"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InlineWriter:
+    """Writes pieces; `notes` numbers the footnotes by the id of their node."""
+
+    notes: Mapping[str, int]
+    prefix: str
+
+    def write(self, pieces: Pieces, anchor: str) -> str:
+        """Write a text; `anchor` begins the ids at the ends of moved words."""
+        calls = _last_calls(pieces)
+        return "".join(
+            self._piece(piece, anchor, calls.get(number, {})) for number, piece in enumerate(pieces)
+        )
+
+    def _piece(self, piece: Piece, anchor: str, calls: "Calls") -> str:
+        if piece.kind == "kept":
+            return self._runs(piece.new, calls)
+        if piece.kind == "formatted":
+            return self._formatted(piece, calls)
+        tag, heard = _HEARD[piece.kind]
+        inside = heard_only(f"{heard} ") + self._runs(piece.old or piece.new, calls)
+        attributes = ""
+        if piece.move is not None:
+            attributes, link = _ends_of_move(piece, anchor)
+            inside += link
+        return f"<{tag}{attributes}>{inside}{heard_only(' (Ende) ')}</{tag}>"
+
+    def _formatted(self, piece: Piece, calls: "Calls") -> str:
+        """Write words under their new marks, and say which marks they had."""
+        written = []
+        for number, (text, old, new) in enumerate(segments(piece)):
+            heard = heard_only(f"anders formatiert, vorher {_said(old)}: ")
+            marks = escape(json.dumps([[mark.kind, mark.value] for mark in old]))
+            inside = self._run(text, new, calls.get(number, []))
+            written.append(
+                f'<span class="fs-formatted" title="vorher {escape(_said(old))}"'
+                f' data-old-marks="{marks}">{heard}{inside}</span>'
+            )
+        return "".join(written)
+
+    def _runs(self, text: InlineText, calls: "Calls") -> str:
+        return "".join(
+            self._run(run.text, run.marks, calls.get(number, [])) for number, run in enumerate(text)
+        )
+
+    def _run(self, text: str, marks: Marks, calls: list[str]) -> str:
+        written = escape(text).replace("\n", "<br>")
+        for mark in marks:
+            written = _marked(mark, written)
+        return written + "".join(self._call(note) for note in calls if note in self.notes)
+
+    def _call(self, note: str) -> str:
+        number = self.notes[note]
+        return (
+            f'<sup class="fs-call"><a href="#{self.prefix}{note}"'
+            f' aria-label="Fußnote {number}">{number}</a></sup>'
+        )
+
+
+def heard_only(words: str) -> str:
+    """Write words for screen readers, which pass over ins and del in silence."""
+    return f'<span class="kern-sr-only" lang="de">{escape(words)}</span>'
+
+
+def segments(piece: Piece) -> Iterator[tuple[str, Marks, Marks]]:
+    """Cut a formatted piece where its old or its new marks change."""
+    old, new = list(piece.old), list(piece.new)
+    taken_old = taken_new = 0
+    while old and new:
+        size = min(len(old[0].text) - taken_old, len(new[0].text) - taken_new)
+        yield old[0].text[taken_old : taken_old + size], old[0].marks, new[0].marks
+        taken_old, taken_new = taken_old + size, taken_new + size
+        if taken_old == len(old[0].text):
+            old, taken_old = old[1:], 0
+        if taken_new == len(new[0].text):
+            new, taken_new = new[1:], 0
+
+
+Calls = dict[int, list[str]]
+
+
+def _last_calls(pieces: Pieces) -> dict[int, Calls]:
+    """Find where each footnote is called: behind the last words that carry it."""
+    last: dict[str, tuple[int, int]] = {}
+    for number, piece in enumerate(pieces):
+        shown = (
+            [marks for _, _, marks in segments(piece)]
+            if piece.kind == "formatted"
+            else [run.marks for run in piece.new or piece.old]
+        )
+        for place, marks in enumerate(shown):
+            last |= {mark.value: (number, place) for mark in marks if mark.kind == "footnote"}
+    calls: dict[int, Calls] = {}
+    for note, (number, place) in last.items():
+        calls.setdefault(number, {}).setdefault(place, []).append(note)
+    return calls
+
+
+def _marked(mark: Mark, written: str) -> str:
+    if mark.kind == "link":
+        return f'<a href="{escape(mark.value)}">{written}</a>'
+    if mark.kind == "footnote":
+        return f'<span data-note="{escape(mark.value)}">{written}</span>'
+    return f"<{_TAGS[mark.kind]}>{written}</{_TAGS[mark.kind]}>"
+
+
+def _said(marks: Marks) -> str:
+    """Name marks in German."""
+    names = [_NAMES.get(mark.kind) or f"Link auf {mark.value}" for mark in marks]
+    return ", ".join(names) or "ohne Auszeichnung"
+
+
+def _ends_of_move(piece: Piece, anchor: str) -> tuple[str, str]:
+    """Give the attributes of one end of moved words, and the link to the other end."""
+    away, here = f"{anchor}-weg-{piece.move}", f"{anchor}-hierher-{piece.move}"
+    own, other, words = (
+        (away, here, "neue Stelle") if piece.kind == "moved_away" else (here, away, "alte Stelle")
+    )
+    link = f' <a class="fs-partner" href="#{other}">{words}</a>'
+    return f' class="fs-moved" id="{own}"', link

@@ -1,0 +1,143 @@
+"""The paragraphs of one node in a Word file: heading, text, values, relations."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from fortschrift.concepts.rendering.package import NumberedList
+from fortschrift.concepts.rendering.said import exchanged, relation, standing, told_values
+from fortschrift.concepts.rendering.tracked import SIDES, OneSide, Properties, Segment, flat
+from fortschrift.core.text.blocks import BLOCKS, ROOT_KIND
+from fortschrift.core.text.ids import NodeId
+from fortschrift.core.text.node import NodeState
+from fortschrift.core.text.shown import Pieces
+from fortschrift.core.text.synopsis import Row
+
+_DEEPEST = 8  # Word knows nine levels of headings and of lists
+_ALWAYS = frozenset({"paragraph", "list_item", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a node stands on one side: below how many elements and lists, in which list."""
+
+    elements: int = 0
+    lists: int = 0
+    number: int | None = None
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists of a document; a list that was numbered otherwise is another one to Word."""
+
+    known: dict[tuple[NodeId, int], NumberedList] = field(default_factory=dict)
+
+    def below(self, place: Place, state: NodeState | None) -> Place:
+        """Give the place of a node's children."""
+        if state is None:
+            return place
+        if state.kind not in BLOCKS:
+            return Place(place.elements + 1)
+        if state.kind == "list":
+            return Place(place.elements, place.lists + 1, self._number(state))
+        return replace(place, number=None)
+
+    def _number(self, state: NodeState) -> int:
+        start = state.attribute("start")
+        begins = (start if isinstance(start, int) else 1) if state.attribute("ordered") else 0
+        known = NumberedList(len(self.known) + 1, begins)
+        return self.known.setdefault((state.id, begins), known).number
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph to be written; it has no properties on a side where it does not stand.
+
+    `note` is the number of the note whose text it is.
+    """
+
+    segments: list[Segment]
+    old: Properties | None
+    new: Properties | None
+    note: str = ""
+
+
+Places: TypeAlias = tuple[Place, Place]
+"""Where a node stands on the old and on the new side."""
+
+
+def lines(row: Row, text: Pieces, places: Places) -> Iterator[Line]:
+    """Give the paragraphs of a node, whose text may be that of several rows."""
+    heading = _heading(row)
+    old, new = _properties(row, places, heading, _heading_style)
+    yield Line(heading, old, new)
+    yield text_line(row, text, places)
+    for label, pieces in _told(row):
+        segments = list(flat((*label, *pieces)))
+        was, now = (Properties("Value") if _stands(segments, side) else None for side in SIDES)
+        yield Line(segments, was, now)
+
+
+def text_line(row: Row, text: Pieces, places: Places) -> Line:
+    """Give the paragraph of a node's text."""
+    whose = row.continues or row.state.id  # moved words may come from another part
+    segments = list(flat(text, f"{whose}-text"))
+    old, new = _properties(row, places, segments, _text_style)
+    return Line(segments, old, new, str(row.state.id) if row.state.kind == "note" else "")
+
+
+Style: TypeAlias = Callable[[NodeState, Place], Properties]
+
+
+def _properties(
+    row: Row, places: Places, segments: list[Segment], style: Style
+) -> list[Properties | None]:
+    """Give the properties of a paragraph on each side where it stands."""
+    found: list[Properties | None] = []
+    for side, state, place in zip(SIDES, (row.old, row.new), places, strict=True):
+        stands = state and (_stands(segments, side) or _stands_empty(state, style))
+        found.append(style(state, place) if state and stands else None)
+    return found
+
+
+def _stands(segments: Iterable[Segment], side: OneSide) -> bool:
+    return any(getattr(segment, side) is not None for segment in segments)
+
+
+def _stands_empty(state: NodeState, style: Style) -> bool:
+    """Tell whether a paragraph stands there without a word: an empty item has its bullet."""
+    return style is _text_style and state.kind in _ALWAYS
+
+
+def _heading(row: Row) -> list[Segment]:
+    """Write name and heading with a blank between them, on each side that has both."""
+    name = list(flat(exchanged(row.old_name, row.new_name)))
+    heading = list(flat(row.heading, f"{row.state.id}-heading"))
+    old, new = (() if _stands(name, side) and _stands(heading, side) else None for side in SIDES)
+    blank = [] if old is None and new is None else [Segment(" ", old, new)]
+    return [*name, *blank, *heading]
+
+
+def _heading_style(state: NodeState, place: Place) -> Properties:
+    if state.kind == ROOT_KIND:
+        return Properties("Title")
+    return Properties("Caption" if state.kind in BLOCKS else f"Heading{min(place.elements, 9)}")
+
+
+def _text_style(state: NodeState, place: Place) -> Properties:
+    if state.kind == "list_item" and place.number:
+        return Properties("ListParagraph", (place.number, min(place.lists, _DEEPEST + 1) - 1))
+    if state.kind == "note":
+        return Properties("NoteText")
+    return Properties("ListParagraph" if place.lists else "Normal")
+
+
+def _told(row: Row) -> Iterator[tuple[Pieces, Pieces]]:
+    """Give values and relations with their names, on the sides where they stand."""
+    for value in told_values(row):
+        for item in value.items:
+            was, now = any(piece.old for piece in item), any(piece.new for piece in item)
+            labels = value.old_label if was else "", value.new_label if now else ""
+            yield exchanged(*(f"{label}: " if label else "" for label in labels)), item
+    for shown in row.relations:
+        yield standing("Bezug ", shown.change), relation(shown)

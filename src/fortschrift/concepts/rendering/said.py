@@ -1,0 +1,43 @@
+"""What formats say alike: pieces of words that are ours and no part of either text."""
+
+from fortschrift.core.text.blocks import BLOCKS
+from fortschrift.core.text.runs import Run
+from fortschrift.core.text.shown import Piece, Pieces, ShownValue
+from fortschrift.core.text.synopsis import Change, Row, ShownRelation
+
+
+def exchanged(old: str, new: str) -> Pieces:
+    """Show one name in the place of another."""
+    if old == new:
+        return standing(old, "kept")
+    return standing(old, "deleted") + standing(new, "inserted")
+
+
+def standing(said: str, change: Change) -> Pieces:
+    """Show words that are kept, deleted or inserted as a whole."""
+    if not said:
+        return ()
+    text = (Run(said),)
+    old = text if change != "inserted" else ()
+    return (Piece(change, old, text if change != "deleted" else ()),)
+
+
+def relation(shown: ShownRelation) -> Pieces:
+    """Show a relation: its kind and what the other node is called."""
+    return standing(f"{shown.kind}: {shown.name or 'außerhalb dieses Textes'}", shown.change)
+
+
+def told_values(row: Row) -> list[ShownValue]:
+    """Choose the attributes to tell in words: of a block only those that changed.
+
+    Whether a list is numbered or a cell is a header is seen.
+    """
+    if row.state.kind not in BLOCKS:
+        return list(row.values)
+    if not row.old or not row.new:
+        return []
+    return [
+        value
+        for value in row.values
+        if any(piece.kind != "kept" for item in value.items for piece in item)
+    ]
