@@ -140,7 +140,10 @@ class Bench:
     def version(self, concept: Any, tree: Any, label: str) -> Any:
         from fortschrift.concepts.actions import bring_in_text, bring_in_version
 
-        version = bring_in_version(concept, slug=label, label=label, actor=self.actor, now=self.now)
+        version = bring_in_version(
+            concept, slug=label, label=label, based_on=concept.versions.order_by("order").last(),
+            actor=self.actor, now=self.now,
+        )  # fmt: skip
         bring_in_text(version, tree=tree, completeness="complete", actor=self.actor, now=self.now)
         return version
 
@@ -184,7 +187,7 @@ class Bench:
         def change_once() -> None:
             new = inline(f"Satz {len(words)}.")
             change_text(
-                strand, operations=[Substitute(paragraph.id, words[-1], new)],
+                strand, operations=[Substitute.whole(paragraph.id, words[-1], new)],
                 base=strand.head_id, actor=self.actor, now=self.now,
             )  # fmt: skip
             words.append(new)
