@@ -4,8 +4,8 @@ They make nothing new, so each character keeps its first origin.  The engine reb
 and may fold several into one; here is found again, by the words, what each of them brings in.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from fortschrift.core.text import (
     SetAttribute,
     Substitute,
     Tree,
+    apply,
     plain,
 )
 from fortschrift.core.text.carrying import brought_in
@@ -37,15 +38,21 @@ Spot: TypeAlias = tuple[NodeId, str]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Operations, and the origins of what they bring in where it is not theirs."""
+    """Operations, and the origins of what they bring in where it is not theirs.
+
+    ``text`` is what they led to, ``after`` holds the origins of what they put in place there.
+    """
 
     operations: tuple[Operation, ...]
     given: Given
+    text: Tree
+    after: Origins
 
     @classmethod
     def of(cls, operations: Sequence[Operation], before: Tree, after: Origins) -> "Said":
         """Take over operations that once led to a text with these origins."""
-        return cls(tuple(operations), given_for(operations, before, after))
+        given = given_for(operations, before, after)
+        return cls(tuple(operations), given, apply(operations, before), after)
 
     def over(self, others: Sequence[Operation], base: Tree, change: UUID) -> "Said":
         """Say the same over what others did to the base, as a change of one's own.
@@ -58,7 +65,7 @@ class Said:
             operations = rebase(self.operations, others, base)
         except Unfit as unfit:
             raise ValidationError([clash_fault(each, base) for each in unfit.clashes]) from unfit
-        return Said(operations, _given_again(self, operations, change))
+        return replace(self, operations=operations, given=_given_again(self, operations, change))
 
 
 @dataclass(slots=True)
@@ -103,12 +110,7 @@ class _Known:
 
 def _given_again(said: Said, operations: Sequence[Operation], change: UUID) -> Given:
     """Tell what origins operations bring in that say the same as others before them."""
-    known = _Known()
-    for ordinal, operation in enumerate(said.operations):
-        sizes = brought_in(operation)
-        spans = said.given.get(ordinal) or span(sum(sizes), Origin(change, ordinal))
-        for (spot, value), part in zip(_brought(operation), dealt(spans, sizes), strict=True):
-            known.add(spot, value, part)
+    known = _known(said, change, (node for each in operations for (node, _), _ in _brought(each)))
     given: dict[int, Spans] = {}
     for ordinal, operation in enumerate(operations):
         sizes = brought_in(operation)
@@ -122,6 +124,25 @@ def _given_again(said: Said, operations: Sequence[Operation], change: UUID) -> G
                 )
             )
     return given
+
+
+def _known(said: Said, change: UUID, nodes: Iterable[NodeId]) -> _Known:
+    """Gather what was brought in, and behind it all that these nodes said in the end.
+
+    The latter is needed where the engine says a split or a move as a new node.
+    """
+    known = _Known()
+    for ordinal, operation in enumerate(said.operations):
+        sizes = brought_in(operation)
+        spans = said.given.get(ordinal) or span(sum(sizes), Origin(change, ordinal))
+        for (spot, value), part in zip(_brought(operation), dealt(spans, sizes), strict=True):
+            known.add(spot, value, part)
+    for node in dict.fromkeys(nodes):
+        if node in said.text and node in said.after:
+            spoken = zip(_said_by(said.text[node]), said.after[node].fields(), strict=True)
+            for (spot, value), part in spoken:
+                known.add(spot, value, part)
+    return known
 
 
 def _brought(operation: Operation) -> Iterator[tuple[Spot, object]]:

@@ -42,7 +42,6 @@ from fortschrift.core.text.origins import (
     carried,
     first_origins,
     given_for,
-    given_for_undo,
     operations_of,
 )
 from fortschrift.core.text.schema_origins import ORIGINS
@@ -251,8 +250,9 @@ def test_an_undo_brings_the_same_origins_back_and_makes_none() -> None:
     after = apply(operations, before)
     there = {node: each for node, each in origins.items() if node not in made.gone} | made.changed
 
-    given = given_for_undo(operations, before, origins)
-    undone = carried(there, after, inverse_of_all(operations, before), THIRD, given)
+    undoing = inverse_of_all(operations, before)
+    given = given_for(undoing, after, origins)
+    undone = carried(there, after, undoing, THIRD, given)
 
     assert undone.changed == {node: origins[node] for node in (ONE, TWO, GOAL)}
     assert undone.gone == frozenset()

@@ -46,7 +46,6 @@ from fortschrift.core.text.origins import (
     carried,
     first_origins,
     given_for,
-    given_for_undo,
 )
 from fortschrift.core.text.schema_origins import ORIGINS
 from fortschrift.core.text.spans import Spans, is_normal, total
@@ -96,7 +95,7 @@ class Text:
     def undone(self, operations: tuple[Operation, ...], before: "Text", change: UUID) -> "Text":
         """Take the last change back; for the replay it has never been."""
         undoing = inverse_of_all(operations, before.tree)
-        given = given_for_undo(operations, before.tree, before.origins)
+        given = given_for(undoing, self.tree, before.origins)
         return self.after(undoing, self.carried(undoing, change, given), before.naive)
 
 

@@ -27,7 +27,6 @@ from fortschrift.concepts.permissions import may_edit_text
 from fortschrift.concepts.saying_again import Said
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.core.text import apply, inverse_of_all, new_states
-from fortschrift.core.text.origins import given_for_undo
 
 
 @action(_("{actor} hat in „{strand}“ eine Änderung zurückgenommen ({change}): {reason}"))
@@ -87,6 +86,6 @@ def _undoing(change: Change, later: Sequence[UUID], id: UUID) -> Said:
     after = apply(done, before.tree)
     back = [state.id for state in new_states(after, before.tree)]
     origins = repository.StoredOrigins(before, back)
-    undoing = Said(inverse_of_all(done, before.tree), given_for_undo(done, before.tree, origins))
+    undoing = Said.of(inverse_of_all(done, before.tree), after, origins)
     others = repository.operations_of_changes(later) if later else ()
     return undoing.over(others, after, id)

@@ -21,10 +21,8 @@ from types import MappingProxyType
 from typing import TypeAlias
 from uuid import UUID
 
-from fortschrift.core.text.apply import apply
 from fortschrift.core.text.carrying import Carrying, brought_in
 from fortschrift.core.text.ids import NodeId
-from fortschrift.core.text.inverse import inverse_of_all
 from fortschrift.core.text.node_origins import NodeOrigins, Origins, known, of_one
 from fortschrift.core.text.operations import Operation
 from fortschrift.core.text.spans import Origin, Spans, laid, overlaid, span
@@ -75,15 +73,6 @@ def carried(
         known_before = given.get(ordinal)
         work.do(operation, origin, known_before and _filled(known_before, origin))
     return Carried(work.changed(), work.gone())
-
-
-def given_for_undo(operations: Iterable[Operation], before: Tree, origins: Origins) -> Given:
-    """Tell which origins come back with `inverse_of_all(operations, before)`.
-
-    `origins` are those of the text before the operations. Raises like `apply`.
-    """
-    listed = tuple(operations)
-    return given_for(inverse_of_all(listed, before), apply(listed, before), origins)
 
 
 def given_for(operations: Iterable[Operation], before: Tree, after: Origins) -> Given:

@@ -381,9 +381,9 @@ _ORIGINS = (
     ),
     Fault(
         "an undo brings new origins",
-        "origins:given_for_undo",
-        "return given_for(",
-        "return {} and given_for(",
+        "origins:given_for",
+        "    return {\n        ordinal: laid(",
+        "    return {} and {\n        ordinal: laid(",
         (_UNDONE,),
     ),
     Fault(
