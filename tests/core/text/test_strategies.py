@@ -34,7 +34,7 @@ def test_each_hard_case_comes_up_in_a_tenth_of_the_cases(kind: str) -> None:
 def test_hypothesis_draws_hard_cases_as_often() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=400, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(max_examples=1500, derandomize=True, database=None, phases=[Phase.generate])
     @given(edits(most=1))
     def count(edit: Edit) -> None:
         seen.update({"cases", *signs_of(edit)})
