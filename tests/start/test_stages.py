@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fortschrift.config.commandline import browser, stages
+from fortschrift.config.commandline import browser, checking, stages
+from fortschrift.config.commandline.places import ROOT
 from fortschrift.config.commandline.stages import Result, Stage, closing_line, table
 
 REPORT = (
@@ -55,6 +56,14 @@ def test_a_missing_server_or_browser_fails_only_in_ci(in_ci: bool, failed: int) 
     result = stages.run(Stage("browser", [], missing="no Chromium"), missing_fails=in_ci)
 
     assert (result.passed, result.failed, result.remark) == (0, failed, "no Chromium")
+
+
+@pytest.mark.parametrize("path", checking.WITHOUT_A_DATABASE)
+def test_what_runs_once_asks_no_database(path: str) -> None:
+    files = list((ROOT / path).rglob("*.py"))
+
+    assert files
+    assert not [file for file in files if "django_db" in file.read_text(encoding="utf-8")]
 
 
 def test_a_stage_sets_and_takes_away_variables(monkeypatch: pytest.MonkeyPatch) -> None:

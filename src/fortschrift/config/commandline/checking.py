@@ -17,6 +17,8 @@ from fortschrift.config.commandline.stages import Stage
 
 INNER = "fortschrift.config.commandline"
 PYTHON_PATHS = ("src", "tests", "benchmarks", "fortschrift")
+WITHOUT_A_DATABASE = ("tests/core", "tests/benchmarks")
+"""Tests that run once, because no database can make a difference to them."""
 MIGRATIONS = ("manage", "makemigrations", "--check", "--dry-run", "--noinput")
 IMPORT_LINTER = (
     "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"
@@ -94,7 +96,7 @@ def _tests() -> list[Stage]:
         ),
         Stage(
             say(de="Tests auf PostgreSQL", en="tests on PostgreSQL"),
-            [*pytest, "not browser"],
+            [*pytest, "not browser", *(f"--ignore={path}" for path in WITHOUT_A_DATABASE)],
             {"DATABASE_URL": server},
             counts=True,
             missing="" if server else postgres.how_to_get_it(),
