@@ -7,7 +7,7 @@ from benchmarks._peers import amended
 from benchmarks._revisions import revision
 
 from fortschrift.core.text import apply
-from fortschrift.core.text.compare import least
+from fortschrift.core.text.comparison.compare import least
 
 
 def test_a_tree_says_the_paragraphs_in_order() -> None:

@@ -27,8 +27,8 @@ from fortschrift.concepts.models import (
     VersionText,
 )
 from fortschrift.core.text import OPERATIONS, TREE, NodeId, Tree, apply, digest
-from fortschrift.core.text.node_origins import NodeOrigins
-from fortschrift.core.text.schema_origins import ORIGINS
+from fortschrift.core.text.canonical.schema_origins import ORIGINS
+from fortschrift.core.text.origins.node_origins import NodeOrigins
 from tests.accounts.factories import NOW, operator
 from tests.concepts.factories import concept, version
 from tests.core.text.changing import minted_anew, some_operations

@@ -26,7 +26,7 @@ from fortschrift.core.text import (
     plain,
 )
 from fortschrift.core.text import NodeState as State
-from fortschrift.core.text.spans import Origin
+from fortschrift.core.text.origins.spans import Origin
 from tests.accounts.factories import NOW, operator
 from tests.concepts.factories import FIELD, change, node_id, strand, text, version
 from tests.concepts.plays import OLD_TITLE

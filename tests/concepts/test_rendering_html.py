@@ -35,7 +35,7 @@ from fortschrift.core.text import (
     link,
     numbers,
 )
-from fortschrift.core.text.shown import in_words
+from fortschrift.core.text.comparison.shown import in_words
 from fortschrift.core.text.synopsis import BLOCK_LABELS, synopsis
 from tests.concepts.rendering_cases import tried
 from tests.core.text.changing import some_operations

@@ -24,8 +24,8 @@ from fortschrift.core.text import (
     new_states,
 )
 from fortschrift.core.text.errors import Unfit
-from fortschrift.core.text.proposal import Proposal
-from fortschrift.core.text.rebase import Carrier, rebase
+from fortschrift.core.text.merging.proposal import Proposal
+from fortschrift.core.text.merging.rebase import Carrier, rebase
 from tests.core.text.changing import minted_anew, some_operations, some_splices
 from tests.core.text.strategies import edits, proposals, seeds, trees
 

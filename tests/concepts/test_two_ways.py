@@ -22,9 +22,9 @@ from fortschrift.core.text import (
     apply,
     is_level,
 )
-from fortschrift.core.text.merge import in_turn
-from fortschrift.core.text.merge import merge as engine_merge
-from fortschrift.core.text.proposal import Merged, Proposal
+from fortschrift.core.text.merging.merge import in_turn
+from fortschrift.core.text.merging.merge import merge as engine_merge
+from fortschrift.core.text.merging.proposal import Merged, Proposal
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import adopt, amendment, merge, pointer
 from tests.concepts.factories import strand, version

@@ -27,7 +27,7 @@ from fortschrift.core.text import (
     plain,
 )
 from fortschrift.core.text import NodeState as State
-from fortschrift.core.text.spans import Origin, laid, piece, span
+from fortschrift.core.text.origins.spans import Origin, laid, piece, span
 from tests.concepts.factories import OUTLINE, change, node_id, strand, text, undo
 from tests.concepts.test_origins import words
 

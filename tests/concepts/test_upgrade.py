@@ -14,9 +14,9 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
-from fortschrift.core.text.node_origins import NodeOrigins
-from fortschrift.core.text.schema_origins import ORIGINS
-from fortschrift.core.text.spans import Origin, span
+from fortschrift.core.text.canonical.schema_origins import ORIGINS
+from fortschrift.core.text.origins.node_origins import NodeOrigins
+from fortschrift.core.text.origins.spans import Origin, span
 from tests.concepts.upgrade import FIELD, LATER, ROOT, START
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -21,8 +21,8 @@ from fortschrift.concepts.models import (
     Wording,
 )
 from fortschrift.core.text import OPERATIONS, Operation, Tree, apply
-from fortschrift.core.text.merge import merge
-from fortschrift.core.text.proposal import Proposal
+from fortschrift.core.text.merging.merge import merge
+from fortschrift.core.text.merging.proposal import Proposal
 
 Operations = tuple[Operation, ...]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fortschrift.concepts.models import Misfit
 from fortschrift.core.text import NodeId, Tree, plain
-from fortschrift.core.text.clash import Clash
+from fortschrift.core.text.merging.clash import Clash
 
 SENTENCES: dict[str, str | Promise] = {
     Misfit.WORDS: _("{node}: Dieselben Wörter ({words}) werden verschieden geändert."),

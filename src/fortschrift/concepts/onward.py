@@ -12,9 +12,9 @@ from uuid import UUID
 
 from fortschrift.concepts.amending import Operations, Part, whole_of
 from fortschrift.core.text import Operation, TextError, Tree, apply
-from fortschrift.core.text.clash import Clash
 from fortschrift.core.text.errors import Unfit
-from fortschrift.core.text.rebase import Carrier, rebase
+from fortschrift.core.text.merging.clash import Clash
+from fortschrift.core.text.merging.rebase import Carrier, rebase
 
 Carry = Callable[[Operations], Operations]
 

@@ -25,12 +25,12 @@ from fortschrift.core.text import (
     apply,
     plain,
 )
-from fortschrift.core.text.carrying import brought_in
 from fortschrift.core.text.errors import Unfit
-from fortschrift.core.text.node_origins import Origins
-from fortschrift.core.text.origins import Given, given_for
-from fortschrift.core.text.rebase import rebase
-from fortschrift.core.text.spans import Origin, Spans, dealt, laid, piece, span
+from fortschrift.core.text.merging.rebase import rebase
+from fortschrift.core.text.origins.carried import Given, given_for
+from fortschrift.core.text.origins.carrying import brought_in
+from fortschrift.core.text.origins.node_origins import Origins
+from fortschrift.core.text.origins.spans import Origin, Spans, dealt, laid, piece, span
 
 Spot: TypeAlias = tuple[NodeId, str]
 """A field of a node: heading, text or an attribute."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fortschrift.core.text import OPERATIONS, length
-from fortschrift.core.text.effect import KIND, Effect
-from fortschrift.core.text.serialize import canonical
+from fortschrift.core.text.canonical.serialize import canonical
+from fortschrift.core.text.effects.effect import KIND, Effect
 from fortschrift.core.text.splices import Splices
 from fortschrift.core.text.tree import Tree
 

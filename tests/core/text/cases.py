@@ -29,7 +29,7 @@ from fortschrift.core.text import (
     plain,
 )
 from fortschrift.core.text.blocks import DIVISIBLE
-from fortschrift.core.text.proposal import Proposal
+from fortschrift.core.text.merging.proposal import Proposal
 from tests.core.text.changing import (
     minted_anew,
     some_join,

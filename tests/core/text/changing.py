@@ -45,7 +45,7 @@ from fortschrift.core.text import (
     plain,
 )
 from fortschrift.core.text.blocks import DIVISIBLE, rules
-from fortschrift.core.text.serialize import canonical
+from fortschrift.core.text.canonical.serialize import canonical
 from tests.core.text.growing import (
     LEVELS,
     PRINTED,

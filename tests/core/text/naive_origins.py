@@ -29,7 +29,7 @@ from fortschrift.core.text import (
     Tree,
     plain,
 )
-from fortschrift.core.text.words import sentences, tokens_with_blanks
+from fortschrift.core.text.comparison.words import sentences, tokens_with_blanks
 
 Mark: TypeAlias = tuple[UUID, int]
 Pairs: TypeAlias = list[tuple[Any, Mark]]

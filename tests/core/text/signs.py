@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from fortschrift.core.text import Insert, Join, Move, Operation, Repeal, Split, Tree
-from fortschrift.core.text.merge import merge
-from fortschrift.core.text.proposal import Proposal
+from fortschrift.core.text.merging.merge import merge
+from fortschrift.core.text.merging.proposal import Proposal
 from tests.core.text.kinds import Case
 
 SHAPES = ("nested list", "table", "footnote", "unknown place")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fortschrift.core.text.compare import (
+from fortschrift.core.text.comparison.compare import (
     Hunk,
     least,
     least_hunks,
@@ -17,9 +17,9 @@ from fortschrift.core.text.compare import (
     readable,
     readable_hunks,
 )
+from fortschrift.core.text.comparison.words import tokens
 from fortschrift.core.text.runs import BOLD, ITALIC, InlineText, inline, joined, plain
 from fortschrift.core.text.splices import Splice, check_splices, spliced, taken_back
-from fortschrift.core.text.words import tokens
 from tests.core.text.growing import SENTENCES
 from tests.core.text.strategies import inline_texts, plain_texts, seeds
 
@@ -283,7 +283,7 @@ def test_texts_that_are_too_long_are_compared_soundly_too(
     old, new = pairs
 
     with pytest.MonkeyPatch.context() as limit:
-        limit.setattr("fortschrift.core.text.parts._MOST_CELLS", most_cells)
+        limit.setattr("fortschrift.core.text.comparison.parts._MOST_CELLS", most_cells)
         hunks = hunks_of(old, new)
 
     assert _taken(hunks, old, new) == new
@@ -295,7 +295,7 @@ def test_in_a_text_that_is_too_long_whole_sentences_are_kept() -> None:
     new = "Eins zwo. Drei vier. Fünf sechs. Sieben neun."
 
     with pytest.MonkeyPatch.context() as limit:
-        limit.setattr("fortschrift.core.text.parts._MOST_CELLS", 30)
+        limit.setattr("fortschrift.core.text.comparison.parts._MOST_CELLS", 30)
         hunks = least_hunks(old, new)
 
     assert _shown(hunks, old, new) == (

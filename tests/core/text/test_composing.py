@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fortschrift.core.text import InlineText, Splice, check_splices, inline, plain, spliced
-from fortschrift.core.text.composing import carried, collide, collisions, composed
+from fortschrift.core.text.effects.composing import carried, collide, collisions, composed
 from fortschrift.core.text.splices import in_order, misfit, taken_back
 from tests.core.text.changing import some_splices
 from tests.core.text.strategies import inline_texts, seeds

@@ -13,7 +13,7 @@ from fortschrift.core.text import (
     Tree,
     apply,
 )
-from fortschrift.core.text.diff import diff
+from fortschrift.core.text.difference.diff import diff
 from tests.core.text.strategies import edits, related_trees, trees
 
 Edit = tuple[Tree, tuple[Operation, ...]]

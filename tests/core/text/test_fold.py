@@ -3,9 +3,9 @@
 from hypothesis import given
 
 from fortschrift.core.text import TREE, Operation, Tree, apply, inverse_of_all
-from fortschrift.core.text.effect import Effect
-from fortschrift.core.text.emit import emit
-from fortschrift.core.text.fold import fold
+from fortschrift.core.text.composition.fold import fold
+from fortschrift.core.text.effects.effect import Effect
+from fortschrift.core.text.effects.emit import emit
 from tests.core.text.strategies import edits
 
 Edit = tuple[Tree, tuple[Operation, ...]]

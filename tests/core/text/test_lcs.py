@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fortschrift.core.text.lcs import matching
+from fortschrift.core.text.comparison.lcs import matching
 
 few_letters = st.lists(st.sampled_from("abcd"), max_size=14)
 many_letters = st.lists(st.integers(0, 30), max_size=40)

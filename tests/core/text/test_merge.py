@@ -5,8 +5,8 @@ from random import Random
 from hypothesis import given
 
 from fortschrift.core.text import TREE, Operation, Tree, apply
-from fortschrift.core.text.merge import in_turn, merge
-from fortschrift.core.text.proposal import Proposal
+from fortschrift.core.text.merging.merge import in_turn, merge
+from fortschrift.core.text.merging.proposal import Proposal
 from tests.core.text.strategies import edits, proposals, seeds
 
 Case = tuple[Tree, tuple[Proposal, ...]]

@@ -21,9 +21,9 @@ from fortschrift.core.text import (
     plain,
 )
 from fortschrift.core.text.errors import ProposalError, Unfit
-from fortschrift.core.text.merge import clashes, in_turn, merge
-from fortschrift.core.text.proposal import Proposal
-from fortschrift.core.text.rebase import rebase
+from fortschrift.core.text.merging.merge import clashes, in_turn, merge
+from fortschrift.core.text.merging.proposal import Proposal
+from fortschrift.core.text.merging.rebase import rebase
 from tests.core.text.growing import OUTLINE, node_id
 
 ROOT, FIELD, GOAL, TEXT, LIST = map(node_id, range(1, 6))

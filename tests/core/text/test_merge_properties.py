@@ -38,9 +38,9 @@ from fortschrift.core.text import (
 from fortschrift.core.text.apply import apply_one
 from fortschrift.core.text.draft import Draft
 from fortschrift.core.text.errors import Unfit
-from fortschrift.core.text.merge import clashes, in_turn, merge
-from fortschrift.core.text.proposal import Merged, Proposal
-from fortschrift.core.text.rebase import rebase
+from fortschrift.core.text.merging.merge import clashes, in_turn, merge
+from fortschrift.core.text.merging.proposal import Merged, Proposal
+from fortschrift.core.text.merging.rebase import rebase
 from tests.core.text.changing import minted_anew, some_place
 from tests.core.text.growing import node_id
 from tests.core.text.strategies import amended_proposals, edits, proposals, seeds, trees

@@ -34,8 +34,9 @@ from fortschrift.core.text import (
     inverse_of_all,
     plain,
 )
-from fortschrift.core.text.node_origins import NodeOrigins
-from fortschrift.core.text.origins import (
+from fortschrift.core.text.canonical.schema_origins import ORIGINS
+from fortschrift.core.text.canonical.serialize import canonical
+from fortschrift.core.text.origins.carried import (
     NOT_GIVEN,
     Carried,
     Given,
@@ -44,9 +45,8 @@ from fortschrift.core.text.origins import (
     given_for,
     operations_of,
 )
-from fortschrift.core.text.schema_origins import ORIGINS
-from fortschrift.core.text.serialize import canonical
-from fortschrift.core.text.spans import Origin, Spans, dealt, laid, overlaid, piece, span
+from fortschrift.core.text.origins.node_origins import NodeOrigins
+from fortschrift.core.text.origins.spans import Origin, Spans, dealt, laid, overlaid, piece, span
 from tests.core.text.growing import node_id
 
 GOLDEN = Path(__file__).parent / "golden"

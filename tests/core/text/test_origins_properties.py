@@ -38,17 +38,17 @@ from fortschrift.core.text import (
     is_level,
     plain,
 )
-from fortschrift.core.text.compare import readable
-from fortschrift.core.text.node_origins import NodeOrigins, sizes
-from fortschrift.core.text.origins import (
+from fortschrift.core.text.canonical.schema_origins import ORIGINS
+from fortschrift.core.text.comparison.compare import readable
+from fortschrift.core.text.origins.carried import (
     Carried,
     Given,
     carried,
     first_origins,
     given_for,
 )
-from fortschrift.core.text.schema_origins import ORIGINS
-from fortschrift.core.text.spans import Spans, is_normal, total
+from fortschrift.core.text.origins.node_origins import NodeOrigins, sizes
+from fortschrift.core.text.origins.spans import Spans, is_normal, total
 from tests.core.text.changing import some_operation, some_operations
 from tests.core.text.growing import SENTENCES
 from tests.core.text.naive_origins import Naive, begun, in_lengths, replayed

@@ -31,7 +31,7 @@ from fortschrift.core.text import (
     inverse_of_all,
     numbers,
 )
-from fortschrift.core.text.serialize import TEXT
+from fortschrift.core.text.canonical.serialize import TEXT
 from tests.core.text.strategies import edits, inline_texts, outlines, seeds, trees
 
 Edit = tuple[Tree, tuple[Operation, ...]]

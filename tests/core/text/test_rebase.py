@@ -5,13 +5,13 @@ from dataclasses import fields
 from hypothesis import given
 
 from fortschrift.core.text import TREE, Operation, Tree, apply
+from fortschrift.core.text.composition.flow import Untold
+from fortschrift.core.text.composition.fold import fold, fold_one
+from fortschrift.core.text.composition.folding import Folding
 from fortschrift.core.text.errors import Unfit
-from fortschrift.core.text.flow import Untold
-from fortschrift.core.text.fold import fold, fold_one
-from fortschrift.core.text.folding import Folding
-from fortschrift.core.text.merge import in_turn
-from fortschrift.core.text.proposal import Proposal
-from fortschrift.core.text.rebase import rebase
+from fortschrift.core.text.merging.merge import in_turn
+from fortschrift.core.text.merging.proposal import Proposal
+from fortschrift.core.text.merging.rebase import rebase
 from tests.core.text.strategies import edits, proposals, successions
 
 Edit = tuple[Tree, tuple[Operation, ...]]

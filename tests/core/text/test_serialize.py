@@ -23,8 +23,8 @@ from fortschrift.core.text import (
     inline,
     inverse_of_all,
 )
-from fortschrift.core.text.schema2 import MEMBERS
-from fortschrift.core.text.serialize import canonical
+from fortschrift.core.text.canonical.schema2 import MEMBERS
+from fortschrift.core.text.canonical.serialize import canonical
 from tests.core.text.golden import sample
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -13,8 +13,7 @@ from fortschrift.core.text import (
     length,
     plain,
 )
-from fortschrift.core.text.outline import ValueType
-from fortschrift.core.text.shown import (
+from fortschrift.core.text.comparison.shown import (
     LINE_END,
     Pieces,
     divided,
@@ -24,6 +23,7 @@ from fortschrift.core.text.shown import (
     shown_items,
     shown_text,
 )
+from fortschrift.core.text.outline import ValueType
 from tests.core.text.strategies import inline_texts
 
 BEFORE = inline("Der Runde Tisch tagt im Rathaus. Gäste sind gern gesehen. Er wählt ein Team.")

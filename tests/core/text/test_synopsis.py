@@ -34,7 +34,7 @@ from fortschrift.core.text import (
     inline,
     plain,
 )
-from fortschrift.core.text.shown import new_side, old_side
+from fortschrift.core.text.comparison.shown import new_side, old_side
 from fortschrift.core.text.synopsis import Row, synopsis
 from tests.core.text.growing import OUTLINE, node_id
 from tests.core.text.strategies import edits, trees

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fortschrift.core.text.words import (
+from fortschrift.core.text.comparison.words import (
     is_between_words,
     is_boundary,
     is_word_start,

@@ -10,7 +10,7 @@ from fortschrift.concepts.amending import Operations, with_wording
 from fortschrift.concepts.models import Amendment, CurrentWording, Strand, Wording
 from fortschrift.concepts.onward import Standing, carried, carrier
 from fortschrift.core.text import Tree
-from fortschrift.core.text.diff import diff
+from fortschrift.core.text.difference.diff import diff
 
 State = CurrentWording.State
 

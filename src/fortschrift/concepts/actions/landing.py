@@ -34,7 +34,7 @@ from fortschrift.core.text import (
     apply,
     new_states,
 )
-from fortschrift.core.text.origins import Given, carried
+from fortschrift.core.text.origins.carried import Given, carried
 
 NONE_GIVEN: Given = MappingProxyType({})
 

@@ -15,8 +15,8 @@ from fortschrift.concepts.models import (
     MergeNoteMember,
 )
 from fortschrift.core.text import NodeId, Tree
-from fortschrift.core.text.proposal import Conflict as CoreConflict
-from fortschrift.core.text.proposal import Merged, SharedPlace
+from fortschrift.core.text.merging.proposal import Conflict as CoreConflict
+from fortschrift.core.text.merging.proposal import Merged, SharedPlace
 
 Kind = MergeNote.Kind
 #: The fields of a note, and the proposals it is about in the order they were taken.

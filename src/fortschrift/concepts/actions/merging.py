@@ -37,8 +37,8 @@ from fortschrift.concepts.models import (
 from fortschrift.concepts.permissions import may_adopt_amendments
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.core.text import NodeId, Tree
-from fortschrift.core.text.merge import merge
-from fortschrift.core.text.proposal import Merged
+from fortschrift.core.text.merging.merge import merge
+from fortschrift.core.text.merging.proposal import Merged
 
 State = CurrentWording.State
 

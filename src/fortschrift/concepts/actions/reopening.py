@@ -11,7 +11,7 @@ from fortschrift.concepts.ancestry import lasting, since
 from fortschrift.concepts.models import Adoption, Change, CurrentWording, Strand
 from fortschrift.concepts.onward import Step
 from fortschrift.core.text import OPERATIONS, Operation, TextError, apply, inverse_of_all
-from fortschrift.core.text.rebase import rebase
+from fortschrift.core.text.merging.rebase import rebase
 
 State = CurrentWording.State
 

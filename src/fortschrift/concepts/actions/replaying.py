@@ -24,8 +24,8 @@ from fortschrift.concepts.permissions import may_edit_text
 from fortschrift.concepts.repository import StoredText
 from fortschrift.concepts.saying_again import Said
 from fortschrift.core.text import Operation, TextError, Tree, apply, inverse_of_all
-from fortschrift.core.text.node_origins import Origins
-from fortschrift.core.text.rebase import rebase
+from fortschrift.core.text.merging.rebase import rebase
+from fortschrift.core.text.origins.node_origins import Origins
 
 Operations: TypeAlias = tuple[Operation, ...]
 

@@ -22,8 +22,8 @@ from fortschrift.concepts.saying_again import Said
 from fortschrift.concepts.selectors.errata import errata_of, replies_in, said_in
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.core.text import Operation, TextError, Tree, apply, inverse_of_all, new_states
-from fortschrift.core.text.diff import diff
-from fortschrift.core.text.rebase import rebase
+from fortschrift.core.text.difference.diff import diff
+from fortschrift.core.text.merging.rebase import rebase
 
 Reply = ErratumReply.Reply
 

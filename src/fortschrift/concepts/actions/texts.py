@@ -21,8 +21,8 @@ from fortschrift.concepts.permissions import may_keep_concepts
 from fortschrift.concepts.repository import Keys
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.core.text import NodeId, Tree, length, plain
-from fortschrift.core.text.diff import diff
-from fortschrift.core.text.origins import first_origins
+from fortschrift.core.text.difference.diff import diff
+from fortschrift.core.text.origins.carried import first_origins
 from fortschrift.sources.models import Claim
 
 _KIND_OF_CHANGE = {

@@ -26,7 +26,7 @@ from fortschrift.concepts.models import (
 )
 from fortschrift.concepts.touching import named_by
 from fortschrift.core.text import Insert, NodeId, Operation, Split, Tree, apply
-from fortschrift.core.text.merge import merge
+from fortschrift.core.text.merging.merge import merge
 
 Touches = Mapping[UUID, Iterable[NodeId]]
 

@@ -25,9 +25,9 @@ from django.conf import settings
 from django.db import migrations, models
 
 from fortschrift.core.text import NODE, OPERATIONS, OUTLINE, TREE, apply, digest, new_states
-from fortschrift.core.text.node_origins import NodeOrigins, of_one
-from fortschrift.core.text.schema_origins import ORIGINS
-from fortschrift.core.text.spans import Origin
+from fortschrift.core.text.origins.node_origins import NodeOrigins, of_one
+from fortschrift.core.text.canonical.schema_origins import ORIGINS
+from fortschrift.core.text.origins.spans import Origin
 
 FILLED_IN = ("nodestate", "manifest", "change")
 AT_ONCE = 500

@@ -13,8 +13,8 @@ from typing import Literal
 from fortschrift.concepts.rendering.inline_html import InlineWriter
 from fortschrift.concepts.rendering.said import exchanged, relation, told_values
 from fortschrift.core.text.blocks import BLOCKS
+from fortschrift.core.text.comparison.shown import Pieces
 from fortschrift.core.text.node import NodeState
-from fortschrift.core.text.shown import Pieces
 from fortschrift.core.text.synopsis import Happening, Row
 
 Shape = Literal["flow", "list", "item", "table", "row", "cell"]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from fortschrift.core.text.comparison.shown import Piece, Pieces
 from fortschrift.core.text.runs import InlineText, Mark, Marks
-from fortschrift.core.text.shown import Piece, Pieces
 
 _TAGS = {"bold": "strong", "italic": "em", "superscript": "sup", "subscript": "sub"}
 _NAMES = {"bold": "fett", "italic": "kursiv", "superscript": "hochgestellt",

@@ -8,9 +8,9 @@ from fortschrift.concepts.rendering.package import NumberedList
 from fortschrift.concepts.rendering.said import exchanged, relation, standing, told_values
 from fortschrift.concepts.rendering.tracked import SIDES, OneSide, Properties, Segment, flat
 from fortschrift.core.text.blocks import BLOCKS, ROOT_KIND
+from fortschrift.core.text.comparison.shown import Pieces
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
-from fortschrift.core.text.shown import Pieces
 from fortschrift.core.text.synopsis import Row
 
 _DEEPEST = 8  # Word knows nine levels of headings and of lists

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from fortschrift.concepts.rendering.tracked import SIDES, OneSide
+from fortschrift.core.text.comparison.shown import Piece, Pieces
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
-from fortschrift.core.text.shown import Piece, Pieces
 from fortschrift.core.text.synopsis import Row
 
 _APART = frozenset({"table", "row", "cell"})

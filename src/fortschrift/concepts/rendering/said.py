@@ -1,8 +1,8 @@
 """What formats say alike: pieces of words that are ours and no part of either text."""
 
 from fortschrift.core.text.blocks import BLOCKS
+from fortschrift.core.text.comparison.shown import Piece, Pieces, ShownValue
 from fortschrift.core.text.runs import Run
-from fortschrift.core.text.shown import Piece, Pieces, ShownValue
 from fortschrift.core.text.synopsis import Change, Row, ShownRelation
 
 

@@ -15,8 +15,8 @@ from unicodedata import bidirectional
 from xml.sax.saxutils import escape, quoteattr
 
 from fortschrift.concepts.rendering.inline_html import segments
+from fortschrift.core.text.comparison.shown import Piece
 from fortschrift.core.text.runs import Marks
-from fortschrift.core.text.shown import Piece
 
 Tracked = Literal["", "ins", "del", "moveTo", "moveFrom"]
 """How a run or the mark of a paragraph stands: "" is on both sides."""

@@ -16,8 +16,8 @@ from fortschrift.concepts.repository.reading import (
     state_keys,
 )
 from fortschrift.core.text import NodeId
-from fortschrift.core.text.node_origins import NodeOrigins
-from fortschrift.core.text.schema_origins import ORIGINS
+from fortschrift.core.text.canonical.schema_origins import ORIGINS
+from fortschrift.core.text.origins.node_origins import NodeOrigins
 
 
 class StoredOrigins(Mapping[NodeId, NodeOrigins]):

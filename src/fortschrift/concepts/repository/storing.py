@@ -18,10 +18,10 @@ from fortschrift.concepts.models import Outline as OutlineRow
 from fortschrift.concepts.repository.reading import Keys, parts
 from fortschrift.core import text
 from fortschrift.core.text import NODE, OUTLINE, TREE, NodeId, Outline, Tree, plain
-from fortschrift.core.text.node_origins import NodeOrigins, Origins
-from fortschrift.core.text.origins import operations_of
-from fortschrift.core.text.schema_origins import ORIGINS
-from fortschrift.core.text.spans import Origin
+from fortschrift.core.text.canonical.schema_origins import ORIGINS
+from fortschrift.core.text.origins.carried import operations_of
+from fortschrift.core.text.origins.node_origins import NodeOrigins, Origins
+from fortschrift.core.text.origins.spans import Origin
 
 
 def hold(concept: Concept) -> None:

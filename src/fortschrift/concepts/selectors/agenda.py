@@ -11,8 +11,8 @@ from fortschrift.concepts.models import Amendment, CurrentWording, Strand
 from fortschrift.concepts.repository import StoredText
 from fortschrift.concepts.touching import changed_by
 from fortschrift.core.text import NodeId, Tree
-from fortschrift.core.text.clash import Clash
-from fortschrift.core.text.merge import clashes
+from fortschrift.core.text.merging.clash import Clash
+from fortschrift.core.text.merging.merge import clashes
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from fortschrift.concepts import repository
 from fortschrift.concepts.models import Change, Manifest, OperationNode, Strand
 from fortschrift.core import text
 from fortschrift.core.text import AttributeValue, NodeId, plain
-from fortschrift.core.text.node_origins import NodeOrigins
-from fortschrift.core.text.spans import Origin, Spans
+from fortschrift.core.text.origins.node_origins import NodeOrigins
+from fortschrift.core.text.origins.spans import Origin, Spans
 
 
 @dataclass(frozen=True, slots=True)

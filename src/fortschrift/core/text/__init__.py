@@ -5,29 +5,24 @@ outside, everything is a frozen value, and the same input gives the same bytes.
 
 Read in this order:
 
-1. `runs`, `intake`       inline text with marks, and what may become text at all
-2. `blocks`, `outline`    the closed block kinds; the levels of a concept, as data
-3. `node`, `tree`         a node's state; states joined to a text
-4. `splices`, `operations`  ranges of words; what can be done to a text: a closed set
-5. `apply`, `inverse`     doing it (on a `draft`), taking it back
-6. `words`, `lcs`, `parts`  words and sentences; what two lists of them have in common
-   `hunks`, `tidying`, `moving`, `compare`  what differs: the least, what people read, what moved
-7. `effect`, `emit`       all that operations do, relative to one base; back to operations
-8. `align`, `differing`, `reshape`, `diff`  which node is which; operations from tree to tree
-   `composing`, `flow`, `placing`, `places`, `sayings`, `folding`, `fold`  operations laid
-                          together to one effect
-9. `touching`, `cycles`, `sound`, `clash`  what proposals touch; what cannot stand together
-   `proposal`, `putting`, `unify`, `union`, `sharing`, `merge`  many on one base
-   `rebase`               carried to a later one
-10. `spans`, `node_origins`, `origins`  which operation each character comes from
-   `kept`, `standing`, `carrying`  what of it stays when operations go by
-11. `shown`, `synopsis`, `instructions`  a text, two texts side by side; operations as sentences
-12. `pattern`, `numbering` numbers as labels, computed or as printed
-13. `findings`            where a text does not follow its outline
-14. `serialize`           canonical bytes (`schema`, `schema2`, `schema_origins` are shapes,
-                          `codec` the machinery)
+1. `runs`, `intake`        inline text with marks, and what may become text at all
+2. `blocks`, `outline`     the closed block kinds; the levels of a concept, as data
+3. `node`, `tree`          a node's state; states joined to a text
+4. `splices`, `operations` ranges of words; what can be done to a text: a closed set
+5. `apply`, `inverse`      doing it (on a `draft`), taking it back
+6. `pattern`, `numbering`  numbers as labels, computed or as printed
+7. `findings`              where a text does not follow its outline
 
-15. `door`                all this as a command that reads and writes JSON (`__main__`)
+and then the packages, each with its own way in:
+
+8. `comparison`            two wordings of one passage
+9. `align`, `difference`   which node is which; operations from one text to the other
+10. `effects`, `composition`  all that operations do, relative to one base; laid together
+11. `merging`              many proposals on one base, or carried to a later one
+12. `origins`              which operation each character comes from
+13. `synopsis`, `instructions`  two texts side by side; operations as German sentences
+14. `canonical`            all this as bytes
+15. `door`                 all this as a command that reads and writes JSON (`__main__`)
 
 `errors` is the tree of all that is refused, `ids` what a node is called. `public` holds the
 names that are shown here; they are loaded when the first of them is asked for, so that who

@@ -8,6 +8,15 @@ module imports that one; a process that only compares two texts starts in half t
 
 from fortschrift.core.text.apply import apply
 from fortschrift.core.text.blocks import BLOCKS, ROOT_KIND, is_level, may_stand_under
+from fortschrift.core.text.canonical.serialize import (
+    NODE,
+    OPERATIONS,
+    OUTLINE,
+    TEXT,
+    TREE,
+    Format,
+    digest,
+)
 from fortschrift.core.text.errors import (
     Cycle,
     DuplicateNode,
@@ -83,15 +92,6 @@ from fortschrift.core.text.runs import (
     marked,
     normal,
     plain,
-)
-from fortschrift.core.text.serialize import (
-    NODE,
-    OPERATIONS,
-    OUTLINE,
-    TEXT,
-    TREE,
-    Format,
-    digest,
 )
 from fortschrift.core.text.splices import (
     Splice,

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from fortschrift.core.text.compare import readable
+from fortschrift.core.text.canonical.schema import TEXT
+from fortschrift.core.text.comparison.compare import readable
 from fortschrift.core.text.runs import InlineText, inline, plain
-from fortschrift.core.text.schema import TEXT
 from tests.core.text.pairs import pairs_in
 from tests.core.text.pairs.scoring import Pair, Score, Segment, score
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fortschrift.core.text.schema import TEXT
+from fortschrift.core.text.canonical.schema import TEXT
 from tests.core.text.pairs import pairs_in
 from tests.core.text.pairs.scoring import Pair, Row, Score, cuts, hunks, pair_of, rebuilds, score
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from fortschrift.core.text.words import tokens
+from fortschrift.core.text.comparison.words import tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from fortschrift.core.text.apply import apply
-from fortschrift.core.text.clash import Clash
-from fortschrift.core.text.codec import Codec, Member, exactly, listed, record
+from fortschrift.core.text.canonical.codec import Codec, Member, exactly, listed, record
 from fortschrift.core.text.door.changes import changing
 from fortschrift.core.text.door.documents import Document
 from fortschrift.core.text.door.names import LONGEST, Names
@@ -19,8 +18,9 @@ from fortschrift.core.text.door.renaming import operations
 from fortschrift.core.text.door.request import ANYTHING, under
 from fortschrift.core.text.errors import FormatError, ProposalError
 from fortschrift.core.text.intake import check_characters
+from fortschrift.core.text.merging.clash import Clash
+from fortschrift.core.text.merging.proposal import Proposal
 from fortschrift.core.text.operations import ChangeKind, Insert, Join, Move, Operation, Split
-from fortschrift.core.text.proposal import Proposal
 from fortschrift.core.text.tree import Tree
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from fortschrift.core.text.codec import Member, exactly, listed
-from fortschrift.core.text.compare import least
+from fortschrift.core.text.canonical.codec import Member, exactly, listed
+from fortschrift.core.text.comparison.compare import least
 from fortschrift.core.text.door.documents import Document
 from fortschrift.core.text.door.flat import KINDS
 from fortschrift.core.text.door.names import Names

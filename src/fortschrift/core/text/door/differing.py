@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from fortschrift.core.text.diff import diff
+from fortschrift.core.text.difference.diff import diff
 from fortschrift.core.text.door.documents import Document, Followed, two_documents
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.paragraphs import text_data

@@ -64,8 +64,8 @@ def document(data: Any, where: str, names: Names, before: Document | None = None
 
 
 def _tree(data: Any, names: Names) -> Document:
+    from fortschrift.core.text.canonical.schema import TREE
     from fortschrift.core.text.door.renaming import tree_with_ids
-    from fortschrift.core.text.schema import TREE
 
     _check_size(data.get("nodes"), "nodes")
     tree = TREE.read(tree_with_ids(data, names))
@@ -102,7 +102,7 @@ def written(tree: Tree, like: Document, names: Names) -> Any:
     flat = paragraphs(tree, names) if like.is_flat else None
     if flat is not None:
         return flat
+    from fortschrift.core.text.canonical.schema import TREE
     from fortschrift.core.text.door.renaming import tree_with_names
-    from fortschrift.core.text.schema import TREE
 
     return tree_with_names(TREE.write(tree), names)

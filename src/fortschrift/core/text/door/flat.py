@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from fortschrift.core.text.codec import check_object
+from fortschrift.core.text.canonical.codec import check_object
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.request import text, under
 from fortschrift.core.text.errors import DuplicateNode, FormatError

@@ -37,7 +37,7 @@ def text_data(text: InlineText) -> Any:
     """Write a text as a string, or as runs if it has marks."""
     if len(text) < 2 and not any(run.marks for run in text):
         return text[0].text if text else ""
-    from fortschrift.core.text.schema import TEXT
+    from fortschrift.core.text.canonical.schema import TEXT
 
     return TEXT.write(text)
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from fortschrift.core.text.codec import listed
+from fortschrift.core.text.canonical.codec import listed
+from fortschrift.core.text.canonical.schema2 import OPERATION
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.request import under
 from fortschrift.core.text.errors import FormatError
 from fortschrift.core.text.operations import Operation
-from fortschrift.core.text.schema2 import OPERATION
 
 _Rename = Callable[[str], str]
 

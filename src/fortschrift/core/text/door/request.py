@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from unicodedata import combining
 
-from fortschrift.core.text.codec import Codec, Member, record
+from fortschrift.core.text.canonical.codec import Codec, Member, record
 from fortschrift.core.text.errors import FormatError, TextError
 from fortschrift.core.text.runs import InlineText, inline, intake_runs
 
@@ -70,7 +70,7 @@ def text(data: Any) -> InlineText:
         return inline(checked(data))
     if type(data) is not list:
         raise FormatError("", f"a text expected, {type(data).__name__} found")
-    from fortschrift.core.text.schema import TEXT
+    from fortschrift.core.text.canonical.schema import TEXT
 
     runs = TEXT.read(data)
     checked("".join(run.text for run in runs))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from fortschrift.core.text.compare import readable
+from fortschrift.core.text.comparison.compare import readable
 from fortschrift.core.text.instructions.clause import Clause
 from fortschrift.core.text.instructions.grammar import enumerated, quoted, will
 from fortschrift.core.text.instructions.passage import Passage

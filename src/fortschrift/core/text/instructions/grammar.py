@@ -7,7 +7,7 @@ it: "In Leitziel 2.3", never "im Leitziel". Words and blocks have a gender that 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fortschrift.core.text.words import tokens
+from fortschrift.core.text.comparison.words import tokens
 
 _INNER_QUOTES = str.maketrans("„“", "‚‘")
 _ENDED = (".", "!", "?", "…", ".“", "!“", "?“", "…“", ".‘“", "!‘“", "?‘“")

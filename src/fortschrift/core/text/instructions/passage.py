@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from fortschrift.core.text.compare import Hunk, readable_hunks
+from fortschrift.core.text.comparison.compare import Hunk, readable_hunks
+from fortschrift.core.text.comparison.words import sentences, tokens
 from fortschrift.core.text.instructions.grammar import Phrase, numbered, phrase
-from fortschrift.core.text.words import sentences, tokens
 
 
 @dataclass(frozen=True, slots=True)

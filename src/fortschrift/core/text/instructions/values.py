@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from fortschrift.core.text.comparison.shown import in_words
+from fortschrift.core.text.comparison.words import tokens
 from fortschrift.core.text.instructions.clause import TextName
 from fortschrift.core.text.instructions.grammar import ended, enumerated, quoted, will
 from fortschrift.core.text.instructions.naming import Names
@@ -12,9 +14,7 @@ from fortschrift.core.text.node import AttributeValue, same_value
 from fortschrift.core.text.operations import Relate, SetAttribute, SetPrintedNumber, Unrelate
 from fortschrift.core.text.outline import ValueType
 from fortschrift.core.text.runs import Run
-from fortschrift.core.text.shown import in_words
 from fortschrift.core.text.synopsis.content import value_label, value_type
-from fortschrift.core.text.words import tokens
 
 _LONG = 12  # words from which on a value is told as a text
 

@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fortschrift.core.text.comparison.shown import (
+    Pieces,
+    ShownValue,
+    in_words,
+    shown_items,
+    shown_text,
+)
 from fortschrift.core.text.node import NodeState, same_value
 from fortschrift.core.text.outline import AttributeType, Outline, ValueType
 from fortschrift.core.text.runs import plain
-from fortschrift.core.text.shown import Pieces, ShownValue, in_words, shown_items, shown_text
 from fortschrift.core.text.synopsis.continued import Continued
 from fortschrift.core.text.synopsis.naming import Naming
 from fortschrift.core.text.synopsis.row import HAPPENINGS, Change, Happening, Row, ShownRelation

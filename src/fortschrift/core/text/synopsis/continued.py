@@ -12,12 +12,12 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from fortschrift.core.text.blocks import DIVISIBLE
+from fortschrift.core.text.comparison.shown import LINE_END, Pieces, Side, divided, shown_text
+from fortschrift.core.text.comparison.words import tokens
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.runs import InlineText, joined, length, plain
-from fortschrift.core.text.shown import LINE_END, Pieces, Side, divided, shown_text
 from fortschrift.core.text.tree import Tree
-from fortschrift.core.text.words import tokens
 
 Parts: TypeAlias = dict[NodeId, tuple[NodeState, ...]]
 

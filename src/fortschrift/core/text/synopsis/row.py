@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from fortschrift.core.text.comparison.shown import Pieces, ShownValue
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
-from fortschrift.core.text.shown import Pieces, ShownValue
 
 Happening = Literal[
     "new",

@@ -11,16 +11,16 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from fortschrift.core.text.codec import Member, exactly, listed
-from fortschrift.core.text.diff import diff
+from fortschrift.core.text.canonical.codec import Member, exactly, listed
+from fortschrift.core.text.difference.diff import diff
 from fortschrift.core.text.door.documents import Document, Followed, document, followed
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.request import ANYTHING, object_of, under
 from fortschrift.core.text.errors import FormatError
 from fortschrift.core.text.ids import NodeId
-from fortschrift.core.text.node_origins import NodeOrigins
-from fortschrift.core.text.origins import carried, first_origins
-from fortschrift.core.text.spans import Spans
+from fortschrift.core.text.origins.carried import carried, first_origins
+from fortschrift.core.text.origins.node_origins import NodeOrigins
+from fortschrift.core.text.origins.spans import Spans
 
 EXAMPLE: Any = {
     "versions": [

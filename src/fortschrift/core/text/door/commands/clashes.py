@@ -6,12 +6,12 @@ it, and for words from where to where in its text of the base.
 
 from typing import Any
 
-from fortschrift.core.text.codec import Member
+from fortschrift.core.text.canonical.codec import Member
 from fortschrift.core.text.door.amendments import Amendments, clash_data
 from fortschrift.core.text.door.documents import document
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.request import ANYTHING, object_of
-from fortschrift.core.text.merge import clashes
+from fortschrift.core.text.merging.merge import clashes
 
 EXAMPLE: Any = {
     "base": [{"id": "1", "text": "Gute Kurse für alle."}],

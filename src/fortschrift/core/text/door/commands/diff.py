@@ -8,7 +8,7 @@ is the same, the operations from the old one to the new one, and the words these
 from collections.abc import Iterator
 from typing import Any
 
-from fortschrift.core.text.codec import Member, exactly
+from fortschrift.core.text.canonical.codec import Member, exactly
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.request import ANYTHING, checked, object_of, under
 from fortschrift.core.text.errors import FormatError
@@ -31,7 +31,7 @@ def answer(request: Any, names: Names) -> Any:
 
 
 def _hunks(old: str, new: str, way: str = "readable") -> Iterator[dict[str, Any]]:
-    from fortschrift.core.text.hunks import least_hunks, readable_hunks
+    from fortschrift.core.text.comparison.hunks import least_hunks, readable_hunks
 
     ways = {"readable": readable_hunks, "least": least_hunks}
     if way not in ways:

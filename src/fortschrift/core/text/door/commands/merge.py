@@ -8,15 +8,15 @@ what stands already is dropped. Conflicts say who stands against whom, and where
 from typing import Any
 
 from fortschrift.core.text.apply import apply
-from fortschrift.core.text.codec import Member, exactly
+from fortschrift.core.text.canonical.codec import Member, exactly
 from fortschrift.core.text.door.amendments import Amendments, clash_data
 from fortschrift.core.text.door.documents import document, written
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.renaming import operations_data
 from fortschrift.core.text.door.request import ANYTHING, object_of
 from fortschrift.core.text.errors import FormatError
-from fortschrift.core.text.merge import in_turn, merge
-from fortschrift.core.text.proposal import Conflict, SharedPlace, SharedSentence
+from fortschrift.core.text.merging.merge import in_turn, merge
+from fortschrift.core.text.merging.proposal import Conflict, SharedPlace, SharedSentence
 
 EXAMPLE: Any = {
     "base": [{"id": "1", "text": "Gute Kurse für alle."}],

@@ -6,7 +6,7 @@ adoption, and for each that does not, what is in its way and where.
 
 from typing import Any
 
-from fortschrift.core.text.codec import Member, record
+from fortschrift.core.text.canonical.codec import Member, record
 from fortschrift.core.text.door.amendments import (
     ALONE,
     Amendment,
@@ -19,7 +19,7 @@ from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.renaming import operations_data
 from fortschrift.core.text.door.request import ANYTHING, object_of, under
 from fortschrift.core.text.errors import FormatError, TextError, Unfit
-from fortschrift.core.text.rebase import Carrier
+from fortschrift.core.text.merging.rebase import Carrier
 
 EXAMPLE: Any = {
     "base": [{"id": "1", "text": "Gute Kurse für alle."}],

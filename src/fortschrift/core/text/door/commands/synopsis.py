@@ -6,13 +6,13 @@ document on the new side of one row. Where something moved away, a row points to
 
 from typing import Any
 
-from fortschrift.core.text.codec import Member
+from fortschrift.core.text.canonical.codec import Member
+from fortschrift.core.text.comparison.shown import Piece, ShownValue
 from fortschrift.core.text.door.documents import Followed, two_documents
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.paragraphs import NAMES_OF_KINDS, text_data
 from fortschrift.core.text.door.request import ANYTHING, object_of
 from fortschrift.core.text.ids import NodeId
-from fortschrift.core.text.shown import Piece, ShownValue
 from fortschrift.core.text.synopsis import Row, ShownRelation, synopsis
 
 EXAMPLE: Any = {

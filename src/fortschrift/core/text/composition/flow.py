@@ -1,0 +1,180 @@
+"""Texts under work while operations are folded: which words of the base stand where.
+
+A text that is split flows on in a second node, one that is joined holds the words of two.
+Each node's text is a row of stretches of base texts, each with its splices in offsets of
+the base, and of blank space that a join has put between.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from fortschrift.core.text.effects.composing import composed
+from fortschrift.core.text.effects.effect import Break, Seam
+from fortschrift.core.text.errors import Stale
+from fortschrift.core.text.ids import NodeId
+from fortschrift.core.text.runs import InlineText, cut, length
+from fortschrift.core.text.splices import Splice, Splices, misfit, spliced
+
+
+class Untold(Exception):
+    """No range of the base says what was done; the effect is told by what comes out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a base text from an offset up to another one (None: its end), changed."""
+
+    source: NodeId
+    start: int = 0
+    end: int | None = None
+    splices: Splices = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Glue:
+    """Blank space that a join has put between two texts."""
+
+    text: InlineText
+
+
+class Flows:
+    """The texts that operations have touched so far."""
+
+    def __init__(self, text_of: Callable[[NodeId], InlineText]) -> None:
+        """Begin with base texts as they are."""
+        self._text_of = text_of
+        self._rows: dict[NodeId, tuple[Stretch | Glue, ...]] = {}
+        self.breaks: dict[NodeId, list[Break]] = {}
+        self.seams: dict[NodeId, Seam] = {}
+
+    def substitute(self, node: NodeId, splices: Splices) -> None:
+        """Replace words of a text as it is now; raises Stale, Untold."""
+        row = self._row(node)
+        if len(row) == 1 and isinstance(row[0], Stretch):
+            self._rows[node] = (self._changed(node, row[0], splices),)
+            return
+        changed: list[Stretch | Glue] = []
+        at, rest = 0, list(splices)
+        for piece in row:
+            end = at + self._length(piece)
+            mine = [each for each in rest if each.end <= end]
+            rest = rest[len(mine) :]
+            if mine and (isinstance(piece, Glue) or mine[0].start < at):
+                raise Untold
+            if isinstance(piece, Stretch) and mine:
+                changed.append(self._changed(node, piece, _shifted(mine, -at)))
+            else:
+                changed.append(piece)
+            at = end
+        if rest:
+            raise Untold
+        self._rows[node] = tuple(changed)
+
+    def split(self, node: NodeId, at: int, gap: InlineText, new: NodeId) -> None:
+        """Split a text as it is now; raises Stale, Untold."""
+        row = self._row(node)
+        if len(row) != 1 or not isinstance(row[0], Stretch):
+            raise Untold
+        stretch = row[0]
+        left, right, start = _cut_apart(stretch, at + stretch.start, length(gap))
+        end = start + length(gap)
+        self._check_gap(node, stretch.source, start, end, gap)
+        self._rows[node] = (replace(stretch, end=start, splices=left),)
+        self._rows[new] = (replace(stretch, start=end, splices=right),)
+        broken = self.breaks.setdefault(stretch.source, [])
+        broken.append(Break(start, gap, new))
+
+    def join(self, node: NodeId, other: NodeId, gap: InlineText) -> None:
+        """Join two texts; raises Untold unless the one that ends is a whole one of the base."""
+        ended = self._row(other)
+        first = ended[0]
+        is_whole = isinstance(first, Stretch) and first.start == 0 and first.end is None
+        if len(ended) > 1 or not is_whole:
+            raise Untold
+        self._rows[node] = (*self._row(node), Glue(gap), *ended)
+        self._rows.pop(other, None)
+        self.seams[other] = Seam(node, gap)
+
+    def splices(self) -> dict[NodeId, Splices]:
+        """Give what is replaced in each base text."""
+        found: dict[NodeId, list[Splice]] = {}
+        for row in self._rows.values():
+            for piece in row:
+                if isinstance(piece, Stretch) and piece.splices:
+                    found.setdefault(piece.source, []).extend(piece.splices)
+        return {
+            node: tuple(sorted(each, key=lambda splice: (splice.start, splice.end)))
+            for node, each in found.items()
+        }
+
+    def check_breaks(self) -> None:
+        """Raise Untold where words are inserted at a break without blank space.
+
+        Nothing would say on which side of it they stand.
+        """
+        splices = self.splices()
+        for node, breaks in self.breaks.items():
+            gaps = {each.start for each in splices.get(node, ()) if not each.old}
+            if any(not each.gap and each.start in gaps for each in breaks):
+                raise Untold
+
+    def forget(self, node: NodeId) -> None:
+        """Leave out a text that is repealed."""
+        self._rows.pop(node, None)
+
+    def _row(self, node: NodeId) -> tuple[Stretch | Glue, ...]:
+        return self._rows.get(node) or (Stretch(node),)
+
+    def _changed(self, node: NodeId, stretch: Stretch, splices: Splices) -> Stretch:
+        moved = _shifted(splices, stretch.start)
+        self._check(node, stretch, moved)
+        return replace(stretch, splices=composed(stretch.splices, moved))
+
+    def _check(self, node: NodeId, stretch: Stretch, splices: Splices) -> None:
+        text = self._text_of(stretch.source)
+        if stretch.splices:
+            text = spliced(text, stretch.splices)
+        wrong = misfit(text, splices)
+        if wrong is not None:
+            total = length(text)
+            found = cut(text, min(wrong.start, total), min(wrong.end, total))
+            raise Stale(node, "text", wrong.old, found, wrong.start - stretch.start)
+
+    def _check_gap(
+        self, node: NodeId, source: NodeId, start: int, end: int, gap: InlineText
+    ) -> None:
+        text = self._text_of(source)
+        total = length(text)
+        found = cut(text, min(start, total), min(end, total))
+        if found != gap or start > total:
+            raise Stale(node, "text", gap, found, start)
+
+    def _length(self, piece: Stretch | Glue) -> int:
+        if isinstance(piece, Glue):
+            return length(piece.text)
+        end = length(self._text_of(piece.source)) if piece.end is None else piece.end
+        change = sum(length(each.new) - length(each.old) for each in piece.splices)
+        return end - piece.start + change
+
+
+def _cut_apart(stretch: Stretch, at: int, gap: int) -> tuple[Splices, Splices, int]:
+    """Part the splices at a place of the changed text; give its offset in the base as well."""
+    left: list[Splice] = []
+    right: list[Splice] = []
+    shift = 0
+    for splice in stretch.splices:
+        start = splice.start + sum(length(each.new) - length(each.old) for each in (*left, *right))
+        if start + length(splice.new) <= at:
+            left.append(splice)
+            shift += length(splice.new) - length(splice.old)
+        elif start >= at + gap:
+            right.append(splice)
+        else:
+            raise Untold
+    return tuple(left), tuple(right), at - shift
+
+
+def _shifted(splices: Sequence[Splice], by: int) -> Splices:
+    if not by:
+        return tuple(splices)
+    return tuple(Splice(each.start + by, each.old, each.new) for each in splices)

@@ -1,0 +1,100 @@
+"""Moves that together would put a node below itself, though each of them could be made.
+
+A move depends on another one when its new place stands, in the base, at or below the node
+that the other one moves. Nodes end in a circle exactly where moves depend on each other
+in a circle, so the smallest sets of proposals that cannot stand together are the smallest
+such circles.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from fortschrift.core.text.effects.effect import Effect
+from fortschrift.core.text.ids import NodeId
+from fortschrift.core.text.tree import Tree
+
+_Move = tuple[int, NodeId]
+
+#: In a larger knot than this not each circle is sought out: it is one set as a whole.
+_LARGEST = 12
+
+
+def cycles(base: Tree, effects: Mapping[int, Effect]) -> set[tuple[int, ...]]:
+    """Give the smallest sets of proposals whose moves go in a circle, each ascending."""
+    depends = _dependencies(base, effects)
+    found: set[frozenset[int]] = set()
+    for knot in _knots(depends):
+        if len(knot) > _LARGEST:
+            found.add(frozenset(number for number, _ in knot))
+        else:
+            found |= {frozenset(number for number, _ in each) for each in _circles(knot, depends)}
+    smallest = {one for one in found if not any(other < one for other in found)}
+    return {tuple(sorted(each)) for each in smallest if len(each) > 1}
+
+
+def _dependencies(base: Tree, effects: Mapping[int, Effect]) -> dict[_Move, list[_Move]]:
+    """Tell for each move on which other ones it depends."""
+    moving: dict[NodeId, list[int]] = {}
+    for number, effect in effects.items():
+        for node in effect.moved:
+            moving.setdefault(node, []).append(number)
+    depends: dict[_Move, list[_Move]] = {}
+    for number, effect in effects.items():
+        for node, parent in _landings(effect):
+            on = [
+                (other, above)
+                for above in base.upwards(parent)
+                for other in moving.get(above, ())
+                if above != node
+            ]
+            if on:
+                depends[number, node] = on
+    return depends
+
+
+def _landings(effect: Effect) -> Iterator[tuple[NodeId, NodeId]]:
+    """Tell for each moving node under which node of the base it comes to stand."""
+    parents = {node: place.parent for place, node in effect.standing()}
+    homes = {part.new: node for node, part in effect.parts()}
+    for node in effect.moved:
+        above = parents[node]
+        while above in effect.fresh:
+            above = parents[above]
+        yield node, homes.get(above, above)
+
+
+def _knots(depends: Mapping[_Move, list[_Move]]) -> Iterator[frozenset[_Move]]:
+    """Give the sets of moves in which each depends on each, directly or not."""
+    reach = {move: _reached(move, depends) for move in depends}
+    seen: set[_Move] = set()
+    for move in depends:
+        if move in seen or move not in reach[move]:
+            continue
+        knot = frozenset(each for each in reach[move] if move in reach.get(each, ()))
+        seen |= knot
+        yield knot
+
+
+def _reached(start: _Move, depends: Mapping[_Move, list[_Move]]) -> set[_Move]:
+    found: set[_Move] = set()
+    pending = list(depends[start])
+    while pending:
+        move = pending.pop()
+        if move not in found:
+            found.add(move)
+            pending.extend(depends.get(move, ()))
+    return found
+
+
+def _circles(
+    knot: frozenset[_Move], depends: Mapping[_Move, list[_Move]]
+) -> Iterator[tuple[_Move, ...]]:
+    """List the circles in a small knot, each from its least move."""
+    for start in knot:
+        pending: list[tuple[_Move, ...]] = [(start,)]
+        while pending:
+            path = pending.pop()
+            for move in depends.get(path[-1], ()):
+                if move == start:
+                    yield path
+                elif move in knot and move > start and move not in path:
+                    pending.append((*path, move))
