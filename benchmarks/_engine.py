@@ -1,12 +1,9 @@
 """The door of the measurements to the text engine: thin functions, plain names in and out.
 
-A piece that is not there yet raises Missing and its row says so; that is asked at each call,
-so that the rows of the other pieces can run. Paragraphs and amendments are called by the names
-that the generator gave them. Besides this only `_engine_trees` (its shapes) and `_engine_answers`
-(hand-marked pairs) know the engine.
+Paragraphs and amendments are called by the names that the generator gave them. Besides this only
+`_engine_trees` (its shapes) and `_engine_answers` (hand-marked pairs) know the engine.
 """
 
-import importlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,20 +13,21 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from benchmarks._german_concepts import Paragraph
-from benchmarks._measure import Missing
 from benchmarks._scores import Hunk, ink
+from fortschrift.core.text import apply
+from fortschrift.core.text.align import align, identified
+from fortschrift.core.text.comparison.compare import least, readable_hunks
+from fortschrift.core.text.difference.diff import diff
+from fortschrift.core.text.errors import Unfit
+from fortschrift.core.text.merging.merge import clashes, in_turn, merge
+from fortschrift.core.text.merging.proposal import Proposal
+from fortschrift.core.text.merging.rebase import Carrier
+from fortschrift.core.text.origins.carried import carried, first_origins
+from fortschrift.core.text.synopsis import synopsis
 
 Tree: TypeAlias = Any
 Operations: TypeAlias = Any
 Written: TypeAlias = tuple[str, Operations]
-
-
-def piece(module: str, name: str) -> Any:
-    """Give a function of `core.text`; raises Missing where it is not there yet."""
-    try:
-        return getattr(importlib.import_module(f"fortschrift.core.text.{module}"), name)
-    except (ModuleNotFoundError, AttributeError):
-        raise Missing(f"not there yet: {module}.{name}") from None
 
 
 def document(paragraphs: Sequence[Paragraph]) -> Tree:
@@ -41,8 +39,7 @@ def document(paragraphs: Sequence[Paragraph]) -> Tree:
 
 def word_difference(old: str, new: str) -> list[Hunk]:
     """Compare two paragraphs for people."""
-    hunks: list[Hunk] = piece("compare", "readable_hunks")(old, new)
-    return hunks
+    return readable_hunks(old, new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +70,8 @@ class MergedSet:
 
 def whole_difference(old: Tree, new: Tree) -> Any:
     """Align two documents without common ids and lay them side by side."""
-    align, identified = piece("align", "align"), piece("align", "identified")
     alignment = align(old, new)
-    return alignment, piece("synopsis", "synopsis")(old, identified(old, new, alignment))
+    return alignment, synopsis(old, identified(old, new, alignment))
 
 
 def read_whole(difference: Any, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Whole:
@@ -102,34 +98,33 @@ def written(tree: Tree, amendments: Sequence[Mapping[str, Any]]) -> list[Written
     """Compare what each amendment wants with the document: its ranges, as they are stored."""
     from benchmarks._engine_trees import operations_of
 
-    compare = piece("compare", "least")
-    return [(each["id"], operations_of(tree, each, compare)) for each in amendments]
+    return [(each["id"], operations_of(tree, each, least)) for each in amendments]
 
 
 def adopt_one_after_another(tree: Tree, amendments: Sequence[Written]) -> Adopted:
     """Adopt by number, each carried over those before; what does not fit is dropped."""
-    merged = piece("merge", "in_turn")(tree, _proposals(amendments))
-    after = piece("apply", "apply")(merged.operations, tree)
+    merged = in_turn(tree, _proposals(amendments))
+    after = apply(merged.operations, tree)
     return Adopted(_named(merged.adopted), _named(merged.dependent), _texts(after))
 
 
 def merge_as_set(tree: Tree, amendments: Sequence[Written]) -> MergedSet:
     """Merge all at once on the one document."""
-    merged = piece("merge", "merge")(tree, _proposals(amendments))
-    after = piece("apply", "apply")(merged.operations, tree)
+    merged = merge(tree, _proposals(amendments))
+    after = apply(merged.operations, tree)
     conflicts = [_named(each.proposals) for each in merged.conflicts]
     return MergedSet(_named(merged.adopted), conflicts, _texts(after))
 
 
 def clashing(tree: Tree, amendments: Sequence[Written]) -> list[list[str]]:
     """List every smallest set, mostly two, that cannot stand together."""
-    found = piece("merge", "clashes")(tree, _proposals(amendments))
+    found = clashes(tree, _proposals(amendments))
     return [_named(each) for each in dict.fromkeys(clash.proposals for clash in found)]
 
 
 def adopted_operations(tree: Tree, amendments: Sequence[Written]) -> Operations:
     """Adopt these and give what was done, over which the others have to be carried."""
-    merged = piece("merge", "in_turn")(tree, _proposals(amendments))
+    merged = in_turn(tree, _proposals(amendments))
     if len(merged.adopted) < len(amendments):
         raise RuntimeError(f"only {len(merged.adopted)} of {len(amendments)} could be adopted")
     return merged.operations
@@ -137,21 +132,19 @@ def adopted_operations(tree: Tree, amendments: Sequence[Written]) -> Operations:
 
 def rebase_open(tree: Tree, over: Operations, amendments: Sequence[Written]) -> list[str]:
     """Carry open amendments over what was adopted, each by itself: those that still fit."""
-    unfit = piece("errors", "Unfit")
-    carrying = piece("rebase", "Carrier")(tree, over)
+    carrying = Carrier(tree, over)
     fitting = []
     for name, operations in amendments:
         try:
             carrying.carry(operations)
-        except unfit:
+        except Unfit:
             continue
         fitting.append(name)
     return fitting
 
 
 def _proposals(amendments: Sequence[Written]) -> list[Any]:
-    make = piece("proposal", "Proposal")
-    return [make(int(name.removeprefix("Ä")), operations) for name, operations in amendments]
+    return [Proposal(int(name.removeprefix("Ä")), operations) for name, operations in amendments]
 
 
 def _named(numbers: Sequence[int]) -> list[str]:
@@ -180,7 +173,7 @@ def blame(versions: Sequence[Tree]) -> Any:
 
     Only the texts are given, as they are to git; what was done is found by comparing them.
     """
-    origins = piece("origins", "first_origins")(versions[0], UUID(int=0))
+    origins = first_origins(versions[0], UUID(int=0))
     for number, (old, new) in enumerate(pairwise(versions), start=1):
         origins = origins_with(origins, old, new, number)
     return origins
@@ -188,12 +181,12 @@ def blame(versions: Sequence[Tree]) -> Any:
 
 def origins_with(origins: Any, old: Tree, new: Tree, number: int) -> Any:
     """Tell the origins after one more version."""
-    return carried_origins(origins, old, piece("diff", "diff")(old, new), number)
+    return carried_origins(origins, old, diff(old, new), number)
 
 
 def carried_origins(origins: Any, old: Tree, operations: Operations, number: int) -> Any:
     """Tell the origins after one more version of which the operations are known."""
-    made = piece("origins", "carried")(origins, old, operations, UUID(int=number))
+    made = carried(origins, old, operations, UUID(int=number))
     kept = {**origins, **made.changed}
     for node in made.gone:
         kept.pop(node, None)
@@ -202,7 +195,6 @@ def carried_origins(origins: Any, old: Tree, operations: Operations, number: int
 
 def operations_between(versions: Sequence[Tree]) -> list[Operations]:
     """Give what was done from version to version."""
-    diff = piece("diff", "diff")
     return [diff(old, new) for old, new in pairwise(versions)]
 
 
@@ -223,6 +215,5 @@ def read_origins(origins: Any, last: Sequence[Paragraph]) -> dict[str, list[int]
 
 def door(verb: str, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[list[str], bytes]:
     """Give the command of the engine as a whole process, and what it reads."""
-    piece("__main__", "main")
     given = json.dumps({"old": list(old), "new": list(new)}, ensure_ascii=False).encode()
     return [sys.executable, "-m", "fortschrift.core.text", verb], given
