@@ -58,9 +58,12 @@ def peak_memory(
 
 
 def environment() -> dict[str, str]:
-    """Give an environment in which neither git nor Python reads anybody's own settings."""
+    """Give an environment in which neither git nor Python reads anybody's own settings.
+
+    Python keeps its compiled modules, as it does wherever it is installed.
+    """
     return {
-        **os.environ,
+        **{name: each for name, each in os.environ.items() if not name.startswith("PYTHON")},
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "LC_ALL": "C.UTF-8",
