@@ -22,7 +22,8 @@ from fortschrift.core.text.errors import Unfit
 from fortschrift.core.text.merging.merge import clashes, in_turn, merge
 from fortschrift.core.text.merging.proposal import Proposal
 from fortschrift.core.text.merging.rebase import Carrier
-from fortschrift.core.text.origins.carried import carried, first_origins
+from fortschrift.core.text.origins.carried import Carried, carried, first_origins
+from fortschrift.core.text.origins.told_by_words import told_by_words
 from fortschrift.core.text.synopsis import synopsis
 
 Tree: TypeAlias = Any
@@ -181,12 +182,15 @@ def blame(versions: Sequence[Tree]) -> Any:
 
 def origins_with(origins: Any, old: Tree, new: Tree, number: int) -> Any:
     """Tell the origins after one more version."""
-    return carried_origins(origins, old, diff(old, new), number)
+    return _kept(origins, told_by_words(origins, old, new, UUID(int=number)))
 
 
 def carried_origins(origins: Any, old: Tree, operations: Operations, number: int) -> Any:
     """Tell the origins after one more version of which the operations are known."""
-    made = carried(origins, old, operations, UUID(int=number))
+    return _kept(origins, carried(origins, old, operations, UUID(int=number)))
+
+
+def _kept(origins: Any, made: Carried) -> Any:
     kept = {**origins, **made.changed}
     for node in made.gone:
         kept.pop(node, None)

@@ -155,6 +155,10 @@ def cut(text: InlineText, start: int, end: int) -> InlineText:
     total = length(text)
     if not 0 <= start <= end <= total:
         raise WrongRange(start, end, total)
+    if end - start == total:
+        return text
+    if len(text) == 1:
+        return (Run(text[0].text[start:end], text[0].marks),) if start < end else ()
     pieces: list[Piece] = []
     at = 0
     for run in text:

@@ -14,6 +14,7 @@ joins what would be patchwork. Both begin where a sentence begins if that is as 
 from collections.abc import Iterator
 from itertools import accumulate
 
+from fortschrift.core.text.comparison.ends import same_end, same_start
 from fortschrift.core.text.comparison.lcs import Block, matching
 from fortschrift.core.text.comparison.parts import Matching, between, in_parts
 from fortschrift.core.text.comparison.tidying import Hunk, shifted, tidied
@@ -56,13 +57,7 @@ def _hunks(old: str, new: str, matched: Matching) -> list[Hunk]:
 
 def _common_start(old: str, new: str) -> int:
     """Find where the first words that differ begin, or an offset shortly before."""
-    low, high = 0, min(len(old), len(new)) + 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle
+    low = same_start(old, new)
     while low > 0 and not (is_word_start(old, low) and is_word_start(new, low)):
         low = old.rfind(" ", 0, low - 1) + 1
     return low
@@ -71,13 +66,7 @@ def _common_start(old: str, new: str) -> int:
 def _common_end(old: str, new: str, start: int) -> int:
     """Count the code points behind the last words that differ."""
     old_size, new_size = len(old), len(new)
-    low, high = 0, min(old_size, new_size) - start + 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        if old[old_size - middle : old_size - low] == new[new_size - middle : new_size - low]:
-            low = middle
-        else:
-            high = middle
+    low = same_end(old, new, start)
     while low and not (is_word_start(old, old_size - low) and is_word_start(new, new_size - low)):
         blank = old.find(" ", old_size - low)
         low = old_size - 1 - blank if blank >= 0 else 0

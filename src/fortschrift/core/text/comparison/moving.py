@@ -6,7 +6,7 @@ here lets a page show it as moved, and lets its characters keep their origin.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from fortschrift.core.text.comparison.words import sentences, tokens_with_blanks
 from fortschrift.core.text.runs import plain
@@ -36,13 +36,23 @@ def moved(splices: Sequence[Splice]) -> tuple[Moved, ...]:
     A piece is at least a whole sentence of two words or five words long, and the same on
     both sides to the character, apart from marks.
     """
-    gone = [_Words.of(index, plain(each.old)) for index, each in enumerate(splices)]
-    come = [_Words.of(index, plain(each.new)) for index, each in enumerate(splices)]
-    if not any(side.words for side in gone) or not any(side.words for side in come):
+    old, new = [plain(each.old) for each in splices], [plain(each.new) for each in splices]
+    if _neighbours(old).isdisjoint(_neighbours(new)):
         return ()
+    gone = [_Words.of(index, text) for index, text in enumerate(old)]
+    come = [_Words.of(index, text) for index, text in enumerate(new)]
     places = _places(gone)
     taken = [bytearray(len(side.words)) for side in gone]
     return tuple(piece for side in come for piece in _found(side, gone, places, taken))
+
+
+def _neighbours(texts: Sequence[str]) -> set[tuple[str, str]]:
+    """Give all words that stand next to each other; without a pair in common nothing moved."""
+    return {
+        pair
+        for text in texts
+        for pair in pairwise(map(str.rstrip, tokens_with_blanks(text.lstrip())))
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ Pieces: TypeAlias = tuple[Piece, ...]
 
 def shown_text(old: InlineText, new: InlineText) -> Pieces:
     """Show what became of a text, as a reader would mark it."""
+    if old == new:
+        return _kept(new)
     splices = readable(old, new)
     away, here = _ends_of_moves(splices)
     pieces: list[Piece] = []

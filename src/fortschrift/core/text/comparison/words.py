@@ -12,6 +12,7 @@ quantifiers), so that a hostile text costs what any text of its length costs.
 """
 
 import re
+from functools import cache
 
 _BLANK_INSIDE = " \u00a0\u202f"
 
@@ -38,18 +39,20 @@ _IN_BRACKETS = r"\(-?[a-zäöü]{1,6}\)"  # Mitarbeiter(innen)
 _LAW = rf"(?:§§?+[{_BLANK_INSIDE}]?+|(?:Abs\.|Art\.|Nr\.|Satz|Ziff\.)[{_BLANK_INSIDE}])(?=\d)"
 _WORD = (
     rf"(?:{_LAW}|-)?+{_LETTER}++"
-    rf"(?:{_JOINT}{_LETTER}++|{_IN_BRACKETS}{_LETTER}*+)*+-?+"
+    rf"(?:(?:{_JOINT}|{_IN_BRACKETS}){_LETTER}++|{_IN_BRACKETS})*+-?+"
 )
 _MONTH = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-_DATE = (
-    rf"\d\d?+\.[{_BLANK_INSIDE}]?+(?:{_MONTH})(?!{_LETTER})"
-    rf"(?:[{_BLANK_INSIDE}]\d{{4}}(?!{_LETTER}))?+"
-)
+_DATE = rf"\d\d?+\.[{_BLANK_INSIDE}]?+(?:{_MONTH})(?:[{_BLANK_INSIDE}]\d{{4}})?(?!{_LETTER})"
 _ABBREVIATION = rf"[A-Za-zÄÖÜäöü]\.(?:[{_BLANK_INSIDE}]?[A-Za-zÄÖÜäöü]\.)++"  # z. B., i. d. R.
 _TOKEN = rf"(?:{_DATE}|{_ABBREVIATION}|{_WORD}|[{_SIGNS}{_SYLLABLES}]{_COMBINING}*+)"
 
-_TOKENS = re.compile(rf"{_TOKEN}|\s++")
 _TOKENS_WITH_BLANKS = re.compile(rf"{_TOKEN}\s*+|\s++")
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """Compile the pattern when it is first needed, which takes as long as comparing a page."""
+    return re.compile(rf"{_TOKEN}|\s++")
 
 
 def tokens(text: str) -> list[str]:
@@ -58,7 +61,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Bis 12. März 2018 15.000 Bürger:innen (§ 36).")
     ['Bis', ' ', '12. März 2018', ' ', '15.000', ' ', 'Bürger:innen', ' ', '(', '§ 36', ')', '.']
     """
-    return _TOKENS.findall(text)
+    return _tokens().findall(text)
 
 
 def tokens_with_blanks(text: str) -> list[str]:
@@ -94,7 +97,7 @@ def is_between_words(text: str, at: int) -> bool:
         start = text.rfind(" ", max(at - 200, 0), max(start - 1, 0)) + 1
         if not start and at > 200:
             return False
-    ends = (found.end() for found in _TOKENS.finditer(text, start))
+    ends = (found.end() for found in _tokens().finditer(text, start))
     return start == at or next((end for end in ends if end >= at), -1) == at
 
 

@@ -8,7 +8,6 @@ import json
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from fortschrift.core.text.door.names import Names
@@ -63,6 +62,9 @@ def _chosen(arguments: Sequence[str]) -> tuple[str, str]:
 def _read(file: str) -> bytes:
     """Read the request; raises FormatError where it cannot be read."""
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        if file == "-":
+            return sys.stdin.buffer.read()
+        with open(file, "rb") as opened:
+            return opened.read()
     except (OSError, ValueError) as error:
         raise FormatError("", f"cannot read {file}: {error}") from None

@@ -22,11 +22,12 @@ from itertools import accumulate, count
 from typing import NamedTuple, TypeAlias
 
 from fortschrift.core.text.comparison.compare import Moved, moved
+from fortschrift.core.text.comparison.ends import same_end, same_start
 from fortschrift.core.text.comparison.lcs import matching
 from fortschrift.core.text.node import AttributeValue, same_value
 from fortschrift.core.text.origins.node_origins import measure
 from fortschrift.core.text.origins.spans import Origin, Spans, dealt, laid, piece, span, total
-from fortschrift.core.text.runs import InlineText, Run, length, plain
+from fortschrift.core.text.runs import InlineText, Run, plain
 from fortschrift.core.text.splices import Splice, Splices
 
 # From letter or digit to the last one before a blank, or one sign; the blanks behind it.
@@ -43,16 +44,20 @@ def respliced(spans: Spans, splices: Splices, origin: Origin, given: Spans | Non
     `given` are those of the new words of all splices, end to end. Without them the new
     words inherit from the old ones what stays and are else of this origin.
     """
+    hunks = [_Hunk(each.start, plain(each.old), plain(each.new)) for each in splices]
     if given is None:
-        coming = tuple(_inherited(spans, splices, origin))
-    else:
-        coming = dealt(given, (length(splice.new) for splice in splices))
-    kept: list[Spans] = []
-    at = 0
-    for splice, new in zip(splices, coming, strict=True):
-        kept += (piece(spans, at, splice.start), new)
-        at = splice.end
-    return laid(*kept, piece(spans, at, total(spans)))
+        finer = [list(_finer(each)) for each in hunks]
+        return _put(spans, hunks, _inherited(spans, hunks, finer, origin))
+    return _put(spans, hunks, dealt(given, (len(each.new) for each in hunks)))
+
+
+def rewritten(spans: Spans, old: str, new: str, origin: Origin) -> Spans:
+    """Give the spans of a text of which no more is known than its words before and after."""
+    start = old.rfind(" ", 0, same_start(old, new)) + 1
+    blank = old.find(" ", len(old) - same_end(old, new, start))
+    end = len(old) - blank - 1 if blank >= 0 else 0
+    between = _Hunk(start, old[start : len(old) - end], new[start : len(new) - end])
+    return laid(*_inherited(spans, [_Hunk(0, old, new)], [list(_finer(between))], origin))
 
 
 def exchanged(
@@ -72,44 +77,60 @@ def exchanged(
     return span(measure(new), origin)
 
 
-def _inherited(spans: Spans, splices: Splices, origin: Origin) -> Iterator[Spans]:
-    """Give the spans of each splice's new words."""
-    finer = [list(_finer(splice)) for splice in splices]
-    flat = [each for group in finer for each in group]
-    moves = _moves(flat)
-    numbers = count()
-    for splice, group in zip(splices, finer, strict=True):
-        stretches: list[_Source] = []
-        at = splice.start
-        for each in group:
-            stretches += (
-                (each.start - at, at),
-                *_sources(each, moves.get(next(numbers), ()), flat),
-            )
-            at = each.start + len(each.old)
-        yield _spans_of([*stretches, (splice.end - at, at)], spans, origin)
-
-
 class _Hunk(NamedTuple):
-    """A splice without marks: words that went and came, none of which stays."""
+    """A splice without marks: words that went and came."""
 
     start: int
     old: str
     new: str
 
+    @property
+    def end(self) -> int:
+        """Where the words end that went."""
+        return self.start + len(self.old)
 
-def _finer(splice: Splice) -> Iterator[_Hunk]:
-    """Leave out of a replacement the words that stay."""
-    old, new = plain(splice.old), plain(splice.new)
+
+def _put(spans: Spans, hunks: Sequence[_Hunk], coming: Iterable[Spans]) -> Spans:
+    """Put spans in the place of those of the words that went."""
+    kept: list[Spans] = []
+    at = 0
+    for hunk, new in zip(hunks, coming, strict=True):
+        kept += (piece(spans, at, hunk.start), new)
+        at = hunk.end
+    return laid(*kept, piece(spans, at, total(spans)))
+
+
+def _inherited(
+    spans: Spans, hunks: Sequence[_Hunk], finer: Sequence[Sequence[_Hunk]], origin: Origin
+) -> Iterator[Spans]:
+    """Give the spans of each hunk's new words; the finer ones say what of it does not stay."""
+    flat = [each for group in finer for each in group]
+    moves = _moves(flat)
+    numbers = count()
+    for hunk, group in zip(hunks, finer, strict=True):
+        stretches: list[_Source] = []
+        at = hunk.start
+        for each in group:
+            stretches += (
+                (each.start - at, at),
+                *_sources(each, moves.get(next(numbers), ()), flat),
+            )
+            at = each.end
+        yield _spans_of([*stretches, (hunk.end - at, at)], spans, origin)
+
+
+def _finer(hunk: _Hunk) -> Iterator[_Hunk]:
+    """Leave out of a replacement the words that stay; of what is left, none does."""
+    start, old, new = hunk
     i = j = 0
     for next_i, next_j, size in (*_common(old, new), (len(old), len(new), 0)):
         if i < next_i or j < next_j:
-            yield _Hunk(splice.start + i, old[i:next_i], new[j:next_j])
+            yield _Hunk(start + i, old[i:next_i], new[j:next_j])
         i, j = next_i + size, next_j + size
 
 
 def _common(old: str, new: str) -> Iterator[tuple[int, int, int]]:
-    """Give the words that stay: where they begin on both sides, and their length.
+    """Give the words that stay: where they begin on both sides, and how long they are.
 
     The blanks behind a word stay with it where they are the same.
     """
@@ -118,13 +139,16 @@ def _common(old: str, new: str) -> Iterator[tuple[int, int, int]]:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     if len(before) * len(after) > _MOST_CELLS:
         return
-    words = [word.rstrip() for word in before]
-    blocks = matching(words, [word.rstrip() for word in after])
+    words = list(map(str.rstrip, before))
+    blocks = matching(words, list(map(str.rstrip, after)))
     if not blocks:
         return
     old_at = list(accumulate(map(len, before), initial=0))
     new_at = list(accumulate(map(len, after), initial=0))
     for i, j, size in blocks:
+        if before[i : i + size] == after[j : j + size]:
+            yield old_at[i], new_at[j], old_at[i + size] - old_at[i]
+            continue
         for k in range(size):
             same = before[i + k] == after[j + k]
             yield old_at[i + k], new_at[j + k], len(before[i + k] if same else words[i + k])

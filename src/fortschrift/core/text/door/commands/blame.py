@@ -12,15 +12,15 @@ from typing import Any
 from uuid import UUID
 
 from fortschrift.core.text.canonical.codec import Member, exactly, listed
-from fortschrift.core.text.difference.diff import diff
 from fortschrift.core.text.door.documents import Document, Followed, document, followed
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.request import ANYTHING, object_of, under
 from fortschrift.core.text.errors import FormatError
 from fortschrift.core.text.ids import NodeId
-from fortschrift.core.text.origins.carried import carried, first_origins
+from fortschrift.core.text.origins.carried import first_origins
 from fortschrift.core.text.origins.node_origins import NodeOrigins
 from fortschrift.core.text.origins.spans import Spans
+from fortschrift.core.text.origins.told_by_words import told_by_words
 
 EXAMPLE: Any = {
     "versions": [
@@ -59,8 +59,10 @@ def _versions(
         version = document(data, f"versions[{number}]", names, version)
         same = followed(before, named, version)
         named = named and version.named
-        operations = under(f"versions[{number}]", partial(diff, before, same.tree))
-        made = carried(origins, before, operations, UUID(int=number))
+        made = under(
+            f"versions[{number}]",
+            partial(told_by_words, origins, before, same.tree, UUID(int=number)),
+        )
         origins.update(made.changed)
         for node in made.gone:
             origins.pop(node)
