@@ -123,6 +123,7 @@ KINDS: Mapping[str, Kind] = {
             "properties": ("p12_numbers_depend_on_shape_and_patterns_only",),
             "origins_properties": (
                 "p11_stored_origins_are_those_of_a_replay_character_by_character",
+                "p11_words_alone_tell_of_each_character_where_it_comes_from",
                 "p2_an_undo_restores_the_origins_and_so_does_its_undo",
                 "p11_what_is_taken_over_from_another_strand_keeps_its_first_origin",
                 "only_what_differs_is_told_and_what_is_gone_is_gone",

@@ -47,6 +47,7 @@ from fortschrift.core.text.origins.carried import (
 )
 from fortschrift.core.text.origins.node_origins import NodeOrigins
 from fortschrift.core.text.origins.spans import Origin, Spans, dealt, laid, overlaid, piece, span
+from fortschrift.core.text.origins.told_by_words import told_by_words
 from tests.core.text.growing import node_id
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -191,6 +192,28 @@ def test_a_split_cuts_and_a_join_lays_end_to_end_with_its_own_blank() -> None:
         ("\n", 2, 1),
         ("Dann das.", 1, 0),
     ]
+
+
+def test_words_alone_tell_what_stayed_also_of_a_text_that_was_split() -> None:
+    before = tree("Erst dies. Dann das.")
+    operations = (
+        Split(ONE, 10, inline(" "), NEW),
+        Substitute.whole(NEW, inline("Dann das."), inline("Dann gern das.")),
+        Repeal(TWO),
+        SetAttribute(GOAL, "partners", PARTNERS, (*PARTNERS, "VHS")),
+    )
+    after = apply(operations, before)
+
+    made = told_by_words(first_origins(before, FIRST), before, after, SECOND)
+
+    assert told("Dann gern das.", made.changed[NEW].text) == [
+        ("Dann ", 1, 0),
+        ("gern ", 2, 0),
+        ("das.", 1, 0),
+    ]
+    assert told("Erst dies.", made.changed[ONE].text) == [("Erst dies.", 1, 0)]
+    assert made.changed[GOAL].attributes[1][1] == ((3, Origin(FIRST, 0)), (1, Origin(SECOND, 0)))
+    assert made.gone == {TWO}
 
 
 def test_what_is_repealed_is_gone_and_what_left_it_is_not() -> None:

@@ -9,6 +9,7 @@ new origins; what is given to an Insert is dealt out backwards; an item in anoth
 its list is new; True stays when it becomes 1; equal neighbours are not joined.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -48,7 +49,8 @@ from fortschrift.core.text.origins.carried import (
     given_for,
 )
 from fortschrift.core.text.origins.node_origins import NodeOrigins, sizes
-from fortschrift.core.text.origins.spans import Spans, is_normal, total
+from fortschrift.core.text.origins.spans import Origin, Spans, is_normal, total
+from fortschrift.core.text.origins.told_by_words import told_by_words
 from tests.core.text.changing import some_operation, some_operations
 from tests.core.text.growing import SENTENCES
 from tests.core.text.naive_origins import Naive, begun, in_lengths, replayed
@@ -192,6 +194,39 @@ def test_p11_stored_origins_are_those_of_a_replay_character_by_character(
     for number in range(1, 4):
         text = text.changed(some_change(chance, text.tree), change_id(number))
         assert_sound(text)
+
+
+@given(trees, seeds)
+def test_p11_words_alone_tell_of_each_character_where_it_comes_from(
+    tree: Tree, seed: bytes
+) -> None:
+    chance = Random(seed)
+    origins = first_origins(tree, change_id(0))
+    for number in range(1, 4):
+        after = apply(some_change(chance, tree), tree)
+        made = told_by_words(origins, tree, after, change_id(number))
+        kept = {node: each for node, each in origins.items() if node not in made.gone}
+        then = {**kept, **made.changed}
+
+        assert then.keys() == after.nodes.keys()
+        assert all(tuple(map(total, then[state.id].fields())) == sizes(state) for state in after)
+        assert all(is_normal(spans) for each in then.values() for spans in each.fields())
+        new = Origin(change_id(number), 0)
+        stays = Counter(each for each in units(after, then) if each[1].change != new.change)
+        assert stays <= Counter(units(tree, origins))
+        same = {state.id for state in tree if after.nodes.get(state.id) == state}
+        assert same.isdisjoint(made.changed)
+        tree, origins = after, then
+
+
+def units(tree: Tree, origins: Mapping[NodeId, NodeOrigins]) -> Iterator[tuple[Any, Origin]]:
+    """Walk every character of headings and texts with its origin."""
+    for state in tree:
+        for words, spans in zip(
+            (state.heading, state.text), origins[state.id].fields(), strict=False
+        ):
+            marks = (origin for length, origin in spans for _ in range(length))
+            yield from zip(plain(words), marks, strict=True)
 
 
 @given(trees, seeds)

@@ -17,6 +17,7 @@ _GAP = "p7_whole_sentences_share_a_gap_and_words_do_not"
 _BLOCKS = "p7_blocks_at_one_place_are_all_taken_by_number_and_listed"
 _SOUND = "p7_what_is_adopted_together_makes_a_sound_text"
 _REPLAY = "p11_stored_origins_are_those_of_a_replay_character_by_character"
+_BY_WORDS = "p11_words_alone_tell_of_each_character_where_it_comes_from"
 _UNDONE = "p2_an_undo_restores_the_origins_and_so_does_its_undo"
 _TAKEN_OVER = "p11_what_is_taken_over_from_another_strand_keeps_its_first_origin"
 _AMENDED = "p7_an_amendment_is_taken_into_the_wording_that_it_amends"
@@ -392,6 +393,13 @@ _ORIGINS = (
         "if len(hunks) < 2:",
         "if True:",
         (_REPLAY,),
+    ),
+    Fault(
+        "of words alone the text behind the first change is taken for the old one",
+        "origins.kept:rewritten",
+        "new[start : len(new) - end]",
+        "new[start:]",
+        (_BY_WORDS,),
     ),
     Fault(
         "spans are cut one too late",
