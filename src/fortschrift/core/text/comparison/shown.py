@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from fortschrift.core.partial_date import ImpossibleDate, PartialDate, Precision
 from fortschrift.core.text.comparison.compare import moved, readable
 from fortschrift.core.text.comparison.lcs import matching
 from fortschrift.core.text.node import AttributeValue
@@ -223,6 +222,9 @@ _MONTHS = (
 
 def _date(value: str) -> str:
     """Write a date as precisely as it is known; what is none ("laufend") stays as it is."""
+    # Here, because it brings the calendar with it, for which most comparisons need not wait.
+    from fortschrift.core.partial_date import ImpossibleDate, PartialDate, Precision
+
     try:
         known = PartialDate.parse(value)
     except ImpossibleDate:
