@@ -2,11 +2,25 @@
 
 from hypothesis import given
 
-from fortschrift.core.text import TREE, Operation, Tree, apply, inverse_of_all
+from fortschrift.core.text import (
+    TREE,
+    Move,
+    NodeState,
+    Operation,
+    Place,
+    Split,
+    Tree,
+    apply,
+    inline,
+    inverse_of_all,
+)
 from fortschrift.core.text.composition.fold import fold
 from fortschrift.core.text.effects.effect import Effect
 from fortschrift.core.text.effects.emit import emit
+from tests.core.text.growing import node_id
 from tests.core.text.strategies import edits
+
+ROOT, WHOLE, PART, NOTE = map(node_id, range(1, 5))
 
 Edit = tuple[Tree, tuple[Operation, ...]]
 
@@ -34,3 +48,22 @@ def test_nothing_done_is_no_effect(edit: Edit) -> None:
     base, _ = edit
 
     assert fold((), base) == Effect()
+
+
+def test_a_text_may_move_below_what_its_second_part_took_along() -> None:
+    base = Tree.of(
+        [
+            NodeState(ROOT, "concept", children=(WHOLE,)),
+            NodeState(WHOLE, "paragraph", text=inline("Erst dies. Dann das."), children=(NOTE,)),
+            NodeState(NOTE, "note"),
+        ],
+        root=ROOT,
+    )
+    operations = (
+        Split(WHOLE, 10, inline(" "), PART, children=(NOTE,)),
+        Move(WHOLE, Place(NOTE, None)),
+    )
+
+    again = apply(emit(fold(operations, base), base), base)
+
+    assert again == apply(operations, base)

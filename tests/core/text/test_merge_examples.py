@@ -17,6 +17,7 @@ from fortschrift.core.text import (
     Substitute,
     Tree,
     apply,
+    footnote,
     inline,
     plain,
 )
@@ -185,6 +186,47 @@ def test_equal_new_blocks_count_once_and_the_lower_number_names_them(base: Tree)
     assert after[LIST].children == (node_id(20), *ITEMS)
     assert merged.credits == ((1, 2),)
     assert merged.places == ()
+
+
+def note(node: NodeId, words: str, cited: NodeId) -> NodeState:
+    """Make a note that cites another one."""
+    return NodeState(node, "note", text=inline(words, footnote(cited)))
+
+
+def test_equal_new_blocks_that_lead_to_each_other_count_once(base: Tree) -> None:
+    def wish(first: int) -> tuple[Operation, ...]:
+        text, other, part = map(node_id, range(first, first + 3))
+        return (
+            Insert(
+                Place(GOAL, TEXT), (NodeState(text, "note", text=inline("Siehe", footnote(other))),)
+            ),
+            Insert(
+                Place(SECOND, None),
+                (NodeState(other, "note", text=inline("Dort", footnote(text))),),
+            ),
+            Split(TEXT, 36, inline(" "), part),
+            Insert(Place(part, None), (NodeState(node_id(first + 3), "note", text=inline("Neu")),)),
+        )
+
+    merged = merge(base, proposals(wish(30), wish(20)))
+
+    assert (merged.adopted, merged.conflicts) == ((1, 2), ())
+    assert apply(merged.operations, base) == apply(wish(30), base)
+
+
+def test_new_blocks_that_lead_elsewhere_are_two(base: Tree) -> None:
+    def wish(first: int, cited: NodeId) -> tuple[Operation, ...]:
+        state = NodeState(node_id(first), "paragraph", text=inline("Siehe", footnote(cited)))
+        return (
+            Insert(Place(GOAL, TEXT), (state,)),
+            Insert(Place(SECOND, None), (NodeState(node_id(first + 1), "note"),)),
+        )
+
+    merged = merge(base, proposals(wish(20, node_id(21)), wish(30, TEXT)))
+
+    after = apply(merged.operations, base)
+    assert after[GOAL].children == (TEXT, node_id(20), node_id(30), LIST)
+    assert after[SECOND].children == (node_id(21),)
 
 
 def test_a_text_is_split_by_one_and_reworded_by_another(base: Tree) -> None:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from random import Random
 from typing import TypeAlias
 
-import pytest
 from hypothesis import given
 
 from fortschrift.core.text import (
@@ -156,7 +155,6 @@ def test_p7_an_amendment_is_taken_into_the_wording_that_it_amends(edit: Edit, se
     assert (lapsed.operations, lapsed.adopted, lapsed.lapsed) == ((), (), (5,))
 
 
-@pytest.mark.xfail(reason="a circle of three is told although two of the three clash anyway")
 @given(proposals())
 def test_p7_a_clash_names_a_smallest_set_that_cannot_stand_together(case: Case) -> None:
     base, given_ones = case
@@ -297,7 +295,6 @@ def test_p8_one_accepted_alone_is_itself_whatever_else_was_proposed(
     assert apply(merge(base, [mine, *rejected]).operations, base) == alone
 
 
-@pytest.mark.xfail(reason="new texts under a new part, or that cite each other's notes, are two")
 @given(edits(most=4))
 def test_p5_of_equal_proposals_the_ids_of_the_lower_number_stay(edit: Edit) -> None:
     base, operations = edit

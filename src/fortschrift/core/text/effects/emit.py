@@ -191,6 +191,7 @@ class _Placing:
         }
         self.home = {part: node for node, parts in self.parts.items() for part in parts}
         self.parents = {node: place.parent for place, node in effect.standing()}
+        self.taken = {child: each.new for _, each in effect.parts() for child in each.children}
 
     def operations(self) -> Iterator[tuple[Operation, Atom]]:
         touched = {place.parent for place in self.effect.placed}
@@ -292,4 +293,4 @@ class _Placing:
             return self.parents[node]
         if node in self.home:
             return self._parent(self.home[node])
-        return self.base.parent_of(node)
+        return self.taken.get(node) or self.base.parent_of(node)

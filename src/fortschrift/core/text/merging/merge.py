@@ -114,14 +114,13 @@ class _Wishes:
 
     def clashes(self) -> tuple[Clash, ...]:
         """List every smallest set that cannot stand together."""
-        found = [*all_clashes(self.base, self.effects, noting=self.noted), *self._alternatives()]
-        clashing = {frozenset(clash.proposals) for clash in found}
-        for each in sorted(cycles(self.base, self.effects)):
-            if not any(smaller < set(each) for smaller in clashing):
-                found.append(Clash(each, "cycle"))
-        known = dict.fromkeys(clash.proposals for clash in found)
-        found += unsound_pairs(self.base, self.effects, known)
-        return tuple(found)
+        pairs = [*all_clashes(self.base, self.effects, noting=self.noted), *self._alternatives()]
+        circles = sorted(cycles(self.base, self.effects))
+        known = dict.fromkeys([*(clash.proposals for clash in pairs), *circles])
+        unsound = tuple(unsound_pairs(self.base, self.effects, known))
+        smaller = [frozenset(clash.proposals) for clash in (*pairs, *unsound)]
+        smallest = [each for each in circles if not any(pair < set(each) for pair in smaller)]
+        return (*pairs, *(Clash(each, "cycle") for each in smallest), *unsound)
 
     def _alternatives(self) -> Iterator[Clash]:
         for number, candidate in self.candidates.items():

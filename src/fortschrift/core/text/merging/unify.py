@@ -3,15 +3,19 @@
 Two people who propose the same new paragraph at one place give it two ids. Here the later
 proposal takes the ids of the earlier one, so that equal wishes are equal values and
 everything else can compare them.
+
+New nodes can lead to each other: a paragraph cites a new note, a block stands under the new
+half of a split text, two notes cite each other. What leads to new nodes is the same where
+these are, which is assumed until something speaks against it.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from fortschrift.core.text.effects.effect import Effect
+from fortschrift.core.text.effects.effect import Break, Effect
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.runs import InlineText, Mark, footnote, normal
@@ -27,55 +31,157 @@ def unified(effects: Mapping[int, Effect]) -> dict[int, Effect]:
     return {number: known.take(effect) for number, effect in sorted(effects.items())}
 
 
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """New nodes that come to one place together: a subtree, or the second part of a text.
+
+    `shape` is all that can be said of them but ids of new nodes; `leads_to` are these, in the
+    order in which they were left out.
+    """
+
+    ids: tuple[NodeId, ...]
+    shape: Any
+    leads_to: tuple[NodeId, ...]
+
+
 class Known:
-    """The new nodes that were met so far, by all that can be said of them but their ids."""
+    """The new nodes that were met so far."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._ids: dict[Any, tuple[NodeId, ...]] = {}
+        self._by_shape: dict[Any, list[_Brought]] = defaultdict(list)
+        self._by_id: dict[NodeId, _Brought] = {}
 
     def take(self, effect: Effect) -> Effect:
         """Give an effect under known names, and know from now on what is new in it."""
-        named = tuple(_named(effect))
-        for key, ids in named:
-            self._ids.setdefault(key, ids)
-        return self._under_names(effect, named)
+        brought = _brought(effect)
+        names = self._names(brought)
+        for each in brought:
+            if each.ids[0] not in names:
+                leads_to = tuple(names.get(node, node) for node in each.leads_to)
+                known = replace(each, leads_to=leads_to)
+                self._by_shape[each.shape].append(known)
+                self._by_id |= dict.fromkeys(each.ids, known)
+        return _under(names, effect)
 
     def look(self, effect: Effect) -> Effect:
         """Give an effect under known names, and learn nothing from it."""
-        return self._under_names(effect, tuple(_named(effect)))
+        return _under(self._names(_brought(effect)), effect)
 
-    def _under_names(
-        self, effect: Effect, named: Iterable[tuple[Any, tuple[NodeId, ...]]]
-    ) -> Effect:
-        names: dict[NodeId, NodeId] = {}
-        for key, ids in named:
-            names.update(zip(ids, self._ids.get(key, ids), strict=True))
-        changed = {old: new for old, new in names.items() if old != new}
-        return renamed(effect, changed) if changed else effect
+    def _names(self, brought: Sequence[_Brought]) -> Names:
+        """Tell what is known under which name."""
+        names: Names = {}
+        own = {node: each for each in brought for node in each.ids}
+        for each in brought:
+            known = self._by_shape.get(each.shape, ()) if each.ids[0] not in names else ()
+            found = (self._if_same(each, other, own, names) for other in known)
+            names = next((more for more in found if more is not None), names)
+        return names
+
+    def _if_same(
+        self, one: _Brought, other: _Brought, own: Mapping[NodeId, _Brought], names: Names
+    ) -> Names | None:
+        """Give more names if one is the other, with all that both lead to."""
+        assumed = _Assumed(dict(names), set(names.values()))
+        if not assumed.add(one, other):
+            return None
+        while assumed.pending:
+            one, other = assumed.pending.pop()
+            for mine, its in zip(one.leads_to, other.leads_to, strict=True):
+                if not assumed.agrees(mine, its, own.get(mine), self._by_id.get(its)):
+                    return None
+        return assumed.names
 
 
-def _named(effect: Effect) -> Iterator[tuple[Any, tuple[NodeId, ...]]]:
-    """List what a proposal brings in: what can be known about it, and its ids."""
+@dataclass(slots=True)
+class _Assumed:
+    """Names that hold if nothing speaks against them, and what is still to be asked."""
+
+    names: dict[NodeId, NodeId]
+    taken: set[NodeId]
+    pending: list[tuple[_Brought, _Brought]] = field(default_factory=list)
+
+    def add(self, one: _Brought, other: _Brought) -> bool:
+        """Assume that one is the other, unless they differ or the other is taken."""
+        if one.shape != other.shape or not self.taken.isdisjoint(other.ids):
+            return False
+        self.names |= dict(zip(one.ids, other.ids, strict=True))
+        self.taken.update(other.ids)
+        self.pending.append((one, other))
+        return True
+
+    def agrees(
+        self, mine: NodeId, its: NodeId, one: _Brought | None, other: _Brought | None
+    ) -> bool:
+        """Tell whether a node can be another one, and assume so."""
+        if mine in self.names or one is None or other is None:
+            return self.names.get(mine, mine) == its
+        return self.add(one, other) and self.names[mine] == its
+
+
+def _brought(effect: Effect) -> tuple[_Brought, ...]:
+    """List what a proposal brings in."""
     if not effect.fresh and not effect.breaks:
-        return
-    times: Counter[Any] = Counter()
-    for place, nodes in effect.placed.items():
-        for node in nodes:
-            if node in effect.fresh:
-                ids = tuple(state.id for state in effect.subtree(node))
-                key = (place, likeness(effect, node))
-                times[key] += 1
-                yield (key, times[key]), ids
-    for node, part in effect.parts():
-        yield ("part", node, part.start, part.gap, part.children), (part.new,)
+        return ()
+    new = effect.fresh.keys() | {part.new for _, part in effect.parts()}
+    parts = [_Shaping(new).part(node, part) for node, part in effect.parts()]
+    blocks = [
+        _Shaping(new).block(effect, place, node)
+        for place, nodes in effect.placed.items()
+        for node in nodes
+        if node in effect.fresh
+    ]
+    return (*parts, *blocks)
 
 
-def likeness(effect: Effect, top: NodeId) -> tuple[NodeState, ...]:
-    """Give the states of a new subtree with its own ids counted through, to compare them."""
-    states = tuple(effect.subtree(top))
-    names = {state.id: NodeId(UUID(int=count)) for count, state in enumerate(states)}
-    return tuple(_state(state, names) for state in states)
+class _Shaping:
+    """Says all of new nodes but the ids of new ones, which are noted aside."""
+
+    def __init__(self, new: Set[NodeId]) -> None:
+        self._new = new
+        self._met: list[NodeId] = []
+
+    def part(self, node: NodeId, part: Break) -> _Brought:
+        shape = (self._id(node), part.start, part.gap, tuple(map(self._id, part.children)))
+        return _Brought((part.new,), shape, tuple(self._met))
+
+    def block(self, effect: Effect, place: Place, top: NodeId) -> _Brought:
+        states = tuple(effect.subtree(top))
+        after = None if place.after is None else self._id(place.after)
+        shape = (self._id(place.parent), after, *map(self._state, states))
+        return _Brought(tuple(state.id for state in states), shape, tuple(self._met))
+
+    def _id(self, node: NodeId) -> NodeId:
+        if node not in self._new:
+            return node
+        self._met.append(node)
+        return _ANY
+
+    def _state(self, state: NodeState) -> tuple[Any, ...]:
+        return (
+            state.kind,
+            self._text(state.heading),
+            self._text(state.text),
+            tuple((key, type(value), value) for key, value in state.attributes),
+            tuple(map(self._id, state.children)),
+            tuple((kind, self._id(target)) for kind, target in state.relations),
+            state.printed_number,
+            state.parent_unknown,
+        )
+
+    def _text(self, text: InlineText) -> tuple[Any, ...]:
+        return tuple((run.text, tuple(map(self._mark, run.marks))) for run in text)
+
+    def _mark(self, mark: Mark) -> Any:
+        return self._id(NodeId(UUID(mark.value))) if mark.kind == "footnote" else mark
+
+
+_ANY = NodeId(UUID(int=0))
+
+
+def _under(names: Names, effect: Effect) -> Effect:
+    changed = {old: new for old, new in names.items() if old != new}
+    return renamed(effect, changed) if changed else effect
 
 
 def renamed(effect: Effect, names: Names) -> Effect:
