@@ -315,10 +315,10 @@ _SHARED = (
         (_TWICE,),
     ),
     Fault(
-        "new nodes that lead to later ones are two",
-        "merging.unify:_Assumed.agrees",
-        "if mine in self.names or one is None or other is None:",
-        "if True:",
+        "new nodes under the new part of a split text are two",
+        "merging.unify:_Shaping.block",
+        "self._id(place.parent)",
+        "place.parent",
         (_LOWER,),
     ),
     Fault(
