@@ -306,7 +306,7 @@ def test_p3_a_paragraph_struck_before_a_list_with_a_changed_word_is_seen(concept
 def test_what_is_struck_or_put_in_is_said_in_words(concept: Tree) -> None:
     html = page_of(concept, Substitute(PUNKT, (Splice(10, inline("alle"), inline("Frauen")),)))
 
-    assert '<del><span class="kern-sr-only" lang="de">gelöscht: </span>alle' in html
+    assert '<del><span class="kern-sr-only" lang="de">gestrichen: </span>alle' in html
     assert '<ins><span class="kern-sr-only" lang="de">eingefügt: </span>Frauen' in html
 
 

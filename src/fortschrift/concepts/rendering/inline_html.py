@@ -12,7 +12,7 @@ _TAGS = {"bold": "strong", "italic": "em", "superscript": "sup", "subscript": "s
 _NAMES = {"bold": "fett", "italic": "kursiv", "superscript": "hochgestellt",
           "subscript": "tiefgestellt", "footnote": "mit Fußnote"}  # fmt: skip
 _HEARD = {
-    "deleted": ("del", "gelöscht:"),
+    "deleted": ("del", "gestrichen:"),
     "inserted": ("ins", "eingefügt:"),
     "moved_away": ("del", "an andere Stelle verschoben:"),
     "moved_here": ("ins", "von anderer Stelle hierher verschoben:"),
