@@ -126,6 +126,11 @@ def with_wording(base: Tree, pieces: Sequence[Piece]) -> Tree:
     return apply(whole(pieces, base), base) if pieces else base
 
 
+def with_parts(base: Tree, parts: Sequence[Part]) -> Tree:
+    """Give the base as it would read with all parts of a wording."""
+    return apply(whole_of(parts, base), base) if parts else base
+
+
 def proposed_parts(parts: Sequence[Part]) -> tuple[Proposal, ...]:
     """Hand the parts of one wording to the engine."""
     return tuple(Proposal(each, part.operations) for each, part in enumerate(parts, start=1))

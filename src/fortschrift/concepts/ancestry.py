@@ -43,3 +43,28 @@ def lasting(changes: Iterable[UUID], line: Line) -> list[UUID]:
         else:
             left.append(change)
     return left
+
+
+def said_by(change: UUID, line: Line) -> UUID | None:
+    """Tell which change one says: itself, the first one if it takes back an undo of that.
+
+    None for what takes back a change; a chain of undoes is decided by how many there are.
+    """
+    depth, at = 0, change
+    while (undone := line.get(at)) is not None:
+        depth, at = depth + 1, undone
+    return at if depth % 2 == 0 else None
+
+
+def standing(line: Line) -> dict[UUID, UUID]:
+    """Give the changes of a line whose doing stands, each with the one that does it by now.
+
+    That is itself, or the undo of its undo.
+    """
+    back = taken_back(line)
+    found: dict[UUID, UUID] = {}
+    for change in line:
+        says = said_by(change, line)
+        if says is not None and not {change, says} & back:
+            found.setdefault(says, change)
+    return found

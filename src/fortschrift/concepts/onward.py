@@ -6,12 +6,13 @@ votable part for itself.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
 
 from fortschrift.concepts.amending import Operations, Part, whole_of
-from fortschrift.core.text import Operation, TextError, Tree, apply
+from fortschrift.core.text import Operation, TextError, Tree, apply, inverse_of_all
+from fortschrift.core.text.difference.diff import diff
 from fortschrift.core.text.errors import Unfit
 from fortschrift.core.text.merging.clash import Clash
 from fortschrift.core.text.merging.rebase import Carrier, rebase
@@ -117,24 +118,45 @@ def _on_amended(
 ) -> Outcome:  # fmt: skip
     """Carry an amendment to an amendment: the step is seen as it is after the amended one.
 
-    Falls with the amended one.  Where both orders do not lead to the same text, for instance
-    because the adopted text stands first in a shared gap, its ranges would be wrong.
+    Falls with the parts of the amended one that it changes.  Where adopted text stands first in a
+    shared gap, the text is put in that order as it is seen; what cannot follow no longer fits.
     """
     assert standing.amends is not None
-    base = amended[standing.amends]
+    base, moved = amended[standing.amends], standing
     became = found.get(base.amendment)
     stays = base.amendment not in gone and (became is None or bool(became.parts))
-    if became is not None and became.clashes:
-        return Outcome(standing, lost=base.amendment)
     parts = became.parts if became else base.parts
     try:
+        if became is not None and became.clashes:
+            unseated = {position for position, _clash in became.clashes}
+            moved, base = _on_what_fits(standing, base, unseated, step.before)
         under = whole_of(base.parts, step.before)
-        seen = rebase(step.operations, under, step.before)
         here = apply(under, step.before)
+        over = rebase(step.operations, under, step.before)
         there = apply(whole_of(parts, step.after), step.after) if stays else step.after
-        if apply(seen, here) != there:
-            return Outcome(standing, lost=base.amendment)
-        on = base.amendment if stays else None
-        return carried(standing, carrier(seen, here), on=on)
+        if (seen := apply(over, here)) != there:
+            over = (*over, *diff(seen, there))
+        outcome = carried(moved, carrier(over, here), on=base.amendment if stays else None)
     except TextError:
         return Outcome(standing, lost=base.amendment)
+    outcome.standing = standing
+    return outcome
+
+
+def _on_what_fits(
+    standing: Standing, base: Standing, unseated: set[int], text: Tree
+) -> tuple[Standing, Standing]:
+    """Give both without the parts of the amended one that fit no more; raises TextError.
+
+    That is what the amending one needs itself if it changes words of theirs.
+    """
+    kept = tuple(part for at, part in enumerate(base.parts) if at not in unseated)
+    gone = whole_of([part for at, part in enumerate(base.parts) if at in unseated], text)
+    if not kept:
+        raise Unfit(())
+    under = whole_of(kept, text)
+    left = apply(under, text)
+    back = inverse_of_all(rebase(gone, under, text), left)
+    carry = carrier(back, apply(whole_of(base.parts, text), text))
+    parts = tuple(Part(each.label, carry(each.operations)) for each in standing.parts)
+    return replace(standing, parts=parts), replace(base, parts=kept, keys=(None,) * len(kept))

@@ -19,13 +19,14 @@ from fortschrift.concepts import repository
 from fortschrift.concepts.actions.following import follow
 from fortschrift.concepts.actions.held import held_open, last_wording, pieces_in
 from fortschrift.concepts.actions.landing import advance, hold
+from fortschrift.concepts.actions.placing import place
 from fortschrift.concepts.actions.taking_in import (
     credits_text,
     keep_rest,
     let_others_lapse,
     settle,
 )
-from fortschrift.concepts.actions.wordings import check_parts, store_wording, touch
+from fortschrift.concepts.actions.wordings import NO_MISFIT, check_parts, store_wording, touch
 from fortschrift.concepts.amending import Part, Piece, whole, with_wording
 from fortschrift.concepts.models import Adoption, Amendment, Change, CurrentWording, Strand, Wording
 from fortschrift.concepts.permissions import may_adopt_amendments
@@ -115,8 +116,10 @@ def _adopt_into(
     adopted = pointer.wording
     keep_rest(entry, pointer, pieces, chosen)
     if len(chosen) == len(pieces):
-        entry.save(pointer, state=State.ADOPTED, into=wording)
+        entry.save(pointer, state=State.ADOPTED, into=wording, **NO_MISFIT)
+    place(entry, pointer)
     entry.save(target, wording=wording)
+    place(entry, target)
     follow(entry, target, before, text, over=operations)
     now = database_now()
     entry.create_many(

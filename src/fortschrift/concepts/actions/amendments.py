@@ -16,6 +16,7 @@ from fortschrift.concepts import repository
 from fortschrift.concepts.actions.held import ground_of_amended
 from fortschrift.concepts.actions.landing import hold
 from fortschrift.concepts.actions.laying import lay, not_on_line
+from fortschrift.concepts.actions.placing import place
 from fortschrift.concepts.actions.wordings import (
     check_parts,
     check_same_concept,
@@ -142,7 +143,10 @@ def amend_amendment(
     touch(entry, amendment, wanted, ground.whole, ground.text)
     set_apart(entry, amendment, alternatives)
     if strand is not None:
-        entry.create(CurrentWording, strand=strand, amendment=amendment, wording=wording)
+        place(
+            entry,
+            entry.create(CurrentWording, strand=strand, amendment=amendment, wording=wording),
+        )
     entry.link(amendment.claims, claims)
     entry.tell(amendment=amendment, amended=amended)
     return amendment

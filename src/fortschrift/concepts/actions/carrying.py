@@ -109,7 +109,11 @@ def carry(
         *((row.wording, content, None) for row, content in easy),
         *((each.standing.wording, _content(each), None) for each in on_text),
     ])  # fmt: skip
-    on_others = [each for each in found if each.is_new and each.on is not None]
+    renewed = {each.standing.amendment for each in on_text}
+    on_others = [
+        each for each in found
+        if each.on is not None and each.parts and (each.is_new or each.on in renewed)
+    ]  # fmt: skip
     bases = _bases(strand, on_others, made)
     made |= repository.insert_carried(
         change, [(each.standing.wording, _content(each), bases[each.on]) for each in on_others]

@@ -8,9 +8,19 @@ from uuid import UUID
 from fortschrift.accounts.journal import Entry
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.wordings import name
+from fortschrift.concepts.fate import Fate, Misfitting
 from fortschrift.concepts.misfits import place_of
-from fortschrift.concepts.models import Change, Clash, Conflict, ConflictMember, Strand
-from fortschrift.concepts.onward import Outcome, Step
+from fortschrift.concepts.models import (
+    AmendmentPart,
+    Change,
+    Clash,
+    Conflict,
+    ConflictMember,
+    CurrentWording,
+    Placement,
+    Strand,
+)
+from fortschrift.concepts.onward import Outcome, Standing, Step
 from fortschrift.concepts.touching import changed_by
 
 
@@ -52,6 +62,37 @@ def record_conflict(
     name(entry, ConflictMember, (key for (key,) in members))
 
 
+def record_missing(entry: Entry, strand: Strand, fates: Sequence[Fate]) -> None:
+    """Record what adoptions have unseated where deriving has found it and nobody noted it yet."""
+    found: dict[UUID, list[tuple[Fate, Misfitting]]] = defaultdict(list)
+    for fate in fates:
+        if fate.state in (CurrentWording.State.OPEN, CurrentWording.State.UNFIT):
+            for each in fate.misfits:
+                found[each.turn.change].append((fate, each))
+    for change in Change.objects.filter(pk__in=found).exclude(credits="").select_related("parent"):
+        known = ConflictMember.objects.filter(
+            clash__conflict__strand=strand, clash__conflict__change=change
+        )
+        noted = set(known.values_list("wording__amendment_id", flat=True))
+        missing = [each for each in found[change.pk] if each[0].amendment not in noted]
+        if missing:
+            step = missing[0][1].turn
+            record_conflict(
+                entry, strand, change, step, [_outcome(strand, *each) for each in missing]
+            )
+
+
+def _outcome(strand: Strand, fate: Fate, misfit: Misfitting) -> Outcome:
+    """Give what became of an amendment as carrying tells it: its wording before, and the clash."""
+    placed = Placement.objects.filter(strand=strand, amendment=fate.amendment, state="open")
+    wording = placed.order_by("-pk").values_list("wording_id", flat=True)[0]
+    part = AmendmentPart.objects.filter(wording=wording, label=misfit.part.label).first()
+    standing = Standing(
+        0, fate.amendment, None, wording, (misfit.part,), (part.pk if part else None,)
+    )
+    return Outcome(standing, clashes=[(0, misfit.clash)])
+
+
 def _members(
     outcome: Outcome, position: int, adopted: set[int]
 ) -> Iterator[tuple[int, int | None]]:
@@ -63,7 +104,11 @@ def _members(
 def _credits_at(change: Change, step: Step) -> dict[UUID | None, set[int]]:
     """Tell which adopted wordings touch a node; None stands for anywhere."""
     found: dict[UUID | None, set[int]] = defaultdict(set)
-    for operation, keys in zip(step.operations, json.loads(change.credits), strict=True):
+    credited = json.loads(change.credits)
+    if len(credited) != len(step.operations):  # said otherwise than it was recorded
+        credited = [sorted({key for keys in credited for key in keys})] * len(step.operations)
+        found[None].update(*credited)
+    for operation, keys in zip(step.operations, credited, strict=True):
         for node in (None, *changed_by([operation], step.before)):
             found[node].update(keys)
     return found

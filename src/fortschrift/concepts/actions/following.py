@@ -5,6 +5,7 @@ from django.db.models import Max
 from fortschrift.accounts.journal import Entry
 from fortschrift.concepts.actions.carrying import read_standings, touch_anew
 from fortschrift.concepts.actions.held import pieces_in
+from fortschrift.concepts.actions.placing import place
 from fortschrift.concepts.actions.wordings import NO_MISFIT, store_wording
 from fortschrift.concepts.amending import Operations, with_wording
 from fortschrift.concepts.models import Amendment, CurrentWording, Strand, Wording
@@ -34,6 +35,7 @@ def follow(
         pointer = CurrentWording.objects.select_related("amendment").get(pk=standing.pointer)
         if outcome.clashes or not outcome.parts:
             _lapse(entry, pointer, amended.amendment)
+            place(entry, pointer)
             continue
         last = pointer.amendment.wordings.aggregate(last=Max("order"))["last"]
         wording = store_wording(
@@ -42,6 +44,7 @@ def follow(
         )  # fmt: skip
         touch_anew(entry, {pointer.amendment_id: outcome.parts}, new, text)
         entry.save(pointer, wording=wording)
+        place(entry, pointer)
 
 
 def let_lapse(entry: Entry, strand: Strand, *, cause: Amendment) -> None:

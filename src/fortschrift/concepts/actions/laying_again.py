@@ -1,50 +1,61 @@
-"""How amendments go on with a strand that replaces theirs: what was decided there holds here.
+"""How amendments go on with a strand that replaces theirs: what people did there holds here.
 
-An adoption that is said again is an adoption here, too; one that was left out leaves its amendment
-open, and opens what had lapsed or no longer fitted because of it.
+What they did (``Placement``), the adoptions that are said again and what was merged are noted for
+the new strand; what becomes of each amendment there is derived from that, as anywhere else.
 """
 
 import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Max
+
 from fortschrift.accounts.journal import Entry, database_now
-from fortschrift.concepts import repository
-from fortschrift.concepts.actions.carrying import carry
-from fortschrift.concepts.actions.laying import lay, nearest
-from fortschrift.concepts.ancestry import since
-from fortschrift.concepts.models import (
-    Adoption,
-    Change,
-    ChangeSource,
-    CurrentWording,
-    Strand,
-)
-from fortschrift.concepts.onward import Step
-from fortschrift.core.text import Operation, apply, inverse_of_all
+from fortschrift.concepts.actions.carrying import touch_anew
+from fortschrift.concepts.actions.clashing import record_missing
+from fortschrift.concepts.actions.deriving import derive
+from fortschrift.concepts.actions.merging_again import merge_again
+from fortschrift.concepts.actions.wordings import store_wording
+from fortschrift.concepts.amending import Part, pieces_of, with_parts
+from fortschrift.concepts.lasting import standing_changes
+from fortschrift.concepts.models import Adoption, Change, CurrentWording, Placement, Strand, Wording
+from fortschrift.concepts.onward import Standing, Step, outcomes
+from fortschrift.core.text import Operation, Tree, apply
 
 State = CurrentWording.State
-Pointers = Mapping[UUID, CurrentWording]
 
 
-def lay_again(entry: Entry, strand: Strand, fresh: Strand) -> None:
-    """Let the amendments of a strand stand on the one that replaces it, once that is written.
+class Way(NamedTuple):
+    """From a text of the old strand to the new one as it was then: its change, and the steps."""
 
-    What was written on the common text is carried from there; what came during the meeting is
-    first taken back to it through what was recorded.
-    """
-    rows = strand.current_wordings.select_related("amendment__amends", "wording", "cause")
-    pointers = {each.amendment_id: each for each in rows.order_by("amendment__number")}
-    again = _said_again(strand, fresh)
-    kept = _kept(pointers, again, _left_out(strand, again))
-    _keep(entry, fresh, [pointers[key] for key in kept], again)
-    _adopt_again(entry, strand, fresh, kept, again)
-    open_ones = [each for key, each in pointers.items() if key not in kept]
-    line = repository.line_of(fresh.head)
-    on_line = nearest([each.amendment for each in open_ones], line)
-    laid = [each.amendment for each in open_ones if _can_be_laid(each, on_line.keys())]
-    lay(entry, fresh, laid)
-    _bring_over(entry, fresh, [each for each in open_ones if each.amendment not in laid])
+    here: Change
+    operations: tuple[Operation, ...]
+    text: Tree
+
+
+class Again(NamedTuple):
+    """The changes that say old ones again, and the way from each old text to a new one."""
+
+    changes: Mapping[UUID | None, Change]
+    ways: Mapping[UUID, Way]
+
+
+def lay_again(entry: Entry, strand: Strand, fresh: Strand, again: Again) -> None:
+    """Let the amendments of a strand stand on the one that replaces it, once that is written."""
+    pointers = list(
+        strand.current_wordings.select_related("amendment", "wording").order_by("amendment__number")
+    )
+    _adopt_again(entry, strand, fresh, again)
+    merge_again(entry, strand, fresh, again.changes)
+    placed = _place_again(entry, strand, fresh, again)
+    last = {each.amendment_id: (each, misfit) for each, misfit in placed}
+    rows = [_pointer(each, fresh, *last[each.amendment_id]) for each in pointers]
+    if not rows:
+        return
+    entry.create_many(CurrentWording, rows)
+    fates = derive(entry, fresh, [each.amendment_id for each in pointers])
+    record_missing(entry, fresh, fates)
 
 
 def credits_again(change: Change, operations: Sequence[Operation]) -> str:
@@ -59,118 +70,120 @@ def credits_again(change: Change, operations: Sequence[Operation]) -> str:
     return json.dumps([everybody] * len(operations), separators=(",", ":"))
 
 
-def _said_again(strand: Strand, fresh: Strand) -> dict[UUID, Change]:
-    """Give for changes of the old strand those that say them again."""
-    lines = repository.ancestry_of(strand.concept_id)
-    made = since(lines.line(fresh.head_id), fresh.begun_at_id)
-    sources = ChangeSource.objects.filter(change__in=made).select_related("change")
-    return {each.source_id: each.change for each in sources}
+def _pointer(old: CurrentWording, fresh: Strand, placed: Placement, misfit: str) -> CurrentWording:
+    """Begin where somebody has put an amendment last; what is decided stays decided."""
+    pointer = CurrentWording(strand=fresh, amendment=old.amendment, wording=placed.wording)
+    if placed.state == State.UNFIT:
+        pointer.misfit, pointer.change, pointer.state = misfit, placed.at, State.UNFIT
+    elif placed.state != State.OPEN:
+        pointer.state, pointer.reason, pointer.into_id = placed.state, placed.reason, placed.into_id
+        pointer.cause_id = old.cause_id if placed.state == State.LAPSED else None
+    return pointer
 
 
-def _left_out(strand: Strand, again: Mapping[UUID, Change]) -> set[UUID]:
-    """Give the amendments of which an adoption, be it of a part, is not said again."""
-    adoptions = Adoption.objects.filter(strand=strand, change__isnull=False)
-    rows = adoptions.exclude(change__in=again)
-    return set(rows.values_list("wording__amendment_id", flat=True))
+def _adopt_again(entry: Entry, strand: Strand, fresh: Strand, again: Again) -> None:
+    """Note every adoption, of parts too, that holds on the new strand.
 
-
-def _kept(pointers: Pointers, again: Mapping[UUID, Change], left_out: Set[UUID]) -> set[UUID]:
-    """Give the amendments whose fate is the same on the new strand."""
-    kept: set[UUID] = set()
-    while True:
-        more = {
-            key
-            for key, each in pointers.items()
-            if key not in kept and key not in left_out and _holds(each, kept, again)
-        }
-        if not more:
-            return kept
-        kept |= more
-
-
-def _holds(pointer: CurrentWording, kept: set[UUID], again: Mapping[UUID, Change]) -> bool:
-    """Tell whether what became of an amendment has its reason on the new strand, too."""
-    if pointer.state == State.SET_ASIDE:
-        return True
-    if pointer.state == State.ADOPTED and pointer.into_id is not None:
-        return pointer.amendment.amends_id in kept
-    if pointer.state in (State.ADOPTED, State.LAPSED):
-        said = pointer.change_id is None or pointer.change_id in again
-        return said and (pointer.cause_id is None or pointer.cause_id in kept)
-    return False
-
-
-def _keep(
-    entry: Entry, fresh: Strand, pointers: Sequence[CurrentWording], again: Mapping[UUID, Change]
-) -> None:
-    rows = [
-        CurrentWording(
-            strand=fresh, amendment=each.amendment, wording=each.wording, state=each.state,
-            change=again.get(each.change_id) if each.change_id else None, into_id=each.into_id,
-            cause=each.cause, reason=each.reason,
-        )
-        for each in pointers
-    ]  # fmt: skip
-    entry.create_many(CurrentWording, rows)
-
-
-def _adopt_again(
-    entry: Entry, strand: Strand, fresh: Strand, kept: Set[UUID], again: Mapping[UUID, Change]
-) -> None:
-    """Note every adoption, of parts too, that holds on the new strand."""
-    rows = Adoption.objects.filter(strand=strand).select_related("wording").order_by("pk")
-    now = database_now()
-    holding = [
-        Adoption(
-            wording=each.wording, part_id=each.part_id, strand=fresh, into_id=each.into_id,
-            change=again.get(each.change_id) if each.change_id else None, recorded=now,
-        )
-        for each in rows
-        if (each.change_id in again if each.change_id else each.wording.amendment_id in kept)
-    ]  # fmt: skip
-    entry.create_many(Adoption, holding)
-
-
-def _can_be_laid(pointer: CurrentWording, on_line: Set[UUID]) -> bool:
-    amended = pointer.amendment.amends_id
-    return pointer.amendment_id in on_line and (amended is None or amended in on_line)
-
-
-def _bring_over(entry: Entry, fresh: Strand, pointers: Sequence[CurrentWording]) -> None:
-    """Carry amendments that were written on the old strand: back to where it began, and on.
-
-    What amends another amendment in words of the old strand has nothing to stand on here.
+    What stands in the text there already, because its undo is left out, is not adopted twice.
     """
-    groups: dict[UUID, list[CurrentWording]] = {}
-    lost = []
-    for each in pointers:
-        if each.wording.base_id is None:
-            lost.append(each)
-        else:
-            groups.setdefault(each.wording.base_id, []).append(each)
-    for base, group in groups.items():
-        rows = [
-            CurrentWording(strand=fresh, amendment=each.amendment, wording=each.wording)
-            for each in group
-        ]
-        entry.create_many(CurrentWording, rows)
-        here = fresh.current_wordings.filter(amendment__in=[each.amendment for each in group])
-        carry(entry, fresh, fresh.head, _way(fresh, base), here, adopted=set())
-    fallen = [
-        CurrentWording(
-            strand=fresh, amendment=each.amendment, wording=each.wording, state=State.LAPSED,
-            cause=each.amendment.amends, change=fresh.head,
-        )
-        for each in lost
-    ]  # fmt: skip
-    entry.create_many(CurrentWording, fallen)
+    stands, now = standing_changes(fresh), database_now()
+    holding, known = [], set()
+    rows = Adoption.objects.filter(strand=strand).select_related("wording", "part").order_by("pk")
+    for each in rows:
+        change = again.changes.get(each.change_id)
+        what = (each.wording.amendment_id, each.part.label if each.part else "")
+        if (change is None and each.change_id is not None) or what in known:
+            continue
+        if change is not None and change.pk in stands:
+            known.add(what)
+        holding.append(
+            Adoption(
+                wording=each.wording, part=each.part, strand=fresh, into_id=each.into_id,
+                change=change, recorded=now,
+            )
+        )  # fmt: skip
+    if holding:
+        entry.create_many(Adoption, holding)
 
 
-def _way(fresh: Strand, base: UUID) -> Step:
-    """Give what leads from a text of the old strand to the head of the new one."""
-    lines, began = repository.ancestry_of(fresh.concept_id), fresh.begun_at
-    done = repository.operations_of_changes(since(lines.line(base), began.pk))
-    beginning = repository.text_at(began).tree
-    back = inverse_of_all(done, beginning)
-    on = repository.operations_of_changes(since(lines.line(fresh.head_id), began.pk))
-    return Step((*back, *on), apply(done, beginning), repository.load(fresh).tree)
+def _place_again(
+    entry: Entry, strand: Strand, fresh: Strand, again: Again
+) -> list[tuple[Placement, str]]:
+    """Note what people did on the old strand for the new one; with why it does not fit there."""
+    related = ("amendment", "wording__amendment", "wording__base_wording__amendment", "at")
+    placed = Placement.objects.filter(strand=strand).select_related(*related).order_by("pk")
+    now, words = database_now(), _Words(entry, again)
+    rows = []
+    for each in placed:
+        wording, misfit = each.wording, ""
+        if each.at_id in again.ways and each.state == State.OPEN:
+            wording, misfit = words.carried(each.wording, each.at_id)
+        row = Placement(
+            strand=fresh, amendment=each.amendment, wording=wording,
+            at=again.ways[each.at_id].here if each.at_id in again.ways else each.at,
+            state=State.UNFIT if misfit else each.state, into_id=each.into_id, reason=each.reason,
+            recorded=now,
+        )  # fmt: skip
+        rows.append((row, misfit))
+    if rows:
+        entry.create_many(Placement, [row for row, _misfit in rows])
+    return rows
+
+
+class _Words:
+    """Carries wordings from texts of the old strand to the new one, each once."""
+
+    def __init__(self, entry: Entry, again: Again) -> None:
+        self.entry, self.again = entry, again
+        self.made: dict[tuple[int, UUID], tuple[Wording, str]] = {}
+
+    def carried(self, wording: Wording, at: UUID) -> tuple[Wording, str]:
+        """Give a wording as it reads on the new strand, and why if it does not fit there."""
+        if not wording.operations or not self.again.ways[at].operations:
+            return wording, ""
+        if (wording.pk, at) not in self.made:
+            self.made[wording.pk, at] = self._carried(wording, at)
+        return self.made[wording.pk, at]
+
+    def _carried(self, wording: Wording, at: UUID) -> tuple[Wording, str]:
+        way = self.again.ways[at]
+        step = Step(way.operations, way.text, _after(way))
+        under = wording.base_wording
+        standings = [_standing(each) for each in (under, wording) if each is not None]
+        amended = {standings[0].amendment: standings[0]} if under else {}
+        *_outer, outcome = outcomes(step, standings, amended, frozenset())
+        if outcome.lost or not outcome.parts:
+            first = outcome.clashes[0][1].kind if outcome.clashes else "amended"
+            return wording, first
+        if under is None and outcome.parts == standings[-1].parts:
+            return wording, ""
+        base, text = None, step.after
+        if under is not None:
+            base, misfit = self.carried(under, at)
+            if misfit:
+                return wording, misfit
+            text = with_parts(step.after, _parts(base))
+            if base == under and outcome.parts == standings[-1].parts:
+                return wording, ""
+        last = wording.amendment.wordings.aggregate(last=Max("order"))["last"]
+        made = store_wording(
+            self.entry, wording.amendment, outcome.parts, order=last + 1, previous=wording,
+            kind=Wording.Kind.CARRIED, language=wording.language, base_wording=base,
+            base=None if base is not None else way.here,
+        )  # fmt: skip
+        touch_anew(self.entry, {wording.amendment_id: outcome.parts}, text, step.after)
+        return made, ""
+
+
+def _after(way: Way) -> Tree:
+    return apply(way.operations, way.text)
+
+
+def _standing(wording: Wording) -> Standing:
+    on = wording.amendment.amends_id if wording.base_wording_id else None
+    parts = _parts(wording)
+    return Standing(0, wording.amendment_id, on, wording.pk, parts, (None,) * len(parts))
+
+
+def _parts(wording: Wording) -> tuple[Part, ...]:
+    return tuple(Part(each.label, each.operations) for each in pieces_of([wording])[wording.pk])

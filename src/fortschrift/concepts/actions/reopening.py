@@ -1,94 +1,97 @@
-"""What an undo does to amendments: those that the change had adopted or unseated are open again."""
+"""What an undo does to amendments: what became of them by the change alone is taken back.
 
-from collections.abc import Sequence
+What that was nobody has to guess: it is derived anew from what was recorded (``deriving``), as if
+the change had not been made, and the same when an undo is taken back itself.
+"""
+
+import re
 from uuid import UUID
+
+from django.db.models import Q
 
 from fortschrift.accounts.journal import Entry
 from fortschrift.concepts import repository
-from fortschrift.concepts.actions.carrying import carry
-from fortschrift.concepts.actions.wordings import NO_MISFIT, name
-from fortschrift.concepts.ancestry import lasting, since
-from fortschrift.concepts.models import Adoption, Change, CurrentWording, Strand
-from fortschrift.concepts.onward import Step
-from fortschrift.core.text import OPERATIONS, Operation, TextError, apply, inverse_of_all
-from fortschrift.core.text.merging.rebase import rebase
+from fortschrift.concepts.actions.clashing import record_missing
+from fortschrift.concepts.actions.deriving import derive
+from fortschrift.concepts.amending import apart
+from fortschrift.concepts.ancestry import Line, said_by
+from fortschrift.concepts.models import (
+    Adoption,
+    AmendmentTouch,
+    Change,
+    ConflictMember,
+    CurrentWording,
+    Placement,
+    Strand,
+)
+from fortschrift.concepts.touching import changed_by
+from fortschrift.core.text import OPERATIONS, NodeId
 
 State = CurrentWording.State
+#: Where words stand; all else of a stored wording stays as it is while only numbers move.
+_NUMBERS = re.compile(r'"start":\d+')
 
 
 def reopen(entry: Entry, strand: Strand, undo: Change) -> None:
-    """Open what a change that is taken back had decided, in the words it had before.
-
-    When an undo is taken back itself, what was adopted first is adopted again.
-    """
-    undone = undo.undoes
-    assert undone is not None
-    if undone.undoes is not None:
-        _adopt_again(entry, strand, undo, undone.undoes)
-        return
-    pointers = _decided_by(strand, undone)
-    if not pointers:
-        return
-    _open(entry, strand, pointers)
-    here = strand.current_wordings.filter(pk__in=[each.pk for each in pointers])
-    carry(entry, strand, undo, _since_before(strand, undone), here, adopted=set())
-
-
-def _decided_by(strand: Strand, change: Change) -> list[CurrentWording]:
-    """Find the amendments that a change adopted, unseated or let lapse, with what fell with them.
-
-    Each with the wording that it had before the change.
-    """
-    adoptions = Adoption.objects.filter(strand=strand, change=change)
-    adopted = dict(adoptions.values_list("wording__amendment_id", "wording_id"))
-    rows = strand.current_wordings.select_related("amendment")
-    found = {each.amendment_id: each for each in rows.filter(change=change)}
-    found |= {each.amendment_id: each for each in rows.filter(amendment__in=adopted)}
-    for amendment, wording in adopted.items():
-        found[amendment].wording_id = wording
-    fallen = rows.filter(state=State.LAPSED, change__isnull=True, cause__in=found)
-    return [*found.values(), *fallen]
-
-
-def _open(entry: Entry, strand: Strand, pointers: Sequence[CurrentWording]) -> None:
-    for each in pointers:
-        entry.save(
-            each, wording_id=each.wording_id, state=State.OPEN, change=None, into=None, cause=None,
-            **NO_MISFIT,
-        )  # fmt: skip
-
-
-def _since_before(strand: Strand, change: Change) -> Step:
-    """Give what leads from the text before a change to the head that takes it back.
-
-    That is what came in between, as if the change had not been made.  Where that cannot be told,
-    all of it one after another, over which fewer wordings can be carried.
-    """
+    """Derive anew what a change that is taken back had decided, unseated or changed."""
     line = repository.ancestry_of(strand.concept_id).line(strand.head_id)
-    assert change.parent is not None
-    before, head = repository.text_at(change.parent).tree, repository.load(strand).tree
-    done, *later = _operations(lasting(since(line, change.parent_id), line)) or ((),)
-    between = tuple(each for group in later[:-1] for each in group)
-    try:
-        over = rebase(between, inverse_of_all(done, before), apply(done, before))
-        if apply(over, before) == head:
-            return Step(over, before, head)
-    except TextError:
-        pass
-    return Step(tuple(each for group in (done, *later) for each in group), before, head)
+    family = _family(undo.pk, line)
+    decided = _decided_by(strand, family)
+    fates = derive(entry, strand, decided | _reworded(strand, _nodes(family)))
+    record_missing(entry, strand, fates)
 
 
-def _operations(changes: Sequence[UUID]) -> list[tuple[Operation, ...]]:
-    """Read the operations of changes, each by itself."""
-    rows = repository.changes(changes)
-    return list(OPERATIONS.from_stored(rows[each].operations for each in changes))
+def _family(undo: UUID, line: Line) -> set[UUID]:
+    """Give an undo, what it takes back, what that takes back, and what says one of them again."""
+    found: set[UUID] = set()
+    at: UUID | None = undo
+    while at is not None:
+        found.add(at)
+        at = line.get(at)
+    return found | {each for each in line if said_by(each, line) in found}
 
 
-def _adopt_again(entry: Entry, strand: Strand, redo: Change, first: Change) -> None:
-    """Say that amendments stand in the text again, by the change that brought them back."""
-    adoptions = Adoption.objects.filter(strand=strand, change=first)
-    again = strand.current_wordings.filter(
-        amendment__in=adoptions.values("wording__amendment"), change=redo, state=State.LAPSED
+def _decided_by(strand: Strand, family: set[UUID]) -> set[UUID]:
+    """Give the amendments that changes adopted, unseated or let lapse, and their alternatives."""
+    adopted = set(
+        Adoption.objects.filter(change__in=family).values_list("wording__amendment_id", flat=True)
     )
-    name(entry, CurrentWording, again.values_list("pk", flat=True))
-    again.update(state=State.ADOPTED, **NO_MISFIT)
+    members = ConflictMember.objects.filter(clash__conflict__resolutions__change__in=family)
+    others = {
+        *adopted, *(other for found in apart(adopted).values() for other in found),
+        *members.values_list("wording__amendment_id", flat=True),
+    }  # fmt: skip
+    here = strand.current_wordings.filter(Q(change__in=family) | Q(amendment__in=others))
+    return set(here.values_list("amendment_id", flat=True))
+
+
+def _nodes(family: set[UUID]) -> set[NodeId]:
+    """Give the nodes that changes touch."""
+    found: set[NodeId] = set()
+    for each in Change.objects.filter(pk__in=family).select_related("parent"):
+        assert each.parent is not None
+        before = repository.text_at(each.parent).tree
+        found |= changed_by(OPERATIONS.from_bytes(each.operations.encode()), before)
+    return found
+
+
+def _reworded(strand: Strand, nodes: set[NodeId]) -> set[UUID]:
+    """Give those at these nodes that say something else than people agreed to, or are not open.
+
+    Where only numbers have moved, carrying has moved them back.
+    """
+    touching = AmendmentTouch.objects.filter(node__in=nodes)
+    rows = strand.current_wordings.filter(amendment__in=touching.values("amendment")).exclude(
+        state__in=[State.ADOPTED, State.SET_ASIDE]
+    )
+    placed = dict(
+        Placement.objects.filter(strand=strand, amendment__in=rows.values("amendment"))
+        .order_by("pk").values_list("amendment_id", "wording__operations")
+    )  # fmt: skip
+    found = set()
+    values = ("amendment_id", "state", "misfit", "wording__base_wording_id", "wording__operations")
+    for amendment, state, misfit, base, operations in rows.values_list(*values):
+        words = (_NUMBERS.sub("", each) for each in (operations, placed.get(amendment, "")))
+        if state != State.OPEN or misfit or base or len(set(words)) > 1:
+            found.add(amendment)
+    return found

@@ -6,7 +6,7 @@ that begins where the old one began.  The old one stays and is not written any m
 
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.landing import advance, hold, operations_in
-from fortschrift.concepts.actions.laying_again import credits_again, lay_again
+from fortschrift.concepts.actions.laying_again import Again, Way, credits_again, lay_again
 from fortschrift.concepts.ancestry import Line, since
 from fortschrift.concepts.models import Change, Strand
 from fortschrift.concepts.permissions import may_edit_text
@@ -28,6 +28,19 @@ from fortschrift.core.text.merging.rebase import rebase
 from fortschrift.core.text.origins.node_origins import Origins
 
 Operations: TypeAlias = tuple[Operation, ...]
+
+
+class Repeated(NamedTuple):
+    """A change of the old strand, how it is said again if at all, and where that leaves both.
+
+    ``text`` is the old text after it, ``way`` leads from there to the text of the new strand.
+    """
+
+    change: Change
+    id: UUID
+    said: Said | None
+    way: Operations
+    text: Tree
 
 
 @action(_("{actor} hat „{strand}“ als „{name}“ neu aufgebaut, ohne: {without}"))
@@ -57,14 +70,18 @@ def replay_strand(
     beginning = repository.text_at(strand.begun_at)
     fresh = _begin_again(entry, strand, name, beginning)
     replayed: dict[UUID | None, Change] = {}
-    for id, change, said in _again(repository.with_origins_of(made), left_out, beginning.tree):
-        replayed[change.pk] = advance(
-            entry, fresh, said.operations, given=said.given, id=id, sources=[change],
-            kind=change.kind, undoes=replayed.get(change.undoes_id, change.undoes),
-            credits=credits_again(change, said.operations), author=change.author,
-            reason=change.reason, happened=change.happened, actor=actor, now=now,
-        )  # fmt: skip
-    lay_again(entry, strand, fresh)
+    ways: dict[UUID, Way] = {}
+    for each in _again(repository.with_origins_of(made), left_out, beginning.tree):
+        if (said := each.said) is not None:
+            change = each.change
+            replayed[change.pk] = advance(
+                entry, fresh, said.operations, given=said.given, id=each.id, sources=[change],
+                kind=change.kind, undoes=replayed.get(change.undoes_id, change.undoes),
+                credits=credits_again(change, said.operations), author=change.author,
+                reason=change.reason, happened=change.happened, actor=actor, now=now,
+            )  # fmt: skip
+        ways[each.change.pk] = Way(fresh.head, each.way, each.text)
+    lay_again(entry, strand, fresh, Again(replayed, ways))
     entry.tell(strand=strand, name=name, without=", ".join(map(str, without)))
     return fresh
 
@@ -95,7 +112,7 @@ def _begin_again(entry: Entry, strand: Strand, name: str, text: StoredText) -> S
 
 def _again(
     made: Iterable[tuple[Change, Origins]], left_out: Set[UUID], text: Tree
-) -> Iterator[tuple[UUID, Change, Said]]:
+) -> Iterator[Repeated]:
     """Say changes again, each on what the ones before it have left without those left out.
 
     ``text`` and ``way`` follow the old strand: the text before each change, and the operations
@@ -103,16 +120,15 @@ def _again(
     """
     way: Operations = ()
     for change, after in made:
-        done = operations_in(change)
+        done, id = operations_in(change), uuid4()
+        said: Said | None = None
         if change.pk in left_out:
             way = (*inverse_of_all(done, text), *way)
         else:
-            id = uuid4()
             said = _said(change, Said.of(done, text, after), way, text, id)
             way = _onward(way, done, said.operations, text)
-            if said.operations:
-                yield id, change, said
         text = apply(done, text)
+        yield Repeated(change, id, said if said and said.operations else None, way, text)
 
 
 def _said(change: Change, said: Said, way: Operations, text: Tree, id: UUID) -> Said:

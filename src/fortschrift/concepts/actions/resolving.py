@@ -14,7 +14,9 @@ from fortschrift.concepts.actions.adopting import adopt
 from fortschrift.concepts.actions.following import let_lapse
 from fortschrift.concepts.actions.held import held_open, pieces_in
 from fortschrift.concepts.actions.landing import hold
+from fortschrift.concepts.actions.placing import place
 from fortschrift.concepts.actions.wordings import NO_MISFIT, name
+from fortschrift.concepts.lasting import standing_resolution
 from fortschrift.concepts.models import (
     Amendment,
     Change,
@@ -84,6 +86,7 @@ def check_merge_note(
 ) -> MergeNoteCheck:
     """Say that somebody has looked at a place where amendments came together."""
     require(may_adopt_amendments(actor, note.municipality))
+    hold(note.strand)
     if note.checks.exists():
         raise ValidationError(_("Diese Stelle ist schon bestätigt."))
     entry.tell(strand=note.strand, kind=note.get_kind_display())
@@ -99,7 +102,7 @@ def _may(kind: str, actor: User | None, strand: Strand) -> Result:
 
 
 def _check(conflict: Conflict, kind: str, amendment: Amendment | None) -> None:
-    if conflict.resolutions.exists():
+    if standing_resolution(conflict) is not None:
         raise ValidationError(_("Diese Überschneidung ist schon gelöst."))
     if kind not in Kind.values:
         raise ValidationError({"kind": _("So lässt sich eine Überschneidung nicht lösen.")})
@@ -165,10 +168,12 @@ def _set_aside(entry: Entry, strand: Strand, amendments: Iterable[Amendment], re
     pointers = strand.current_wordings.filter(
         amendment__in=amendments, state__in=[State.OPEN, State.UNFIT]
     )
-    name(entry, CurrentWording, pointers.values_list("pk", flat=True))
     reason = reason or str(Kind.KEPT.label)
-    pointers.update(
-        state=State.SET_ASIDE, cause=None, change=None, **{**NO_MISFIT, "reason": reason}
-    )
+    for pointer in pointers:
+        entry.save(
+            pointer, state=State.SET_ASIDE, cause=None, change=None,
+            **{**NO_MISFIT, "reason": reason},
+        )  # fmt: skip
+        place(entry, pointer)
     for each in amendments:
         let_lapse(entry, strand, cause=each)

@@ -14,6 +14,7 @@ from fortschrift.concepts.actions.following import follow, let_lapse
 from fortschrift.concepts.actions.held import ground_of, held, last_wording
 from fortschrift.concepts.actions.landing import hold
 from fortschrift.concepts.actions.laying import lay
+from fortschrift.concepts.actions.placing import place
 from fortschrift.concepts.actions.wordings import (
     NO_MISFIT,
     check_parts,
@@ -138,6 +139,7 @@ def set_aside_amendment(
         pointer, state=State.SET_ASIDE, change=None, cause=None,
         **{**NO_MISFIT, "reason": reason},
     )  # fmt: skip
+    place(entry, pointer)
     let_lapse(entry, strand, cause=amendment)
     entry.tell(amendment=amendment, strand=strand, reason=reason)
 
@@ -177,3 +179,4 @@ def _reopen(entry: Entry, pointer: CurrentWording, wording: Wording) -> None:
         pointer, wording=wording, state=State.OPEN, change=None, into=None, cause=None,
         **NO_MISFIT,
     )  # fmt: skip
+    place(entry, pointer)

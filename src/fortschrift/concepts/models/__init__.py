@@ -9,6 +9,7 @@ from fortschrift.concepts.models.amendments import (
     AmendmentTouch,
     CurrentWording,
     Misfit,
+    Placement,
     Wording,
 )
 from fortschrift.concepts.models.concepts import (
@@ -74,6 +75,7 @@ __all__ = [
     "NodeState",
     "OperationNode",
     "Outline",
+    "Placement",
     "SearchEntry",
     "Strand",
     "TargetGroup",

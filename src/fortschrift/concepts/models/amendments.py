@@ -305,6 +305,40 @@ class CurrentWording(models.Model):
         return self.strand.municipality
 
 
+class Placement(AppendOnly):
+    """An amendment brought to a strand, or given other words or an end there by somebody.
+
+    Only what people did: what changes of the text made of it since is derived from here, along
+    the changes that last.  ``at`` is the change on whose text the wording is to be read, and
+    ``state`` what it was to be there; an amendment may be placed many times, the last one counts.
+    """
+
+    strand = models.ForeignKey(Strand, models.PROTECT, related_name="placements")
+    amendment = models.ForeignKey(Amendment, models.PROTECT, related_name="placements")
+    wording = models.ForeignKey(Wording, models.PROTECT, related_name="+", db_index=False)
+    at = models.ForeignKey(Change, models.PROTECT, related_name="+")
+    state = models.CharField(_("Stand"), max_length=20, choices=CurrentWording.State)
+    into = models.ForeignKey(Wording, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(_("Grund"), blank=True)
+    recorded = models.DateTimeField(_("erfasst"))
+
+    class Meta:
+        verbose_name = _("Vorlage eines Vorschlags")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state="adopted") ^ Q(into__isnull=True),
+                name="placement_into_if_adopted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amendment}: {self.get_state_display()}"
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.strand.municipality
+
+
 class Adoption(AppendOnly):
     """A wording, or one part of it, taken into the text by a change, or into another wording.
 

@@ -128,7 +128,10 @@ class ConflictMember(AppendOnly):
 
 
 class ConflictResolution(AppendOnly):
-    """How a conflict was resolved; a decision, if there was one, points here from above."""
+    """How a conflict was resolved; a decision, if there was one, points here from above.
+
+    Once its change is taken back it counts no longer, and the conflict may be resolved anew.
+    """
 
     class Kind(models.TextChoices):
         JOINT = "joint", _("gemeinsamer Wortlaut")
@@ -136,9 +139,7 @@ class ConflictResolution(AppendOnly):
         KEPT = "kept", _("bisheriger Wortlaut bleibt")
         EDITORIAL = "editorial", _("redaktionell durch die Verwaltung")
 
-    conflict = models.ForeignKey(
-        Conflict, models.PROTECT, related_name="resolutions", db_index=False
-    )
+    conflict = models.ForeignKey(Conflict, models.PROTECT, related_name="resolutions")
     kind = models.CharField(_("Art"), max_length=20, choices=Kind)
     amendment = models.ForeignKey(
         Amendment, models.PROTECT, null=True, blank=True, related_name="resolves"
@@ -153,7 +154,6 @@ class ConflictResolution(AppendOnly):
     class Meta:
         verbose_name = _("Lösung einer Überschneidung")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["conflict"], name="conflict_resolved_once"),
             models.CheckConstraint(
                 condition=Q(kind="kept", amendment__isnull=True, change__isnull=True)
                 | ~Q(kind="kept") & Q(amendment__isnull=False, change__isnull=False),

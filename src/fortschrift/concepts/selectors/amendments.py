@@ -9,6 +9,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from fortschrift.concepts import repository
 from fortschrift.concepts.amending import Piece, pieces_of, whole, with_wording
+from fortschrift.concepts.lasting import standing_changes
 from fortschrift.concepts.models import (
     Adoption,
     Amendment,
@@ -18,6 +19,7 @@ from fortschrift.concepts.models import (
     Clash,
     Conflict,
     ConflictMember,
+    ConflictResolution,
     CurrentWording,
     MergeNote,
     MergeNoteMember,
@@ -99,15 +101,40 @@ def amendment_page(amendment: Amendment, strand: Strand | None = None) -> Amendm
 
 
 def open_conflicts(strand: Strand) -> QuerySet[Conflict]:
-    """Return the conflicts of a strand that nobody has resolved, with places and wordings."""
-    return _conflicts().filter(strand=strand, resolutions__isnull=True)
+    """Return the conflicts of a strand that nobody has resolved, with places and wordings.
+
+    Not those whose change was taken back, and not those of which every amendment is decided.
+    """
+    stands = standing_changes(strand)
+    rows = strand.conflicts.values_list("pk", "change_id", "merge__change_id")
+    made = {
+        key for key, *changes in rows if all(each is None or each in stands for each in changes)
+    }
+    solved = ConflictResolution.objects.filter(conflict__in=made).values_list(
+        "conflict_id", "change_id"
+    )
+    made -= {key for key, change in solved if change is None or change in stands}
+    undecided = strand.current_wordings.filter(state__in=[State.OPEN, State.UNFIT])
+    members = ConflictMember.objects.filter(
+        clash__conflict__in=made, wording__amendment__in=undecided.values("amendment")
+    )
+    return _conflicts().filter(pk__in=members.values("clash__conflict"))
 
 
 def notes_to_check(strand: Strand) -> QuerySet[MergeNote]:
-    """Return the places where amendments came together that nobody has looked at yet."""
+    """Return the places where amendments came together that nobody has looked at yet.
+
+    Where the change that brought them together was taken back there is nothing to look at.
+    """
+    stands = standing_changes(strand)
+    made = {
+        key
+        for key, change in strand.merge_notes.values_list("pk", "change_id")
+        if change is None or change in stands
+    }
     members = MergeNoteMember.objects.select_related("wording__amendment", "part")
     return (
-        MergeNote.objects.filter(strand=strand, checks__isnull=True)
+        MergeNote.objects.filter(pk__in=made, checks__isnull=True)
         .select_related("node", "after", "change")
         .prefetch_related(Prefetch("members", members.order_by("order")))
         .order_by("pk")
@@ -119,10 +146,12 @@ def dependent_on_order(strand: Strand) -> QuerySet[Amendment]:
 
     They are those beside which another one no longer fitted.
     """
+    stands = standing_changes(strand)
     adopted = Adoption.objects.filter(
         strand=strand, change__conflicts__clashes__members__wording=F("wording")
     )
-    return Amendment.objects.filter(wordings__adoptions__in=adopted).distinct().order_by("number")
+    lasting = {key for key, change in adopted.values_list("pk", "change_id") if change in stands}
+    return Amendment.objects.filter(wordings__adoptions__in=lasting).distinct().order_by("number")
 
 
 def credits_of(change: Change, operation: int) -> QuerySet[Wording]:
