@@ -210,6 +210,11 @@ def test_the_readable_difference_of_edited_texts_marks_hardly_more_than_the_leas
             "für [Bürger]{Bürger:innen} und [Schüler]{Schüler:innen} da",
         ),
         ("laut § 36 gilt", "laut § 37 gilt", "laut [§ 36]{§ 37} gilt"),
+        (
+            "nach Absatz 3 Satz 1 gilt",
+            "nach Absatz 2 Satz 2 gilt",
+            "nach [Absatz 3 Satz 1]{Absatz 2 Satz 2} gilt",
+        ),
         ("die  Stadt", "die Stadt", "die[  ]{ }Stadt"),
         ("مُهِمّ للجميع", "مُهَمّ للجميع", "[مُهِمّ]{مُهَمّ} للجميع"),
     ],

@@ -36,7 +36,8 @@ _LETTER = rf"[^\s{_SIGNS}{_SYLLABLES}]"
 # 2018–2021 (a dash joins digits only), integration@stadt.de, https://stadt.de/kita.
 _JOINT = r"(?:://|/-|[-\u2011:*'’·@&+/.]|(?<=\d)[,–](?=\d))"
 _IN_BRACKETS = r"\(-?[a-zäöü]{1,6}\)"  # Mitarbeiter(innen)
-_LAW = rf"(?:§§?+[{_BLANK_INSIDE}]?+|(?:Abs\.|Art\.|Nr\.|Satz|Ziff\.)[{_BLANK_INSIDE}])(?=\d)"
+_OF_A_LAW = r"A(?:bs(?:\.|atz)|rt(?:\.|ikel))|N(?:r\.|ummer)|Paragra(?:f|ph)|Satz|Ziff(?:\.|er)"
+_LAW = rf"(?:§§?+[{_BLANK_INSIDE}]?+|(?:{_OF_A_LAW})[{_BLANK_INSIDE}])(?=\d)"
 _WORD = (
     rf"(?:{_LAW}|-)?+{_LETTER}++"
     rf"(?:(?:{_JOINT}|{_IN_BRACKETS}){_LETTER}++|{_IN_BRACKETS})*+-?+"
