@@ -12,6 +12,7 @@ quantifiers), so that a hostile text costs what any text of its length costs.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 _BLANK_INSIDE = " \u00a0\u202f"
@@ -141,10 +142,19 @@ def sentences(text: str) -> list[tuple[int, int]]:
     >>> sentences("Gem. § 36 Abs. 2 bis zum 4. Quartal, z. B. im e. V. Nr. 3. Danach nicht.")
     [(0, 59), (59, 72)]
     """
-    ends = [found.end() for found in _AFTER_END.finditer(text)]
-    inner = [end for end in ends if end < len(text) and is_boundary(text, end)]
+    inner = list(sentence_starts(text, 0, len(text)))
     starts = [0, *inner]
     return list(zip(starts, [*inner, len(text)], strict=True)) if text else []
+
+
+def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Give where sentences begin between two offsets, what ends the one before behind the first.
+
+    >>> list(sentence_starts("Eins. Zwei. Drei. Vier.", 4, 12))
+    [6]
+    """
+    ends = (found.end() for found in _AFTER_END.finditer(text, start, end))
+    return (at for at in ends if at < end and is_boundary(text, at))
 
 
 def is_boundary(text: str, at: int) -> bool:
