@@ -373,11 +373,11 @@ def _old_order(rows: tuple[Row, ...]) -> Iterator[NodeId]:
 
 def _below(rows: tuple[Row, ...], at: int) -> Iterator[int]:
     """Give the rows one deeper, and for one that moved and was split also those of its parts."""
-    top, node = rows[at], rows[at].points_to or rows[at].state.id
+    top = rows[at]
     for place in range(at + 1, len(rows)):
         row = rows[place]
-        continued = "moved" in top.happened and row.depth == top.depth and row.continues == node
-        if row.depth <= top.depth and not continued:
+        is_part = not row.points_to and not row.old and row.continues == top.state.id
+        if row.depth <= top.depth and not (is_part and "moved" in top.happened):
             break
         if row.depth == top.depth + 1:
             yield place
