@@ -12,7 +12,7 @@ from uuid import UUID
 from fortschrift.concepts import repository, selectors
 from fortschrift.concepts.models import Adoption, Amendment, Change, Strand
 from fortschrift.concepts.repository import StoredText
-from fortschrift.core.text import NodeId, Operation, Tree, plain
+from fortschrift.core.text import OPERATIONS, NodeId, Operation, Tree, plain
 from fortschrift.core.text.origins.node_origins import NodeOrigins
 from tests.concepts.own_words import WORD, brought_by, words_in
 from tests.core.text.naive_origins import Mark
@@ -106,6 +106,12 @@ class Known:
         expected = {**new, **self.texts[made.parent_id]}
         assert found == {word: expected.get(word) for word in found}
         self.texts[made.pk] = found
+
+
+def all_credited(change: Change) -> set[UUID]:
+    """Give the amendments that any operation of a change comes from."""
+    operations = range(len(OPERATIONS.from_bytes(change.operations.encode())))
+    return set().union(*(_credited(change.pk, number) for number in operations))
 
 
 def marks_at(change: Change) -> Marks:

@@ -17,13 +17,14 @@ from fortschrift.core.text import Tree
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import adopt, amendment, merge
 from tests.concepts.factories import change, strand, text, undo
-from tests.concepts.first_origins import Known
+from tests.concepts.first_origins import Known, all_credited
 from tests.concepts.own_words import Writer
 
 ACTS = (
     *("edit",) * 3, *("record",) * 5, *("amend",) * 2,
     "record_rivals", "record_in_parts", "record_alternative",
-    *("adopt",) * 2, "adopt_part", *("merge",) * 3, *("resolve",) * 5,
+    *("adopt",) * 2, "adopt_twice", "adopt_amended", "adopt_amended", "adopt_part",
+    *("merge",) * 3, *("resolve",) * 5,
     "undo_last", *("undo_earlier",) * 2, *("take_over",) * 2, "replay",
 )  # fmt: skip
 TRIES = 100
@@ -120,6 +121,24 @@ class WordHistory:
         one = self.some_open(of)
         return one is not None and self.taken_in(adopt(one, of))
 
+    def adopt_twice(self, of: Strand, tree: Tree) -> bool:
+        """Adopt an amendment, take that back and adopt it anew: the same words come once more."""
+        one = self.some_open(of)
+        made = adopt(one, of) if one else None
+        if one is None or not isinstance(made, Change):
+            return False
+        self.known.taken_in(made)
+        self.take_back(of, made)
+        return one in self.all_open(of) and self.taken_in(adopt(one, of))
+
+    def adopt_amended(self, of: Strand, tree: Tree) -> bool:
+        """Amend an amendment, adopt that into it, and then adopt it."""
+        if not self.amend(of, tree):
+            return False
+        inner = max(self.all_open(of), key=lambda each: each.number)
+        adopt(inner, of)
+        return inner.amends is not None and self.taken_in(adopt(inner.amends, of))
+
     def adopt_part(self, of: Strand, tree: Tree) -> bool:
         parts = selectors.amendments_on(of, "open").filter(wording__parts__label="b)")
         pointer = parts.first()
@@ -127,7 +146,7 @@ class WordHistory:
 
     def merge(self, of: Strand, tree: Tree) -> bool:
         """Merge all that is open, if that is several."""
-        open_ones = [pointer.amendment for pointer in selectors.amendments_on(of, "open")]
+        open_ones = self.all_open(of)
         return len(open_ones) > 1 and self.taken_in(merge(of, *open_ones).change)
 
     def resolve(self, of: Strand, tree: Tree) -> bool:
@@ -166,10 +185,13 @@ class WordHistory:
     def undo(self, of: Strand, changes: Sequence[UUID]) -> bool:
         if not changes:
             return False
-        taken_back = Change.objects.get(pk=self.writer.chance.choice(changes))
-        assert taken_back.parent_id is not None
-        self.known.said_again(undo(of, taken_back), taken_back.pk, taken_back.parent_id)
+        self.take_back(of, Change.objects.get(pk=self.writer.chance.choice(changes)))
         return True
+
+    def take_back(self, of: Strand, made: Change) -> None:
+        assert made.parent_id is not None
+        of.refresh_from_db()
+        self.known.said_again(undo(of, made), made.pk, made.parent_id)
 
     def take_over(self, of: Strand, tree: Tree) -> bool:
         (other,) = (each for each in self.strands if each != of)
@@ -199,6 +221,7 @@ class WordHistory:
                 again = made.sources.get()
                 assert again.parent_id is not None
                 self.known.said_again(made, again.parent_id, again.pk)
+                assert all_credited(made) == all_credited(again)
         self.strands[self.strands.index(of)] = fresh
         return True
 
@@ -211,5 +234,8 @@ class WordHistory:
         return line[: line.index(of.begun_at_id)]
 
     def some_open(self, of: Strand) -> Amendment | None:
-        found = [pointer.amendment for pointer in selectors.amendments_on(of, "open")]
+        found = self.all_open(of)
         return self.writer.chance.choice(found) if found else None
+
+    def all_open(self, of: Strand) -> list[Amendment]:
+        return [pointer.amendment for pointer in selectors.amendments_on(of, "open")]
