@@ -30,7 +30,7 @@ from fortschrift.core.text import OPERATIONS, TREE, NodeId, Tree, apply, digest
 from fortschrift.core.text.canonical.schema_origins import ORIGINS
 from fortschrift.core.text.origins.node_origins import NodeOrigins
 from tests.accounts.factories import NOW, operator
-from tests.concepts.factories import concept, version
+from tests.concepts.factories import concept, related_elsewhere, version
 from tests.core.text.changing import minted_anew, some_operations
 from tests.core.text.growing import some_tree
 from tests.core.text.naive_origins import Mark, Naive, begun, in_lengths, replayed
@@ -75,6 +75,7 @@ class History:
         strand, text = self.some_strand()
         operations = minted_anew(some_operations(self.chance, text.tree, 2), number)
         after = apply(operations, text.tree)
+        related_elsewhere(strand.concept, operations)
         made = actions.change_text(
             strand, operations=operations, base=strand.head_id, slugs=addresses(after),
             actor=operator(), now=NOW,

@@ -17,6 +17,7 @@ from fortschrift.concepts.actions.held import ground_of_amended
 from fortschrift.concepts.actions.landing import hold
 from fortschrift.concepts.actions.laying import lay, not_on_line
 from fortschrift.concepts.actions.wordings import (
+    check_new_identities,
     check_parts,
     check_same_concept,
     set_apart,
@@ -80,6 +81,7 @@ def record_amendment(
     wanted = wanted_parts(operations, parts, original)
     text = repository.text_at(written_on).tree
     check_parts(concept, wanted, text)
+    check_new_identities(concept, wanted, text, earlier=_wordings_of(replaces))
     amendment = _begin(
         entry, concept, id=id, number=number, label=label, author=author, happened=happened
     )
@@ -131,6 +133,7 @@ def amend_amendment(
     ground = ground_of_amended(amended, strand, base)
     wanted = wanted_parts(operations, parts, original)
     check_parts(amended.concept, wanted, ground.whole)
+    check_new_identities(amended.concept, wanted, ground.whole)
     amendment = _begin(
         entry, amended.concept, id=id, number=number, label=label, author=author,
         happened=happened, amends=amended,
@@ -182,6 +185,10 @@ def _begin(
         Amendment, concept=concept, number=number or last + 1, recorded=database_now(),
         **fields, **({"id": id} if id else {}),
     )  # fmt: skip
+
+
+def _wordings_of(amendments: Sequence[Amendment]) -> list[Wording]:
+    return list(Wording.objects.filter(amendment__in=amendments)) if amendments else []
 
 
 def _replace(entry: Entry, amendment: Amendment, replaced: Sequence[Amendment]) -> None:

@@ -16,6 +16,7 @@ from fortschrift.concepts.actions.landing import hold
 from fortschrift.concepts.actions.laying import lay
 from fortschrift.concepts.actions.wordings import (
     NO_MISFIT,
+    check_new_identities,
     check_parts,
     set_apart,
     store_wording,
@@ -62,6 +63,7 @@ def reword_amendment(
     ground = ground_of(amendment, strand)
     wanted = wanted_parts(operations, parts, "")
     check_parts(amendment.concept, wanted, ground.whole)
+    check_new_identities(amendment.concept, wanted, ground.whole, earlier=amendment.wordings.all())
     last = last_wording(amendment)
     on = {"base_wording": ground.wording} if ground.wording else {
         "base": strand.head if strand else last.base

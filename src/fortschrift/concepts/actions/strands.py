@@ -12,8 +12,8 @@ from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.landing import advance, hold, nothing_to_change
+from fortschrift.concepts.actions.nodes import check_identities, check_relations
 from fortschrift.concepts.actions.texts import add_text, latest_text
-from fortschrift.concepts.limits import check_lengths
 from fortschrift.concepts.models import Change, Strand, Version, VersionText
 from fortschrift.concepts.permissions import may_edit_text
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
@@ -62,8 +62,8 @@ def change_text(
 ) -> Change:
     """Apply operations to the head of a strand; ``base`` is the change they were written on.
 
-    Nodes keep their identity through whatever is done to them; ``slugs`` gives new ones their
-    addresses.  Sends ``strand_advanced``.
+    Nodes keep their identity through whatever is done to them; a new one takes none that ever
+    stood for another, and ``slugs`` gives it its address.  Sends ``strand_advanced``.
 
     Raises StaleHead when the head is no longer ``base``, ValidationError naming the node when an
     operation does not fit.
@@ -73,7 +73,8 @@ def change_text(
     if not operations:
         raise nothing_to_change()
     before = repository.load(strand)
-    check_lengths(operations, before.tree)
+    check_identities(strand.concept, operations, before.tree)
+    check_relations(strand.concept, operations, before.tree)
     change = advance(
         entry, strand, operations, before=before, now=now, slugs=slugs or {}, id=id, kind=kind,
         author=author, actor=actor, reason=reason, happened=happened,
