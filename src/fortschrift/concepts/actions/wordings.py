@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.journal import Entry, database_now
@@ -19,7 +19,6 @@ from fortschrift.concepts.limits import check_lengths, check_new_states
 from fortschrift.concepts.misfits import clash_fault
 from fortschrift.concepts.models import (
     Amendment,
-    AmendmentAlternative,
     AmendmentPart,
     AmendmentTouch,
     Concept,
@@ -128,15 +127,10 @@ def store_touches(entry: Entry, touches: Touches) -> None:
         entry.create_many(AmendmentTouch, rows)
 
 
-def set_apart(entry: Entry, amendment: Amendment, others: Sequence[Amendment]) -> None:
-    """Declare alternatives, as far as they are not declared yet; the lower key stands first."""
-    check_same_concept(amendment, others)
-    pairs = {tuple(sorted((amendment.pk, other.pk))) for other in others}
-    known = AmendmentAlternative.objects.filter(Q(first=amendment) | Q(second=amendment))
-    new = pairs - set(known.values_list("first_id", "second_id"))
-    rows = [AmendmentAlternative(first_id=one, second_id=two) for one, two in sorted(new)]
-    if rows:
-        entry.create_many(AmendmentAlternative, rows)
+def check_once(amendments: Sequence[Amendment], *, field: str) -> None:
+    """Refuse a list that names one twice."""
+    if len({each.pk for each in amendments}) < len(amendments):
+        raise ValidationError({field: _("Ein Vorschlag ist zweimal genannt.")})
 
 
 def check_same_concept(amendment: Amendment, others: Sequence[Amendment]) -> None:
