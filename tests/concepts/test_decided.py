@@ -155,6 +155,23 @@ def test_declaring_many_alternatives_costs_no_more_queries_than_one() -> None:
     assert queries(*others[1:]) <= queries(others[0])
 
 
+def test_adopting_costs_the_same_queries_however_many_alternatives_lapse() -> None:
+    def queries(number: int) -> int:
+        of = draft()
+        one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+        others = [
+            amendment(of, replacing(of, "raeume", "12", f"{each}"), alternatives=[one])
+            for each in range(20, 20 + number)
+        ]
+        inner = [amending(each, of, "raeume", "barrierefrei", "offen") for each in others]
+        with CaptureQueriesContext(connection) as asked:
+            adopt(one, of)
+        assert {pointer(each, of).state for each in (*others, *inner)} == {"lapsed"}
+        return len(asked)
+
+    assert queries(9) == queries(2)
+
+
 # Other words
 
 
