@@ -98,6 +98,36 @@ def test_nor_to_what_stands_in_the_text_in_part() -> None:
         amendment(of, replacing(of, "raeume", "12", "14"), alternatives=[one])
 
 
+def test_an_alternative_laid_beside_what_stands_in_the_text_lapses_at_once() -> None:
+    text = frozen()
+    of = strand(text.version, name="Sitzung")
+    one = amendment(text, replacing(text, "kurse", "Kurse", "Sprachkurse"))
+    other = amendment(text, replacing(text, "raeume", "12", "14"), alternatives=[one])
+    lay(of, [one])
+    made = adopt(one, of)
+
+    lay(of, [other])
+
+    found = pointer(other, of)
+    assert (found.state, found.cause) == ("lapsed", one)
+    undo(of, made)
+    assert pointer(other, of).state == "open"
+
+
+def test_so_does_one_laid_in_the_next_reading_whose_text_has_the_other_one() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    other = amendment(of, replacing(of, "raeume", "12", "14"), alternatives=[one])
+    adopt(one, of)
+    second = version(of.concept, label="2")
+    actions.freeze_version(of, version=second, actor=operator(), now=NOW)
+    reading = strand(second, name="Zweite Lesung")
+
+    lay(reading, [other])
+
+    assert (pointer(other, reading).state, pointer(other, reading).cause) == ("lapsed", one)
+
+
 def test_what_was_taken_back_may_have_alternatives_again() -> None:
     of = draft()
     one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))

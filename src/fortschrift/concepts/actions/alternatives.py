@@ -47,6 +47,18 @@ def set_apart(entry: Entry, amendment: Amendment, others: Sequence[Amendment]) -
     entry.create_many(AmendmentAlternative, rows)
 
 
+def standing_in(strand: Strand) -> set[UUID]:
+    """Give the amendments that stand, whole or in part, in the text of a strand; 2 queries.
+
+    Be it that they were adopted there or in an earlier reading.
+    """
+    line = repository.ancestry_of(strand.concept_id).line(strand.head_id)
+    gone = taken_back(line)
+    adoptions = Adoption.objects.filter(strand__concept=strand.concept_id, change__isnull=False)
+    rows = adoptions.values_list("wording__amendment", "change")
+    return {amendment for amendment, change in rows if change in line and change not in gone}
+
+
 def _check_not_amending(amendment: Amendment, others: Sequence[Amendment]) -> None:
     for other in others:
         if other.pk == amendment.amends_id or other.amends_id == amendment.pk:

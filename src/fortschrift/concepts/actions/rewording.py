@@ -11,11 +11,12 @@ from fortschrift.accounts.journal import Entry, action
 from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
-from fortschrift.concepts.actions.alternatives import set_apart
+from fortschrift.concepts.actions.alternatives import set_apart, standing_in
 from fortschrift.concepts.actions.following import follow, let_lapse
 from fortschrift.concepts.actions.held import ground_of, held, held_to_reword, last_wording
 from fortschrift.concepts.actions.landing import hold
 from fortschrift.concepts.actions.laying import lay
+from fortschrift.concepts.actions.taking_in import let_others_lapse
 from fortschrift.concepts.actions.wordings import (
     NO_MISFIT,
     check_new_identities,
@@ -102,8 +103,8 @@ def lay_amendments(
     """Bring amendments before a strand in their last wordings, carried to its head.
 
     They may be written on any text of the strand's line; what no longer fits is said, not
-    refused.  Raises ValidationError for none at all, for one that is named twice or stands on the
-    strand already.
+    refused, and what cannot stand beside something in the text lapses at once.  Raises
+    ValidationError for none at all, for one that is named twice or stands on the strand already.
     """
     require(may_record_amendments(actor, strand.municipality))
     _check_some(amendments, field="amendments")
@@ -122,6 +123,7 @@ def lay_amendments(
             {"amendments": _("Einer der Vorschläge gehört zu einem anderen Konzept.")}
         )
     lay(entry, strand, amendments)
+    let_others_lapse(entry, strand, standing_in(strand))
     entry.tell(strand=strand, number=len(amendments))
     return list(strand.current_wordings.filter(amendment__in=amendments))
 
