@@ -19,7 +19,7 @@ from fortschrift.core.text import OPERATIONS, TREE, NodeId, Operation, Tree, app
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import adopt, amendment, merge
 from tests.concepts.character_origins import Memory, Text, said, told
-from tests.concepts.factories import concept, version
+from tests.concepts.factories import concept, related_elsewhere, version
 from tests.core.text.changing import minted_anew, some_operations
 from tests.core.text.growing import some_tree
 from tests.core.text.naive_origins import begun, replayed
@@ -64,6 +64,7 @@ class History:
         strand, text = self.some_strand()
         operations = minted_anew(some_operations(self.chance, text.tree, 2), number)
         after = apply(operations, text.tree)
+        related_elsewhere(strand.concept, operations)
         made = actions.change_text(
             strand, operations=operations, base=strand.head_id, slugs=addresses(after),
             actor=operator(), now=NOW,
@@ -128,6 +129,7 @@ class History:
         after = apply(operations, text.tree)
         if after == text.tree:
             return False
+        related_elsewhere(strand.concept, operations)
         made = amendment(strand, *operations)
         self.recorded[made.pk] = (strand.head_id, operations)
         self.slugs |= addresses(after)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fortschrift.accounts.journal import Entry, action, database_now
 from fortschrift.accounts.models import User
 from fortschrift.accounts.results import Result, require
+from fortschrift.concepts import repository
 from fortschrift.concepts.actions.adopting import adopt
 from fortschrift.concepts.actions.following import let_lapse
 from fortschrift.concepts.actions.held import held_open, pieces_in
@@ -84,6 +85,7 @@ def check_merge_note(
 ) -> MergeNoteCheck:
     """Say that somebody has looked at a place where amendments came together."""
     require(may_adopt_amendments(actor, note.municipality))
+    repository.hold(note.strand.concept)
     if note.checks.exists():
         raise ValidationError(_("Diese Stelle ist schon bestätigt."))
     entry.tell(strand=note.strand, kind=note.get_kind_display())
