@@ -1,7 +1,7 @@
 """The door of the measurements to the text engine: thin functions, plain names in and out.
 
 Paragraphs and amendments are called by the names that the generator gave them. Besides this only
-`_engine_trees` (its shapes) and `_engine_answers` (hand-marked pairs) know the engine.
+`_engine_trees` (its shapes) knows the engine, and for hand-marked pairs the tests that hold them.
 """
 
 import json

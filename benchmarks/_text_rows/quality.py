@@ -1,13 +1,11 @@
-"""Pairs marked by hand; the answers, older than the code, are in tests/core/text/pairs."""
+"""Pairs marked by hand; the answers and how they are scored are in tests/core/text/pairs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from benchmarks import _engine_answers
-from benchmarks._measure import Missing
-from benchmarks._report import Line, holds, share, told
+from benchmarks._report import Line, holds, share
 from benchmarks._text_rows.bench import Bench
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "core" / "text" / "pairs"
@@ -16,29 +14,14 @@ FOLDER = Path(__file__).resolve().parents[2] / "tests" / "core" / "text" / "pair
 def marked_by_hand(bench: Bench) -> list[Line]:
     """Score every file of pairs there is, a reviewer's too."""
     from tests.core.text.pairs import pairs_in
+    from tests.core.text.pairs.answering import answered
     from tests.core.text.pairs.scoring import score
 
     lines: list[Line] = []
     for file in sorted(FOLDER.glob("*.json")):
-        pairs = pairs_in(file.name)
-        answers = [(pair, _answer(pair)) for pair in pairs]
-        scores = [
-            (pair.id, score(pair, said)) for pair, said in answers if not isinstance(said, Missing)
-        ]
-        without = [str(said) for _, said in answers if isinstance(said, Missing)]
-        if without:
-            lines.append(told(f"{file.stem}: {len(without)} of {len(pairs)} pairs", without[0]))
-        lines += _lines(file.stem, scores) if scores else []
+        scores = [(pair.id, score(pair, answered(pair))) for pair in pairs_in(file.name)]
+        lines += _lines(file.stem, scores)
     return lines
-
-
-def _answer(pair: Any) -> Sequence[Any] | Missing:
-    try:
-        if pair.shape == "text":
-            return _engine_answers.text_answer(pair.old, pair.new)
-        return _engine_answers.paragraphs_answer(pair.old, pair.new)
-    except Missing as missing:
-        return missing
 
 
 def _lines(name: str, scores: list[tuple[str, Any]]) -> list[Line]:

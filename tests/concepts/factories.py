@@ -4,6 +4,7 @@ Texts are written as nested tuples ``(key, kind, words, *children)``: the key na
 ever, so that the same key in two texts is the same thing.
 """
 
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 from uuid import uuid5
@@ -14,12 +15,14 @@ from fortschrift.concepts.models import Change, Concept, Node, Strand, Version, 
 from fortschrift.core.text import (
     BLOCKS,
     AttributeType,
+    Insert,
     Level,
     NodeId,
     NodeState,
     Numbering,
     Operation,
     Outline,
+    Relate,
     Tree,
     inline,
 )
@@ -112,6 +115,19 @@ def undo(of: Strand, taken_back: Change, **fields: Any) -> Change:
         of, change=taken_back, base=fields.pop("base", of.head_id), actor=operator(), now=NOW,
         **fields,
     )  # fmt: skip
+
+
+def related_elsewhere(of: Concept, operations: Iterable[Operation]) -> None:
+    """Let random relations lead to elements that the concept has outside the text."""
+    for each in operations:
+        states = each.states if isinstance(each, Insert) else ()
+        targets = [target for state in states for _kind, target in state.relations]
+        targets += [each.target] if isinstance(each, Relate) else []
+        for target in targets:
+            Node.objects.get_or_create(
+                pk=target,
+                defaults={"concept": of, "municipality": of.municipality, "slug": target.hex},
+            )
 
 
 def slugs(of: Concept, parts: tuple[Any, ...]) -> dict[NodeId, str]:

@@ -37,7 +37,8 @@ def amend_amendment() -> None:
     of = draft()
     one = amendment(of, adding(of, "kurse", "neu", "Patenschaften werden gefördert."))
     claims = [claim(source(of.municipality))]
-    amending(one, of, "neu", "gefördert", "unterstützt", alternatives=[one], claims=claims)
+    other = amending(one, of, "neu", "werden", "sind")
+    amending(one, of, "neu", "gefördert", "unterstützt", alternatives=[other], claims=claims)
 
 
 def reword_amendment() -> None:

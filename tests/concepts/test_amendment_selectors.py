@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fortschrift.concepts import actions, selectors
-from fortschrift.concepts.models import Amendment, CurrentWording, Strand
+from fortschrift.concepts.models import Amendment, CurrentWording, Manifest, Strand
 from fortschrift.core.text import plain
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import (
@@ -18,11 +18,13 @@ from tests.concepts.amendments import (
     draft,
     frozen,
     in_parts,
+    inserting,
     merge,
     replacing,
     striking,
 )
-from tests.concepts.factories import change, node, node_id, strand
+from tests.concepts.factories import change, node, node_id, strand, undo, version
+from tests.concepts.test_replay import replay
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +178,140 @@ def test_the_page_of_an_amendment_costs_the_same_queries_however_many_there_are(
         change(of, replacing(of, "kurse", "Die" if new == "Unsere" else "Unsere", new))
 
     assert queries(lambda: selectors.amendment_page(one, of)) == alone <= 12
+
+
+def shown(one: Amendment, on: Strand, key: str = "kurse") -> str:
+    page = selectors.amendment_page(one, on)
+    assert page.after is not None
+    return plain(page.after[node_id(on.concept, key)].text)
+
+
+def test_what_is_decided_is_shown_on_the_text_its_words_were_written_on() -> None:
+    of = draft()
+    adopted = amendment(of, inserting(of, "kurse", "Kinder", " und Eltern"))
+    aside = amendment(of, inserting(of, "kurse", "berät", " gern"))
+    unfit = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    lapsed = amendment(of, replacing(of, "raeume", "12", "14"), alternatives=[adopted])
+    adopt(adopted, of)
+    actions.set_aside_amendment(aside, strand=of, reason="abgelehnt", actor=operator(), now=NOW)
+    change(of, replacing(of, "kurse", "Die Stadt fördert Kurse", "Wir alle machen Angebote"))
+    change(of, replacing(of, "raeume", "Räume stehen", "Viele schöne Räume stehen"))
+
+    assert "Kurse für neu zugewanderte Kinder und Eltern. Das" in shown(adopted, of)
+    assert "Das Jobcenter berät gern dazu." in shown(aside, of)
+    assert shown(unfit, of).startswith("Die Stadt fördert Sprachkurse für")
+    assert shown(lapsed, of, "raeume").startswith("Räume stehen in 14 Stadtteilen")
+
+
+def test_what_went_into_another_amendment_is_shown_on_the_words_it_amended() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    other = amending(one, of, "kurse", "Sprachkurse", "gute Sprachkurse")
+    adopt(other, of)
+    adopt(one, of)
+    change(of, replacing(of, "kurse", "Die Stadt", "Unsere schöne Stadt"))
+
+    page = selectors.amendment_page(other, of)
+
+    kurse = node_id(of.concept, "kurse")
+    assert plain(page.before[kurse].text).startswith("Die Stadt fördert Sprachkurse")
+    assert shown(other, of).startswith("Die Stadt fördert gute Sprachkurse")
+
+
+# What is left of one
+
+
+def left(one: Amendment, of: Strand | Manifest) -> list[str]:
+    return [passage.words for each in selectors.left_of(one, of) for passage in each.passages]
+
+
+def test_what_is_left_of_an_amendment_is_what_later_changes_have_not_struck() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse und Treffen"))
+    other = amendment(of, replacing(of, "raeume", "12", "14"))
+    assert left(one, of) == []
+    adopt(one, of)
+    adopt(other, of)
+
+    change(of, replacing(of, "kurse", "Sprachkurse und", "Feste,"))
+
+    assert left(one, of) == [" Treffen"] and left(other, of) == ["14"]
+    (where,) = selectors.left_of(one, of)
+    assert (where.node, where.characters) == (node_id(of.concept, "kurse"), 8)
+
+
+def test_what_is_left_is_told_apart_by_amendment_after_a_merge() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    other = amendment(of, adding(of, "kurse", "neu", "Patenschaften."))
+    same = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+
+    merge(of, one, other, same)
+
+    assert left(one, of) == left(same, of) == ["Sprachkurse"]
+    assert left(other, of) == ["Patenschaften."]
+
+
+def test_what_is_left_is_the_same_on_a_strand_that_was_built_anew_and_in_a_frozen_text() -> None:
+    of = draft()
+    wrong = amendment(of, replacing(of, "raeume", "12", "14"))
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    other = amendment(of, adding(of, "kurse", "neu", "Patenschaften."))
+    made = adopt(wrong, of)
+    merge(of, one, other)
+
+    fresh = replay(of, made)
+    text = actions.freeze_version(
+        fresh, version=version(of.concept, label="2020"), actor=operator(), now=NOW
+    )
+
+    for there in (fresh, text.manifest):
+        assert left(one, there) == ["Sprachkurse"] and left(other, there) == ["Patenschaften."]
+        assert left(wrong, there) == []
+
+
+def test_what_is_left_counts_parts_words_within_another_amendment_and_a_joint_text() -> None:
+    of = draft()
+    parted = in_parts(
+        of, ("a)", replacing(of, "raeume", "12", "14")),
+        ("b)", replacing(of, "raeume", "barrierefrei", "offen")),
+    )  # fmt: skip
+    one = amendment(of, adding(of, "kurse", "neu", "Patenschaften."))
+    inner = amending(one, of, "neu", "Patenschaften", "Viele Patenschaften")
+    adopt(parted, of, part="a)")
+    assert left(parted, of) == ["14"]
+    adopt(parted, of, part="b)")
+    adopt(inner, of)
+    adopt(one, of)
+    replaced = amendment(of, replacing(of, "kurse", "berät", "informiert"))
+    joint = amendment(
+        of, replacing(of, "kurse", "berät", "hilft"), replaces=[replaced], consent="given"
+    )
+    adopt(joint, of)
+
+    assert left(parted, of) == ["14", "offen"]
+    assert "".join(left(one, of)) == "".join(left(inner, of)) == "Viele Patenschaften."
+    assert left(replaced, of) == left(joint, of) == ["hilft"]
+
+
+def test_nothing_is_left_of_what_was_taken_back() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    made = adopt(one, of)
+
+    undo(of, undo(of, made))
+    assert left(one, of) == ["Sprachkurse"]
+    undo(of, of.head)
+
+    assert left(one, of) == []
+
+
+def test_what_is_left_costs_the_same_queries_however_many_were_adopted() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    adopt(one, of)
+    alone = queries(lambda: selectors.left_of(one, of))
+    for each in range(8):
+        adopt(amendment(of, adding(of, "kurse", f"neu-{each}", f"Neu {each}.")), of)
+
+    assert queries(lambda: selectors.left_of(one, of)) == alone <= 4

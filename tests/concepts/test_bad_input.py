@@ -90,7 +90,9 @@ def test_a_base_that_never_was_is_told_like_one_that_is_past() -> None:
 
 
 def test_a_text_with_a_paragraph_that_nobody_can_read_is_not_brought_in() -> None:
-    with pytest.raises(ValidationError, match=r"„äää.*zu lang"):
+    with pytest.raises(
+        ValidationError, match=r"„äää.*Text hätte 10000000 Zeichen; erlaubt sind 200000"
+    ):
         text(None, ("p", "paragraph", "ä" * 10_000_000))
 
 

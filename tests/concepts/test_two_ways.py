@@ -27,7 +27,7 @@ from fortschrift.core.text.merging.merge import merge as engine_merge
 from fortschrift.core.text.merging.proposal import Merged, Proposal
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import adopt, amendment, merge, pointer
-from tests.concepts.factories import strand, version
+from tests.concepts.factories import related_elsewhere, strand, version
 from tests.core.text.changing import minted_anew, some_operations, some_splices
 from tests.core.text.growing import some_tree
 
@@ -51,6 +51,8 @@ class Scene:
             Proposal(number, minted_anew(operations, number))
             for number, operations in enumerate(self.wishes(), start=1)
         ]
+        for each in self.proposals:
+            related_elsewhere(of.concept, each.operations)
         self.amendments: list[Amendment] = [
             amendment(self.text, *each.operations, number=each.number) for each in self.proposals
         ]

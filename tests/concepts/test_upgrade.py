@@ -1,4 +1,7 @@
-"""A town that used the program before origins were stored loses nothing by the upgrade."""
+"""A town that used the program before origins were stored loses nothing by the upgrade.
+
+Nor by that to amendments, which goes over its rows in the same run: what was there can be amended.
+"""
 
 import json
 import os
@@ -95,5 +98,17 @@ def test_texts_keep_their_states_and_are_told_apart_by_them(found: Any) -> None:
 
 
 def test_the_guards_stand_again_after_the_upgrade(found: Any) -> None:
-    for table in ("nodestate", "manifest", "change", "operationnode", "translation"):
+    for table in (
+        "nodestate", "manifest", "change", "operationnode", "translation",
+        "wording", "adoption", "conflict", "merge",
+    ):  # fmt: skip
         assert f"concepts_{table}_no_update" in found["guards"]
+
+
+def test_the_draft_of_then_has_no_amendments_and_can_be_amended(found: Any) -> None:
+    amended = found["amended"]
+
+    assert (found["amendments"], amended["adopted"]) == (0, [1])
+    assert amended["heading"] == "Frühe Bildung"
+    assert amended["origins"] == [[len("Frühe "), amended["change"]], [len("Bildung"), str(START)]]
+    assert amended["is_credited"]

@@ -1,5 +1,8 @@
 """Brings a database of before migration 0002 up to date and tells what stands there then.
 
+It goes forward over all migrations at once, as a town does, and then one act of today is done to
+what was there: an amendment is recorded and adopted.
+
 A program of its own, ``python -m tests.concepts.upgrade``, because a migration of guarded tables
 wants a database and a connection to itself.  ``FORTSCHRIFT_DATA`` or ``DATABASE_URL`` name the
 empty database.
@@ -14,6 +17,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import django
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -33,6 +37,7 @@ from fortschrift.core.text import (
     Tree,
     apply,
     inline,
+    plain,
 )
 
 NAMES = UUID(int=17)
@@ -63,8 +68,9 @@ def main() -> None:
     if connection.vendor == "sqlite":
         _drop_guards_of_today()
     _fill(_apps("0001_initial"))
-    call_command("migrate", "concepts", "0002", verbosity=0)
-    json.dump(_found(_apps("0002_origins_and_translations")), sys.stdout)
+    call_command("migrate", verbosity=0)
+    found = _found()
+    json.dump({**found, "amended": _amended()}, sys.stdout)
 
 
 def _apps(migration: str) -> Any:
@@ -81,13 +87,13 @@ def _drop_guards_of_today() -> None:
             cursor.execute(f'DROP TRIGGER "{name}"')
 
 
-def _fill(apps: Any) -> None:
+def _fill(old: Any) -> None:
     """Write a text and a draft with three changes as the acts did then; the last is an undo."""
-    rows = {name: apps.get_model("concepts", name).objects for name in (
+    rows = {name: old.get_model("concepts", name).objects for name in (
         "Concept", "Node", "Outline", "Change", "NodeState", "Manifest", "Version", "VersionText",
         "Strand",
     )}  # fmt: skip
-    town = apps.get_model("accounts", "Municipality").objects.create(
+    town = old.get_model("accounts", "Municipality").objects.create(
         slug="stadt", name="Stadt", kind="town", state="Niedersachsen"
     )
     concept = rows["Concept"].create(municipality=town, slug="konzept", name="Konzept", kind="K")
@@ -149,9 +155,10 @@ def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _found(apps: Any) -> dict[str, Any]:
+def _found() -> dict[str, Any]:
+    """Read the rows with the models of today."""
     rows = {name: apps.get_model("concepts", name).objects for name in (
-        "NodeState", "OperationNode", "Change", "Strand", "Manifest",
+        "NodeState", "OperationNode", "Change", "Strand", "Manifest", "Amendment",
     )}  # fmt: skip
     states = list(rows["NodeState"].order_by("pk"))
     headings = {row.pk: row.heading for row in states}
@@ -170,6 +177,26 @@ def _found(apps: Any) -> dict[str, Any]:
         "begun_at": [str(row.begun_at_id) for row in rows["Strand"].all()],
         "manifests": [[row.states, row.states_digest] for row in rows["Manifest"].all()],
         "guards": sorted(_guards()),
+        "amendments": rows["Amendment"].count(),
+    }
+
+
+def _amended() -> dict[str, Any]:
+    """Adopt an amendment to the draft as it stands there, and read what is in it then."""
+    from fortschrift.concepts import repository, selectors
+    from tests.concepts.amendments import adopt, amendment, credited
+
+    strand = apps.get_model("concepts", "Strand").objects.get()
+    one = amendment(strand, Retitle.whole(FIELD, inline("Bildung"), inline("Frühe Bildung")))
+    change = adopt(one, strand)
+    strand.refresh_from_db()
+    origins = repository.origins_of(strand)[FIELD].heading
+    return {
+        "heading": plain(repository.load(strand).tree[FIELD].heading),
+        "origins": [[length, str(origin.change)] for length, origin in origins],
+        "change": str(change.pk),
+        "is_credited": credited(change) == [[str(one)]],
+        "adopted": [each.amendment.number for each in selectors.amendments_on(strand, "adopted")],
     }
 
 

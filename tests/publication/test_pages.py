@@ -30,12 +30,13 @@ def concept(town: Municipality, number: int = 1) -> Concept:
 
 
 def version(of: Concept, number: int) -> None:
+    said = [claim(source(of.municipality))]
     row = concepts.bring_in_version(
-        of, slug=f"fassung-{number}", label=f"Fassung {number}", claims=[claim()],
+        of, slug=f"fassung-{number}", label=f"Fassung {number}", claims=said,
         actor=operator(), now=NOW,
     )  # fmt: skip
     concepts.record_status(
-        row, status="adopted", happened=f"20{number:02}", claims=[claim()],
+        row, status="adopted", happened=f"20{number:02}", claims=said,
         actor=operator(), now=NOW,
     )  # fmt: skip
 

@@ -17,10 +17,13 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from fortschrift.accounts.field_checks import check_arguments, check_rows
 from fortschrift.accounts.models import (
     JournalChain,
     JournalEntry,
@@ -69,6 +72,8 @@ class Entry:
     def create(self, model: type[M], **fields: Any) -> M:
         """Validate and insert one row; raises ValidationError that names the field."""
         row = model(**fields)
+        check_rows([row])
+        _check_key(row, fields)
         # Foreign keys are left to the database: checking them here would cost a query each.
         row.clean_fields(exclude=[f.name for f in row._meta.fields if f.is_relation])
         row.clean()
@@ -77,7 +82,8 @@ class Entry:
         return row
 
     def create_many(self, model: type[M], rows: Sequence[M]) -> list[M]:
-        """Insert many rows that the caller has checked."""
+        """Insert many rows; what their fields may hold is checked, all else by the caller."""
+        check_rows(rows)
         created = model._default_manager.bulk_create(rows)
         for row in created:
             self._name(row)
@@ -87,6 +93,7 @@ class Entry:
         """Change the named fields of an existing row."""
         for name, value in changes.items():
             setattr(row, name, value)
+        check_rows([row], names=changes)
         row.save(update_fields=list(changes))
         self._name(row)
 
@@ -95,9 +102,10 @@ class Entry:
         row.delete()
 
     def link(self, related: Any, rows: Iterable[models.Model]) -> None:
-        """Add rows to a many-to-many relation and name the linking table."""
+        """Add rows of the same municipality to a many-to-many relation; name the linking table."""
         rows = list(rows)
         if rows:
+            _check_town(related, rows)
             related.add(*rows)
             keys = self.subjects.setdefault(related.through._meta.label_lower, [])
             keys.extend(f"{related.instance.pk}-{row.pk}" for row in rows)
@@ -124,6 +132,7 @@ def action(
     def decorate(function: Callable[Concatenate[Entry, P], R]) -> Callable[P, R]:
         verb = function.__name__
         parameters = inspect.signature(function).parameters
+        names = list(parameters)[1:]
         if "actor" not in parameters:
             raise TypeError(f"{verb} does not say who acts")
 
@@ -134,9 +143,11 @@ def action(
             token = _open_entry.set(entry)
             try:
                 # The record is German, whatever language the acting person reads.
-                with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
-                    result = function(entry, *args, **kwargs)
-                    _write(entry) if outer is None else _hand_up(entry, outer)
+                with translation.override(settings.LANGUAGE_CODE):
+                    check_arguments({**dict(zip(names, args, strict=False)), **kwargs})
+                    with transaction.atomic():
+                        result = function(entry, *args, **kwargs)
+                        _write(entry) if outer is None else _hand_up(entry, outer)
             finally:
                 _open_entry.reset(token)
             return result
@@ -202,6 +213,25 @@ def _actor(kwargs: Mapping[str, Any]) -> User | None:
 def _municipality_of(args: tuple[Any, ...]) -> Municipality | None:
     found = getattr(args[0], "municipality", None) if args else None
     return found if isinstance(found, Municipality) else None
+
+
+def _check_key(row: models.Model, given: Mapping[str, object]) -> None:
+    """Refuse a key from outside that another row has already."""
+    if given.get("id") and row._meta.model._base_manager.filter(pk=row.pk).exists():
+        raise ValidationError({"id": _("Diese Kennung ist schon vergeben.")})
+
+
+def _check_town(related: Any, rows: Iterable[models.Model]) -> None:
+    town = getattr(related.instance, "municipality", None)
+    for row in rows:
+        other = getattr(row, "municipality", None)
+        if isinstance(town, Municipality) and isinstance(other, Municipality) and town != other:
+            raise ValidationError(
+                {
+                    related.prefetch_cache_name: _("„%(row)s“ gehört zu einer anderen Kommune.")
+                    % {"row": row}
+                }
+            )
 
 
 def _hand_up(entry: Entry, outer: Entry) -> None:

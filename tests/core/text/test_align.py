@@ -80,6 +80,21 @@ def test_a_dropped_paragraph_is_not_taken_for_a_new_one_in_its_place() -> None:
     assert missing(old, new) == ({SCHOOLS}, {HEALTH})
 
 
+def test_elements_with_other_printed_numbers_are_found_by_their_headings() -> None:
+    old = _numbered(concept(("feld", "Deutschkurse"), ("feld", "Elterncafé"), ("feld", "Sport")))
+    new = _numbered(concept(("feld", "Elterncafé"), ("feld", "Sport"), first=100))
+
+    assert found(old, new) == {}
+    assert missing(old, new) == ({"Deutschkurse"}, set())
+
+
+def _numbered(tree: Tree) -> Tree:
+    """Print a number before each child of the root."""
+    numbers = {child: str(number) for number, child in enumerate(tree[tree.root].children, 1)}
+    states = [replace(state, printed_number=numbers.get(state.id)) for state in tree]
+    return Tree.of(states, root=tree.root, outline=tree.outline)
+
+
 def test_sentences_in_another_order_are_the_same_paragraph() -> None:
     old = concept(("feld", "Bildung", paragraph(" ".join((COURSES, SCHOOLS, SPORT, WORK)))))
     turned = " ".join((WORK, SPORT, SCHOOLS, COURSES))

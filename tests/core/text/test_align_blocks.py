@@ -30,6 +30,58 @@ def test_what_moves_takes_along_what_stands_beside_it() -> None:
     assert align_blocks(old, new).pairs == {0: 2, 1: 3, 2: 4, 3: 5, 4: 0, 5: 1}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        (
+            ["1. Deutschkurse", "2. Elterncafé", "3. Lernhilfe"],
+            ["1. Elterncafé", "2. Lernhilfe"],
+            {0: 1, 1: 2},
+        ),
+        (["a) Kurse", "b) Beratung", "c) Wohnen"], ["a) Kurse", "b) Wohnen"], {0: 0, 1: 2}),
+        (["(1) Kurse", "(2) Wohnen"], ["(1) Sport", "(2) Kurse", "(3) Wohnen"], {1: 0, 2: 1}),
+        (
+            ["§ 4 Beirat", "§ 5 Vorsitz", "§ 6 Sitzung"],
+            ["§ 4 Vorsitz", "§ 5 Sitzung"],
+            {0: 1, 1: 2},
+        ),
+        (
+            ["Ziel 2.3 Sprache", "Ziel 2.4 Arbeit", "Ziel 2.5 Wohnen"],
+            ["Ziel 2.3 Arbeit", "Ziel 2.4 Wohnen"],
+            {0: 1, 1: 2},
+        ),
+        (["2.1 Kurse", "2.2 Sport", "2.3 Wohnen"], ["2.1 Sport", "2.2 Wohnen"], {0: 1, 1: 2}),
+        (["1. Kurse", "2. Sport", "3. Wohnen"], ["1. Wohnen", "2. Kurse"], {0: 2, 1: 0}),
+    ],
+)
+def test_what_is_numbered_anew_is_found_by_its_words(
+    old: list[str], new: list[str], pairs: dict[int, int]
+) -> None:
+    assert align_blocks(old, new).pairs == pairs
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        (
+            ["1. Quartal: 5 Kurse", "2. Quartal: 5 Kurse", "3. Quartal: 5 Kurse"],
+            ["1. Quartal: 6 Kurse", "3. Quartal: 6 Kurse"],
+            {0: 0, 1: 2},
+        ),
+        (
+            ["1. Kurse", "2. Sport", "3. Wohnen"],
+            ["1. Kurse", "2. Turnen", "3. Wohnen"],
+            {0: 0, 1: 1, 2: 2},
+        ),
+        (["§ 4", "§ 5", "§ 6"], ["§ 4", "§ 6"], {0: 0, 1: 2}),
+    ],
+)
+def test_where_words_leave_it_open_the_number_decides(
+    old: list[str], new: list[str], pairs: dict[int, int]
+) -> None:
+    assert align_blocks(old, new).pairs == pairs
+
+
 def test_texts_with_nothing_to_pair_are_no_problem() -> None:
     assert (
         align_blocks([], [])

@@ -74,6 +74,7 @@ FOUND_BY_CHANCE = (
     ("die -die . ", "3die März unddie die . 3 -, . 3"),
     (",innene. V.,,“e. V.,\u064f", ",innene. V.,\u064f"),
     (")!  z. B./Be. V.,中e. V.)§e. V.a", ")!  z. B./Be. V.)§e. V.adie/Abs."),
+    ("12. März\n", "12. März Rat wählt neue. neue Der Der Der. 12. Beirat fünf März\n"),
 )
 
 
@@ -210,12 +211,62 @@ def test_the_readable_difference_of_edited_texts_marks_hardly_more_than_the_leas
             "für [Bürger]{Bürger:innen} und [Schüler]{Schüler:innen} da",
         ),
         ("laut § 36 gilt", "laut § 37 gilt", "laut [§ 36]{§ 37} gilt"),
+        (
+            "nach Absatz 3 Satz 1 gilt",
+            "nach Absatz 2 Satz 2 gilt",
+            "nach [Absatz 3 Satz 1]{Absatz 2 Satz 2} gilt",
+        ),
         ("die  Stadt", "die Stadt", "die[  ]{ }Stadt"),
         ("مُهِمّ للجميع", "مُهَمّ للجميع", "[مُهِمّ]{مُهَمّ} للجميع"),
     ],
 )
 def test_a_reader_finds_the_change_where_it_is(old: str, new: str, shown: str) -> None:
     assert _shown(readable_hunks(old, new), old, new) == shown
+
+
+@pytest.mark.parametrize(
+    ("longer", "shorter", "marked"),
+    [
+        (
+            "Er hat 15 Mitglieder und fünf Gäste. Er wählt einen Vorsitz. Er tagt öffentlich.",
+            "Er hat 15 Mitglieder. Er tagt öffentlich.",
+            "Er hat 15 Mitglieder< und fünf Gäste>. <Er wählt einen Vorsitz. >Er tagt öffentlich.",
+        ),
+        (
+            "Er hat 15 Mitglieder und fünf Gäste. Er wählt. Er berät den Rat. Er tagt.",
+            "Er hat 15 Mitglieder. Er tagt.",
+            "Er hat 15 Mitglieder< und fünf Gäste>. <Er wählt. Er berät den Rat. >Er tagt.",
+        ),
+        (
+            "Er hat 15 Mitglieder und fünf Gäste. Er wählt einen Vorsitz.",
+            "Er hat 15 Mitglieder.",
+            "Er hat 15 Mitglieder< und fünf Gäste>.< Er wählt einen Vorsitz.>",
+        ),
+        (
+            "Die Stadt fördert gute Kurse für alle. Das Land zahlt Kurse für alle. Er tagt.",
+            "Die Stadt fördert Kurse für alle. Er tagt.",
+            "Die Stadt fördert <gute >Kurse für alle. <Das Land zahlt Kurse für alle. >Er tagt.",
+        ),
+        (
+            "Er tagt. Der Beirat wählt einen Vorsitz. Der neue Beirat berät. Er hilft.",
+            "Er tagt. Der Beirat berät. Er hilft.",
+            "Er tagt. <Der Beirat wählt einen Vorsitz. >Der <neue >Beirat berät. Er hilft.",
+        ),
+        (
+            "Er hat 15 Mitglieder und Gäste. Er wählt neue Mitglieder. Er tagt.",
+            "Er hat 15 Mitglieder. Er tagt.",
+            "Er hat 15 Mitglieder< und Gäste>. <Er wählt neue Mitglieder. >Er tagt.",
+        ),
+        ("- a\n- b neu\n- c\n- d", "- a\n- b\n- d", "- a\n- b< neu>\n<- c\n>- d"),
+    ],
+)
+def test_whole_sentences_are_marked_apart_from_pieces_of_others(
+    longer: str, shorter: str, marked: str
+) -> None:
+    come, gone = marked.replace("<", "{"), marked.replace("<", "[")
+
+    assert _shown(readable_hunks(shorter, longer), shorter, longer) == come.replace(">", "}")
+    assert _shown(readable_hunks(longer, shorter), longer, shorter) == gone.replace(">", "]")
 
 
 def test_a_sentence_that_is_mostly_new_is_one_replacement() -> None:

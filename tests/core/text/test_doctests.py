@@ -9,11 +9,12 @@ import pytest
 import fortschrift.core.text as engine
 
 MODULES = [module.name for module in pkgutil.iter_modules(engine.__path__)]
+ALL = [module.name for module in pkgutil.walk_packages(engine.__path__, f"{engine.__name__}.")]
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", ALL)
 def test_examples_in_docstrings_are_true(name: str) -> None:
-    module = importlib.import_module(f"{engine.__name__}.{name}")
+    module = importlib.import_module(name)
 
     failed, _ = doctest.testmod(module)
 

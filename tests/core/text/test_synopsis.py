@@ -353,21 +353,34 @@ def _is_told(row: Row, node: NodeId, side: str) -> bool:
 
 
 def _old_order(rows: tuple[Row, ...]) -> Iterator[NodeId]:
-    """Read the old side: a node stands below the row above it, a moved one at its pointer."""
+    """Read the old side: a node stands below the row above it, a moved one at its pointer.
+
+    Where a moved text was split, what stands below its later parts comes with it.
+    """
     places = {row.old.id: at for at, row in enumerate(rows) if row.old}
     pending = [0]
     while pending:
         at = pending.pop()
-        row = rows[at]
-        if row.old:
-            yield row.old.id
-        below = []
-        for place in range(at + 1, len(rows)):
-            if rows[place].depth <= row.depth:
-                break
-            if rows[place].depth == row.depth + 1 and "moved" not in rows[place].happened:
-                below.append(_target(rows[place], place, places))
+        if state := rows[at].old:
+            yield state.id
+        below = [
+            _target(rows[place], place, places)
+            for place in _below(rows, at)
+            if "moved" not in rows[place].happened
+        ]
         pending.extend(reversed(below))
+
+
+def _below(rows: tuple[Row, ...], at: int) -> Iterator[int]:
+    """Give the rows one deeper, and for one that moved and was split also those of its parts."""
+    top = rows[at]
+    for place in range(at + 1, len(rows)):
+        row = rows[place]
+        is_part = not row.points_to and not row.old and row.continues == top.state.id
+        if row.depth <= top.depth and not (is_part and "moved" in top.happened):
+            break
+        if row.depth == top.depth + 1:
+            yield place
 
 
 def _target(row: Row, place: int, places: dict[NodeId, int]) -> int:

@@ -13,14 +13,16 @@ from fortschrift.accounts.journal import Entry, action, database_now
 from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
+from fortschrift.concepts.actions.alternatives import set_apart
 from fortschrift.concepts.actions.held import ground_of_amended
 from fortschrift.concepts.actions.landing import hold
 from fortschrift.concepts.actions.laying import lay, not_on_line
 from fortschrift.concepts.actions.placing import place
 from fortschrift.concepts.actions.wordings import (
+    check_new_identities,
+    check_once,
     check_parts,
     check_same_concept,
-    set_apart,
     store_wording,
     touch,
     wanted_parts,
@@ -73,14 +75,17 @@ def record_amendment(
     only ``original``, what was handed in, for a wish that nobody has put into words yet.  An
     amendment that ``replaces`` others is a joint text with their authors' ``consent``.
 
-    Raises ValidationError naming place and reason when a part does not fit the base.
+    Raises ValidationError naming place and reason when a part does not fit the base, and when one
+    of the ``alternatives`` stands in the text already.
     """
     require(may_record_amendments(actor, of.municipality))
+    _check_consent(replaces, consent)
     concept, strand = _where(of)
     written_on = _base_of(of, base)
     wanted = wanted_parts(operations, parts, original)
     text = repository.text_at(written_on).tree
     check_parts(concept, wanted, text)
+    check_new_identities(concept, wanted, text, earlier=_wordings_of(replaces))
     amendment = _begin(
         entry, concept, id=id, number=number, label=label, author=author, happened=happened
     )
@@ -132,6 +137,7 @@ def amend_amendment(
     ground = ground_of_amended(amended, strand, base)
     wanted = wanted_parts(operations, parts, original)
     check_parts(amended.concept, wanted, ground.whole)
+    check_new_identities(amended.concept, wanted, ground.whole)
     amendment = _begin(
         entry, amended.concept, id=id, number=number, label=label, author=author,
         happened=happened, amends=amended,
@@ -186,6 +192,21 @@ def _begin(
         Amendment, concept=concept, number=number or last + 1, recorded=database_now(),
         **fields, **({"id": id} if id else {}),
     )  # fmt: skip
+
+
+def _check_consent(replaced: Sequence[Amendment], consent: str) -> None:
+    """A joint text says whether those agree for whom it stands; nothing else has to."""
+    check_once(replaced, field="replaces")
+    if replaced and consent not in Wording.Consent.values:
+        raise ValidationError({"consent": _("Bitte sagen Sie, ob zugestimmt wurde.")})
+    if consent and not replaced:
+        raise ValidationError(
+            {"consent": _("Zugestimmt wird nur einem gemeinsamen Text; hier ersetzt er keinen.")}
+        )
+
+
+def _wordings_of(amendments: Sequence[Amendment]) -> list[Wording]:
+    return list(Wording.objects.filter(amendment__in=amendments)) if amendments else []
 
 
 def _replace(entry: Entry, amendment: Amendment, replaced: Sequence[Amendment]) -> None:

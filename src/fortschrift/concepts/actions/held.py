@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.landing import hold
 from fortschrift.concepts.amending import Piece, pieces_of, with_wording
-from fortschrift.concepts.models import Amendment, CurrentWording, Strand, Wording
+from fortschrift.concepts.models import (
+    Amendment,
+    CurrentWording,
+    Strand,
+    Wording,
+)
 from fortschrift.core.text import Tree
 
 State = CurrentWording.State
@@ -40,6 +45,29 @@ def held_open(amendment: Amendment, strand: Strand) -> CurrentWording:
     """Give where an amendment stands; raises ValidationError that says why it is not open."""
     pointer = held(amendment, strand)
     if pointer.state != State.OPEN:
+        raise not_open(pointer)
+    return pointer
+
+
+def held_to_reword(amendment: Amendment, strand: Strand) -> CurrentWording:
+    """Give where an amendment stands that is to get other words there.
+
+    It is open or does not fit any more.  Raises ValidationError for what is decided: other words
+    would open it again without anybody saying so.
+    """
+    pointer = held(amendment, strand)
+    if pointer.state == State.SET_ASIDE:
+        raise ValidationError(
+            {
+                "amendment": _(
+                    "„%(amendment)s“ wird zu „%(strand)s“ nicht weiter verfolgt (%(reason)s). Um"
+                    " ihn wieder aufzunehmen, legen Sie ihn zu einem anderen Entwurf vor."
+                )
+                % {"amendment": amendment, "strand": strand, "reason": pointer.reason}
+            },
+            code=pointer.state,
+        )
+    if pointer.state not in (State.OPEN, State.UNFIT):
         raise not_open(pointer)
     return pointer
 

@@ -21,6 +21,7 @@ from fortschrift.concepts.actions.carrying import carry_on
 from fortschrift.concepts.actions.nodes import Slugs, take_in_nodes
 from fortschrift.concepts.actions.reopening import reopen
 from fortschrift.concepts.errors import StaleHead, checked
+from fortschrift.concepts.limits import check_lengths, check_new_states
 from fortschrift.concepts.models import Change, ChangeSource, Concept, Lineage, Outline, Strand
 from fortschrift.concepts.repository import Keys, StoredText
 from fortschrift.concepts.signals import strand_advanced
@@ -28,6 +29,7 @@ from fortschrift.core.text import (
     OPERATIONS,
     Join,
     NodeId,
+    NodeState,
     Operation,
     Split,
     Tree,
@@ -85,12 +87,16 @@ def land(
 
     ``before`` is the text as ``parent`` left it and ``outline`` its row; ``given`` are the origins
     of what is brought back or taken over instead of written (``core.text.origins``).  ``fields``
-    are those of the change.  Raises ValidationError naming the node when an operation does not fit.
+    are those of the change.  Raises ValidationError naming the node when an operation does not
+    fit or brings too much text.
     """
+    check_lengths(operations, before.tree)
     after = checked(lambda: apply(operations, before.tree), before.tree)
+    new = new_states(before.tree, after)
+    check_new_states(new, after)
     take_in_nodes(entry, concept, after, after.nodes.keys() - before.rows, slugs)
     pk = id or uuid4()
-    keys = _store(entry, pk, operations, given, before=before, after=after)
+    keys = _store(entry, pk, operations, given, new, before=before, after=after)
     replaced = after.outline != before.tree.outline
     outline = repository.store_outline(entry, concept, after.outline) if replaced else outline
     change = entry.create(
@@ -151,12 +157,13 @@ def _store(
     change: UUID,
     operations: Sequence[Operation],
     given: Given,
+    new: Sequence[NodeState],
     *,
     before: StoredText,
     after: Tree,
 ) -> Keys:
     """Store the states and origins that the operations make, and give their keys."""
-    written = {state.id for state in new_states(before.tree, after)}
+    written = {state.id for state in new}
     known = repository.StoredOrigins(before, written | _named_in(operations))
     made = carried(known, before.tree, operations, change, given).changed
     written |= made.keys()

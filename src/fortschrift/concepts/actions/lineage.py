@@ -36,13 +36,13 @@ def record_lineage(
     the versions only.  An element may go on in another concept of the municipality.
     """
     require(may_keep_concepts(actor, concept.municipality))
-    rows = (from_node, to_node, from_version, to_version)
+    rows = (from_node, to_node, from_version, to_version, change)
     if not any((from_node, to_node, from_version)):
         raise ValidationError(
             {"from_node": _("Bitte nennen Sie ein Element oder eine frühere Fassung.")}
         )
     if any(row is not None and row.municipality != concept.municipality for row in rows):
-        raise ValidationError(_("Element oder Fassung gehört zu einer anderen Kommune."))
+        raise ValidationError(_("Element, Fassung oder Änderung gehört zu einer anderen Kommune."))
     lineage = entry.create(
         Lineage, concept=concept, kind=kind, from_node=from_node, to_node=to_node,
         from_version=from_version, to_version=to_version, change=change, note=note,

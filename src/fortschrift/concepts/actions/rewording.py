@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +11,18 @@ from fortschrift.accounts.journal import Entry, action
 from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
+from fortschrift.concepts.actions.alternatives import set_apart, standing_in
 from fortschrift.concepts.actions.following import follow, let_lapse
-from fortschrift.concepts.actions.held import ground_of, held, last_wording
+from fortschrift.concepts.actions.held import ground_of, held, held_to_reword, last_wording
 from fortschrift.concepts.actions.landing import hold
 from fortschrift.concepts.actions.laying import lay
 from fortschrift.concepts.actions.placing import place
+from fortschrift.concepts.actions.taking_in import let_others_lapse
 from fortschrift.concepts.actions.wordings import (
     NO_MISFIT,
+    check_new_identities,
+    check_once,
     check_parts,
-    set_apart,
     store_wording,
     touch,
     wanted_parts,
@@ -47,6 +51,7 @@ def reword_amendment(
     strand: Strand | None = None,
     operations: Sequence[Operation] = (),
     parts: Sequence[Part] = (),
+    base: UUID | None = None,
     language: str = "de",
     reason: str = "",
 ) -> Wording:
@@ -54,15 +59,20 @@ def reword_amendment(
 
     Without a strand it stays on the text it was submitted for.  The submitted wording stays as it
     is; ``consent`` says whether whoever handed it in agrees.  What amends this amendment is
-    carried over to the new wording, or lapses.
+    carried over to the new wording, or lapses.  ``base`` is the head it was written on, if that is
+    to be checked.
+
+    Raises StaleHead, and ValidationError naming place and reason when the words do not fit, or
+    when the amendment is decided there: adopted, lapsed or set aside.
     """
     require(may_record_amendments(actor, amendment.municipality))
     _check_kind(kind, consent)
-    _hold(amendment, strand)
-    pointer = held(amendment, strand) if strand else None
+    _hold(amendment, strand, base, operations)
+    pointer = held_to_reword(amendment, strand) if strand else None
     ground = ground_of(amendment, strand)
     wanted = wanted_parts(operations, parts, "")
     check_parts(amendment.concept, wanted, ground.whole)
+    check_new_identities(amendment.concept, wanted, ground.whole, earlier=amendment.wordings.all())
     last = last_wording(amendment)
     on = {"base_wording": ground.wording} if ground.wording else {
         "base": strand.head if strand else last.base
@@ -94,9 +104,12 @@ def lay_amendments(
     """Bring amendments before a strand in their last wordings, carried to its head.
 
     They may be written on any text of the strand's line; what no longer fits is said, not
-    refused.  Raises ValidationError for one that stands on the strand already.
+    refused, and what cannot stand beside something in the text lapses at once.  Raises
+    ValidationError for none at all, for one that is named twice or stands on the strand already.
     """
     require(may_record_amendments(actor, strand.municipality))
+    _check_some(amendments, field="amendments")
+    check_once(amendments, field="amendments")
     hold(strand)
     there = strand.current_wordings.filter(amendment__in=amendments).select_related("amendment")
     for pointer in there:
@@ -111,6 +124,7 @@ def lay_amendments(
             {"amendments": _("Einer der Vorschläge gehört zu einem anderen Konzept.")}
         )
     lay(entry, strand, amendments)
+    let_others_lapse(entry, strand, standing_in(strand))
     entry.tell(strand=strand, number=len(amendments))
     return list(strand.current_wordings.filter(amendment__in=amendments))
 
@@ -153,11 +167,20 @@ def declare_alternatives(
     actor: User | None,
     now: datetime,
 ) -> None:
-    """Declare that an amendment cannot stand beside others, even where they share no passage."""
+    """Declare that an amendment cannot stand beside others, even where they share no passage.
+
+    Raises ValidationError when one of them stands in the text already.
+    """
     require(may_record_amendments(actor, amendment.municipality))
+    _check_some(others, field="others")
     repository.hold(amendment.concept)
     set_apart(entry, amendment, others)
     entry.tell(amendment=amendment, others=", ".join(f"„{each}“" for each in others))
+
+
+def _check_some(amendments: Sequence[Amendment], *, field: str) -> None:
+    if not amendments:
+        raise ValidationError({field: _("Bitte wählen Sie mindestens einen Vorschlag.")})
 
 
 def _check_kind(kind: str, consent: str) -> None:
@@ -167,9 +190,11 @@ def _check_kind(kind: str, consent: str) -> None:
         raise ValidationError({"consent": _("Bitte sagen Sie, ob zugestimmt wurde.")})
 
 
-def _hold(amendment: Amendment, strand: Strand | None) -> None:
+def _hold(
+    amendment: Amendment, strand: Strand | None, base: UUID | None, mine: Sequence[Operation]
+) -> None:
     if strand is not None:
-        hold(strand)
+        hold(strand, base=base, mine=mine)
     else:
         repository.hold(amendment.concept)
 

@@ -12,12 +12,16 @@ from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.landing import advance, hold, nothing_to_change
-from fortschrift.concepts.actions.texts import add_text, latest_text
-from fortschrift.concepts.limits import check_lengths
-from fortschrift.concepts.models import Change, Strand, Version, VersionText
+from fortschrift.concepts.actions.nodes import check_identities, check_relations
+from fortschrift.concepts.actions.texts import add_text, kind_of_text, latest_text
+from fortschrift.concepts.models import Change, Strand, Version, VersionStatus, VersionText
 from fortschrift.concepts.permissions import may_edit_text
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.core.text import NodeId, Operation
+
+_ADOPTED = (
+    VersionStatus.Status.ADOPTED, VersionStatus.Status.VALID, VersionStatus.Status.SUPERSEDED,
+)  # fmt: skip
 
 
 @action(_("{actor} hat aus der Fassung „{version}“ den Entwurf „{name}“ begonnen."))
@@ -32,6 +36,7 @@ def begin_strand(
 ) -> Strand:
     """Begin a draft with the text that the version has now; raises ValidationError without one."""
     require(may_edit_text(actor, version.municipality))
+    repository.hold(version.concept)
     text = latest_text(version)
     if text is None:
         raise ValidationError(_("Diese Fassung hat noch keinen Text, der sich bearbeiten ließe."))
@@ -62,8 +67,8 @@ def change_text(
 ) -> Change:
     """Apply operations to the head of a strand; ``base`` is the change they were written on.
 
-    Nodes keep their identity through whatever is done to them; ``slugs`` gives new ones their
-    addresses.  Sends ``strand_advanced``.
+    Nodes keep their identity through whatever is done to them; a new one takes none that ever
+    stood for another, and ``slugs`` gives it its address.  Sends ``strand_advanced``.
 
     Raises StaleHead when the head is no longer ``base``, ValidationError naming the node when an
     operation does not fit.
@@ -73,7 +78,8 @@ def change_text(
     if not operations:
         raise nothing_to_change()
     before = repository.load(strand)
-    check_lengths(operations, before.tree)
+    check_identities(strand.concept, operations, before.tree)
+    check_relations(strand.concept, operations, before.tree)
     change = advance(
         entry, strand, operations, before=before, now=now, slugs=slugs or {}, id=id, kind=kind,
         author=author, actor=actor, reason=reason, happened=happened,
@@ -90,22 +96,45 @@ def freeze_version(
     version: Version,
     actor: User | None,
     now: datetime,
+    base: UUID | None = None,
+    kind: str | None = None,
     completeness: str = VersionText.Completeness.COMPLETE,
     note: str = "",
 ) -> VersionText:
     """Freeze the head of a strand as what a version says; the strand can go on.
 
-    A version that has a text already gets this one as an erratum; the first stays citable.
+    A version that has a text already gets this one as an erratum, unless ``kind`` says otherwise;
+    the first stays citable.  ``base`` is the head that was looked at, if that is to be checked.
+
+    Raises StaleHead, and ValidationError when the version was adopted with a text and no kind is
+    given: what is written on for the next version does not correct this one.
     """
     require(may_edit_text(actor, strand.municipality))
-    hold(strand)
+    hold(strand, base=base)
     if version.concept_id != strand.concept_id:
         raise ValidationError({"version": _("Diese Fassung gehört zu einem anderen Konzept.")})
     stored = repository.load(strand)
     manifest = repository.store_manifest(entry, strand.concept, stored.tree, stored.keys)
-    first = latest_text(version) is None
     entry.tell(strand=strand)
     return add_text(
         entry, version, strand.head, manifest, completeness=completeness, note=note,
-        kind=VersionText.Kind.ORIGINAL if first else VersionText.Kind.ERRATUM,
+        kind=kind_of_text(kind or _kind(version), latest_text(version)),
     )  # fmt: skip
+
+
+def _kind(version: Version) -> str:
+    """Tell what kind of text a version gets next; of an adopted one that has to be said."""
+    if not version.texts.exists():
+        return VersionText.Kind.ORIGINAL
+    if version.statuses.filter(status__in=_ADOPTED).exists():
+        raise ValidationError(
+            {
+                "kind": _(
+                    "„%(version)s“ ist schon beschlossen. Bitte sagen Sie ausdrücklich, ob dies"
+                    " eine Berichtigung oder eine bessere Abschrift ist; ein neuer Entwurf"
+                    " braucht eine eigene Fassung."
+                )
+                % {"version": version}
+            }
+        )
+    return VersionText.Kind.ERRATUM

@@ -1,11 +1,10 @@
 """What goes with taking amendments into a text: what stays open, what lapses, who is credited."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from fortschrift.accounts.journal import Entry, database_now
-from fortschrift.concepts.actions.following import let_lapse
 from fortschrift.concepts.actions.wordings import NO_MISFIT, name, store_wording
 from fortschrift.concepts.amending import Part, Piece, apart
 from fortschrift.concepts.models import (
@@ -37,16 +36,31 @@ def keep_rest(
 
 
 def let_others_lapse(entry: Entry, strand: Strand, taken: Iterable[UUID]) -> list[int]:
-    """Let alternatives of what is taken lapse, and what a joint text replaces; give them."""
-    lapsed = []
-    for other, cause in _ousted(set(taken)).items():
-        pointers = strand.current_wordings.select_related("amendment")
-        pointer = pointers.filter(amendment=other, state__in=[State.OPEN, State.UNFIT]).first()
-        if pointer is not None:
-            entry.save(pointer, state=State.LAPSED, cause_id=cause, change=None, **NO_MISFIT)
-            let_lapse(entry, strand, cause=pointer.amendment)
-            lapsed.append(pointer.pk)
-    return lapsed
+    """Let alternatives of what is taken lapse, and what a joint text replaces; give them.
+
+    What amends one of them lapses with it.  3 queries and a statement, however many there are.
+    """
+    ousted = _ousted(set(taken))
+    others = _standing(strand, amendment__in=ousted) if ousted else []
+    if not others:
+        return []
+    theirs = [
+        each
+        for each in _resting(strand, [each.amendment_id for each in others])
+        if each.amendment_id not in ousted
+    ]
+    for each in others:
+        each.cause_id = ousted[each.amendment_id]
+    for each in theirs:
+        each.cause_id = each.amendment.amends_id
+    fallen = [*others, *theirs]
+    for each in fallen:
+        each.state, each.change = State.LAPSED, None
+        for field, value in NO_MISFIT.items():
+            setattr(each, field, value)
+    CurrentWording.objects.bulk_update(fallen, ["state", "change", "cause", *NO_MISFIT])
+    name(entry, CurrentWording, [each.pk for each in fallen])
+    return [each.pk for each in others]
 
 
 def credited_with(strand: Strand, wordings: Iterable[int]) -> dict[int, list[int]]:
@@ -105,6 +119,20 @@ def settle(
     )
     strand.current_wordings.filter(pk__in=fallen).update(change=change)
     name(entry, CurrentWording, [*adopted, *fallen])
+
+
+def _standing(strand: Strand, **which: object) -> list[CurrentWording]:
+    """Read what is open on a strand, or does not fit any more, and may still be voted on."""
+    rows = strand.current_wordings.filter(state__in=[State.OPEN, State.UNFIT], **which)
+    return list(rows.order_by("pk"))
+
+
+def _resting(strand: Strand, amended: Collection[UUID]) -> list[CurrentWording]:
+    """Read what is open and written on the wording of one of these amendments."""
+    rows = strand.current_wordings.select_related("amendment").filter(
+        amendment__amends__in=amended, state=State.OPEN, wording__base_wording__isnull=False
+    )
+    return list(rows.order_by("pk"))
 
 
 def _ousted(taken: set[UUID]) -> dict[UUID, UUID]:

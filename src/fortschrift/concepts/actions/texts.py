@@ -15,12 +15,12 @@ from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.landing import land, operations_text
 from fortschrift.concepts.actions.nodes import Slugs, take_in_nodes
-from fortschrift.concepts.limits import LONGEST_TEXT
+from fortschrift.concepts.limits import check_new_states
 from fortschrift.concepts.models import Change, Concept, Manifest, Version, VersionText
 from fortschrift.concepts.permissions import may_keep_concepts
 from fortschrift.concepts.repository import Keys
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
-from fortschrift.core.text import NodeId, Tree, length, plain
+from fortschrift.core.text import NodeId, Tree
 from fortschrift.core.text.difference.diff import diff
 from fortschrift.core.text.origins.carried import first_origins
 from fortschrift.sources.models import Claim
@@ -64,9 +64,9 @@ def bring_in_text(
     concept = version.concept
     repository.hold(concept)
     corrected = latest_text(version)
-    kind = _kind(kind, corrected)
+    kind = kind_of_text(kind, corrected)
     _check_root(concept, tree)
-    _check_lengths(tree)
+    check_new_states(tree, tree)
     change, keys = (_correct if corrected else _begin)(
         entry, version, tree, slugs=slugs or {}, id=id or uuid4(), author=author, actor=actor,
         kind=_KIND_OF_CHANGE.get(VersionText.Kind(kind), Change.Kind.IMPORT),
@@ -109,7 +109,7 @@ def latest_text(version: Version) -> VersionText | None:
     return version.texts.select_related("change", "manifest__outline").order_by("-order").first()
 
 
-def _kind(kind: str | None, corrected: VersionText | None) -> str:
+def kind_of_text(kind: str | None, corrected: VersionText | None) -> str:
     """Fill in the kind of a text and check that it fits what is there."""
     original = VersionText.Kind.ORIGINAL
     if kind is None:
@@ -129,16 +129,6 @@ def _check_root(concept: Concept, tree: Tree) -> None:
         raise ValidationError(
             _("Der Text beginnt mit einem anderen Element als die übrigen Texte des Konzepts.")
         )
-
-
-def _check_lengths(tree: Tree) -> None:
-    for state in tree:
-        if length(state.heading) + length(state.text) > LONGEST_TEXT:
-            raise ValidationError(
-                _("„%(words)s“ ist zu lang: Ein Absatz darf höchstens %(most)d Zeichen haben.")
-                % {"words": plain(state.heading or state.text)[:60], "most": LONGEST_TEXT},
-                code="too_long",
-            )
 
 
 def _begin(

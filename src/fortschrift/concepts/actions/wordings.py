@@ -7,25 +7,25 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.journal import Entry, database_now
 from fortschrift.concepts import repository
-from fortschrift.concepts.amending import Part, flattened, proposed_parts, written
+from fortschrift.concepts.actions.nodes import check_identities, check_relations, new_in
+from fortschrift.concepts.amending import Part, flattened, proposed_parts, read, written
 from fortschrift.concepts.errors import checked
-from fortschrift.concepts.limits import check_lengths
+from fortschrift.concepts.limits import check_lengths, check_new_states
 from fortschrift.concepts.misfits import clash_fault
 from fortschrift.concepts.models import (
     Amendment,
-    AmendmentAlternative,
     AmendmentPart,
     AmendmentTouch,
     Concept,
     Wording,
 )
 from fortschrift.concepts.touching import named_by
-from fortschrift.core.text import Insert, NodeId, Operation, Split, Tree, apply
+from fortschrift.core.text import NodeId, Operation, Tree, apply, new_states
 from fortschrift.core.text.merging.merge import merge
 
 Touches = Mapping[UUID, Iterable[NodeId]]
@@ -53,14 +53,30 @@ def check_parts(concept: Concept, parts: Sequence[Part], base: Tree) -> None:
     Raises ValidationError naming the part, the place and the reason.
     """
     _check_labels(parts)
+    check_lengths([each for part in parts for each in part.operations], base)
     for part in parts:
-        check_lengths(part.operations, base)
-        _check_alone(part, base, named=len(parts) > 1)
+        _check_alone(concept, part, base, named=len(parts) > 1)
     _check_new_nodes(concept, parts)
     if len(parts) > 1:
         merged = merge(base, proposed_parts(parts))
         for conflict in merged.conflicts:
             raise clash_fault(conflict.clashes[0], base, field="parts")
+        together = apply(merged.operations, base)
+        check_new_states(new_states(base, together), together)
+
+
+def check_new_identities(
+    concept: Concept, parts: Sequence[Part], base: Tree, *, earlier: Iterable[Wording] = ()
+) -> None:
+    """Refuse to give something new an identity that stood for something else.
+
+    ``earlier`` are wordings of the same matter, whose new elements may come again.
+    """
+    said = (each for operations in read([each.operations for each in earlier])
+            for each in operations)  # fmt: skip
+    own = {node for each in said for node in new_in(each)}
+    operations = [each for part in parts for each in part.operations]
+    check_identities(concept, operations, base, own=own)
 
 
 def store_wording(
@@ -111,15 +127,10 @@ def store_touches(entry: Entry, touches: Touches) -> None:
         entry.create_many(AmendmentTouch, rows)
 
 
-def set_apart(entry: Entry, amendment: Amendment, others: Sequence[Amendment]) -> None:
-    """Declare alternatives, as far as they are not declared yet; the lower key stands first."""
-    check_same_concept(amendment, others)
-    pairs = {tuple(sorted((amendment.pk, other.pk))) for other in others}
-    known = AmendmentAlternative.objects.filter(Q(first=amendment) | Q(second=amendment))
-    new = pairs - set(known.values_list("first_id", "second_id"))
-    rows = [AmendmentAlternative(first_id=one, second_id=two) for one, two in sorted(new)]
-    if rows:
-        entry.create_many(AmendmentAlternative, rows)
+def check_once(amendments: Sequence[Amendment], *, field: str) -> None:
+    """Refuse a list that names one twice."""
+    if len({each.pk for each in amendments}) < len(amendments):
+        raise ValidationError({field: _("Ein Vorschlag ist zweimal genannt.")})
 
 
 def check_same_concept(amendment: Amendment, others: Sequence[Amendment]) -> None:
@@ -150,10 +161,13 @@ def _check_labels(parts: Sequence[Part]) -> None:
         raise ValidationError({"parts": _("Jeder Teil braucht eine eigene Bezeichnung.")})
 
 
-def _check_alone(part: Part, base: Tree, *, named: bool) -> None:
+def _check_alone(concept: Concept, part: Part, base: Tree, *, named: bool) -> None:
     try:
-        if checked(lambda: apply(part.operations, base), base) == base:
+        after = checked(lambda: apply(part.operations, base), base)
+        if after == base:
             raise ValidationError(_("Am Text würde sich dadurch nichts ändern."))
+        check_new_states(new_states(base, after), after)
+        check_relations(concept, part.operations, base)
     except ValidationError as fault:
         if not named:
             raise
@@ -165,16 +179,10 @@ def _check_alone(part: Part, base: Tree, *, named: bool) -> None:
 
 def _check_new_nodes(concept: Concept, parts: Sequence[Part]) -> None:
     """Refuse identities that belong to another concept; their rows are made on adoption."""
-    new = {node for part in parts for each in part.operations for node in _new_in(each)}
+    new = {node for part in parts for each in part.operations for node in new_in(each)}
     for node, owner in repository.known_nodes(new).items():
         if owner != concept.pk:
             raise ValidationError(
                 _("„%(node)s“ gehört zu einem anderen Konzept und kann hier nicht stehen.")
                 % {"node": node}
             )
-
-
-def _new_in(operation: Operation) -> Iterable[NodeId]:
-    if isinstance(operation, Insert):
-        return [state.id for state in operation.states]
-    return [operation.new] if isinstance(operation, Split) else []

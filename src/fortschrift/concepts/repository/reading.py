@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TypeVar
 from uuid import UUID
 
+from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import (
     Change,
     Concept,
@@ -156,6 +157,17 @@ def known_nodes(nodes: Iterable[NodeId]) -> dict[NodeId, UUID]:
         NodeId(node): concept
         for part in parts(nodes)
         for node, concept in Node.objects.filter(pk__in=part).values_list("pk", "concept_id")
+    }
+
+
+def nodes_of(municipality: Municipality, nodes: Iterable[NodeId]) -> set[NodeId]:
+    """Tell which of the nodes a municipality has, in whatever concept of its own."""
+    return {
+        NodeId(node)
+        for part in parts(nodes)
+        for node in Node.objects.filter(pk__in=part, municipality=municipality).values_list(
+            "pk", flat=True
+        )
     }
 
 

@@ -32,6 +32,7 @@ from fortschrift.concepts.selectors.nodes import (
 from fortschrift.concepts.selectors.origins import (
     Left,
     TextOrigins,
+    left_of,
     origins_of_text,
     what_is_left,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "credits_of",
     "dependent_on_order",
     "history_of",
+    "left_of",
     "lineage_of",
     "node",
     "notes_to_check",

@@ -39,8 +39,9 @@ class AmendmentPage:
     """All that the page of an amendment shows.
 
     ``pointers`` say where it stands on each strand; ``before`` and ``after`` are the text
-    without and with it, as the wording that holds on the strand asked for reads (``after`` is
-    None for a wish without words and for what fits no more).
+    without and with it, as the wording that holds on the strand asked for reads: the head of the
+    strand while it is open there, else the text that wording is written on.  ``after`` is None
+    for a wish without words.
     """
 
     amendment: Amendment
@@ -84,15 +85,17 @@ def amendment_page(amendment: Amendment, strand: Strand | None = None) -> Amendm
     """Read what the page of an amendment shows; the same few queries whatever there is.
 
     Without a strand, or where it does not lie on the one given, it is shown on the text it was
-    submitted for.
+    submitted for.  What is decided on the strand is shown on the text its wording was written on:
+    later texts have moved on without it, and its ranges mean other words there.
     """
     pointers = list(_pointers(amendment.current_wordings.order_by("strand")))
     current = next((each for each in pointers if strand and each.strand_id == strand.pk), None)
     wordings = list(_wordings().filter(amendment=amendment).order_by("order"))
     shown = current.wording if current else wordings[0]
-    text = repository.load(strand) if current and strand else _text_under(shown)
+    on_head = strand if current and current.state == State.OPEN else None
+    text = repository.load(on_head) if on_head else _text_under(shown)
     pieces = pieces_of([shown])[shown.pk]
-    before, after = _with(shown, pieces, text.tree, strand if current else None)
+    before, after = _with(shown, pieces, text.tree, on_head)
     return AmendmentPage(
         amendment, current, pointers, wordings, _alternatives(amendment),
         list(_conflicts().filter(clashes__members__wording__amendment=amendment).distinct()),

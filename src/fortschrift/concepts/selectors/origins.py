@@ -1,12 +1,15 @@
-"""Reads on origins: where each character of a text comes from, and what is left of a change."""
+"""Reads on origins: where each character of a text comes from, and what is left of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from fortschrift.concepts import repository
-from fortschrift.concepts.models import Change, Manifest, OperationNode, Strand
+from fortschrift.concepts.models import Amendment, Change, Manifest, OperationNode, Strand
 from fortschrift.core import text
 from fortschrift.core.text import AttributeValue, NodeId, plain
 from fortschrift.core.text.origins.node_origins import NodeOrigins
@@ -73,22 +76,59 @@ def what_is_left(
     places = OperationNode.objects.filter(change=change)
     if operation is not None:
         places = places.filter(ordinal=operation)
+
+    def wanted(origin: Origin) -> bool:
+        return origin.change == change.pk and operation in (None, origin.operation)
+
+    return _left(of, places, wanted)
+
+
+def left_of(amendment: Amendment, of: Manifest | Strand) -> list[Left]:
+    """Tell what is left of an amendment in a text, however it got there; 4 queries.
+
+    Adopted by itself or in a merge, by parts, within the amendment that it amended or in a joint
+    text that stands for it: all that is credited to one of its wordings.  Words keep their first
+    origin, so it is the same on a strand that was built anew.  In document order; empty when
+    nothing is left.
+    """
+    wordings = set(amendment.wordings.values_list("pk", flat=True))
+    credited = {
+        Origin(change, operation)
+        for change, listed in _credits(amendment.concept_id)
+        for operation, keys in enumerate(json.loads(listed))
+        if not wordings.isdisjoint(keys)
+    }
+    changes = {origin.change for origin in credited}
+    return _left(of, OperationNode.objects.filter(change__in=changes), credited.__contains__)
+
+
+def _credits(concept: UUID) -> QuerySet[Change, tuple[UUID, str]]:
+    """Give the changes of a concept that took amendments in, each with its credits."""
+    taken_in = Change.objects.filter(concept=concept).exclude(credits="")
+    return taken_in.values_list("pk", "credits")
+
+
+def _left(
+    of: Manifest | Strand,
+    places: QuerySet[OperationNode],
+    wanted: Callable[[Origin], bool],
+) -> list[Left]:
     return [
         Left(row.pk, row.slug, row.state.title, passages)
         for row, origins in repository.with_origins(of, places.values("node"))
-        if (passages := list(_passages(row.state, origins, change.pk, operation)))
+        if (passages := list(_passages(row.state, origins, wanted)))
     ]
 
 
 def _passages(
-    state: text.NodeState, origins: NodeOrigins, change: UUID, operation: int | None
+    state: text.NodeState, origins: NodeOrigins, wanted: Callable[[Origin], bool]
 ) -> Iterator[Passage]:
     values: list[tuple[str, AttributeValue]] = [
         ("heading", plain(state.heading)), ("text", plain(state.text)), *state.attributes,
     ]  # fmt: skip
     for (field, value), spans in zip(values, origins.fields(), strict=True):
         for start, length, origin in _placed(spans):
-            if origin.change == change and operation in (None, origin.operation):
+            if wanted(origin):
                 yield Passage(origin, field, start, length, _cut(value, start, start + length))
 
 

@@ -3,9 +3,8 @@
 import gc
 import sys
 
-gc.disable()  # values hold no cycles, and a process that answers once does not live long enough
-
-from fortschrift.core.text.door.command import main  # noqa: E402
-
 if __name__ == "__main__":
+    gc.disable()  # values hold no cycles, and a process that answers once does not live long
+    from fortschrift.core.text.door.command import main
+
     sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,6 @@
 """Pairs of texts whose difference was marked by hand, and how an answer is scored.
 
-`own.json` was written before any code that finds differences; README.md tells its form.
+README.md tells who marked which file, and its form.
 """
 
 import json

@@ -1,9 +1,25 @@
 """A passage: something with words of its own, in the form that alignment reads it in."""
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 
 from fortschrift.core.text.comparison.words import tokens
+
+NUMBER = "number="
+"""How a word begins that only numbers a passage; no word of a text holds this sign."""
+
+# "1." "2.3" "15b)" "(iv)" "a)" "§ 36" "Ziel 2.3"
+_CALLED = (
+    r"(?:\w*(?:feld|ziel)|abschnitt|anlage|artikel|kapitel|maßnahme|nummer|paragra(?:f|ph)|projekt"
+    r"|punkt|teil|(?:art|nr)\.)\s"
+)
+_TYPED_NUMBER = re.compile(
+    r"[^\w§]*+(?:§§?+\s?+\d++[a-z]?+\b"
+    r"|(?:\d{1,3}[a-z]?+|[a-z]|[ivx]++)[.)]+(?!\S|\s[a-z]\.)"
+    r"|\d\d?+(?:\.\d\d?+)++[.)]?+(?!\S)"
+    rf"|({_CALLED})\d++(?:\.\d++)*+[a-z]?+\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,16 @@ def words_of(text: str) -> tuple[str, ...]:
 
     >>> words_of("Die Stadt (§ 36) fördert Bürger:innen.")
     ('die', 'stadt', '§ 36', 'fördert', 'bürger:innen')
+
+    A number that was typed at the start, before other words, is known as one.
+
+    >>> words_of("Ziel 2.3: Die Stadt fördert")
+    ('number=ziel 2.3', 'die', 'stadt', 'fördert')
     """
-    found = tokens(text.lower())
-    return tuple(word for word in found if word[0].isalnum() or word[-1].isalnum())
+    text = text.lower()
+    words = [word for word in tokens(text) if word[0].isalnum() or word[-1].isalnum()]
+    if typed := _TYPED_NUMBER.match(text):
+        size = 2 if typed[1] else 1
+        if size < len(words):
+            words[:size] = [NUMBER + " ".join(words[:size])]
+    return tuple(words)

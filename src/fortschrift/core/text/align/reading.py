@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fortschrift.core.text.align.passage import Passage, words_of
+from fortschrift.core.text.align.passage import NUMBER, Passage, words_of
 from fortschrift.core.text.blocks import DIVISIBLE, is_level
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
@@ -87,7 +87,7 @@ def _passage(state: NodeState) -> Passage:
 def _values(state: NodeState) -> Iterator[str]:
     """Give what else tells an element or an image from others, as words."""
     if state.printed_number is not None:
-        yield f"number={state.printed_number}"
+        yield f"{NUMBER}{state.printed_number}"
     for key, value in state.attributes:
         for each in value if isinstance(value, tuple) else (value,):
             yield from words_of(each) if isinstance(each, str) else (f"{key}={each}",)

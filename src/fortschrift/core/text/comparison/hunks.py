@@ -7,7 +7,8 @@ ends inside a word, as `words` defines it.
 The least hunks leave a longest common subsequence of words unmarked; they say who wrote
 what. For the readable ones long words are matched before short ones and signs, because a
 reader of a list in a new order sees its items stay and not its commas; then `tidying`
-joins what would be patchwork. Both begin where a sentence begins if that is as short.
+joins what would be patchwork, and `parting` marks whole sentences apart. Both begin where
+a sentence begins if that is as short.
 `parts` bounds the cost of very long texts.
 """
 
@@ -16,6 +17,7 @@ from itertools import accumulate
 
 from fortschrift.core.text.comparison.ends import same_end, same_start
 from fortschrift.core.text.comparison.lcs import Block, matching
+from fortschrift.core.text.comparison.parting import parted
 from fortschrift.core.text.comparison.parts import Matching, between, in_parts
 from fortschrift.core.text.comparison.tidying import Hunk, shifted, tidied
 from fortschrift.core.text.comparison.words import is_word_start, tokens_with_blanks
@@ -42,7 +44,8 @@ def readable_hunks(old: str, new: str) -> list[Hunk]:
     """
     if old == new:
         return []
-    return shifted(old, new, tidied(old, new, _hunks(old, new, _long_words_first)))
+    hunks = tidied(old, new, _hunks(old, new, _long_words_first))
+    return parted(old, new, shifted(old, new, hunks))
 
 
 def _hunks(old: str, new: str, matched: Matching) -> list[Hunk]:

@@ -35,18 +35,28 @@ def shifted(old: str, new: str, hunks: list[Hunk]) -> list[Hunk]:
     """Shift deletions and insertions, where that is the same change, to where sentences begin."""
     moved: list[Hunk] = []
     for index, hunk in enumerate(hunks):
-        text, start, end = _one_side(old, new, hunk)
+        text, start, end = one_side(old, new, hunk)
         by = 0
         if start < end:
-            before = hunk[0] - moved[-1][1] if moved else hunk[0]
-            behind = (hunks[index + 1][0] if index + 1 < len(hunks) else len(old)) - hunk[1]
-            before, behind = min(before, _FARTHEST), min(behind, _FARTHEST)
+            before, behind = room(old, hunk, moved, hunks[index + 1 : index + 2])
             by = _best_shift(text, start, end, (start - before, end + behind))
-        _append(moved, (hunk[0] + by, hunk[1] + by, hunk[2] + by, hunk[3] + by) if by else hunk)
+        append(moved, moved_by(hunk, by) if by else hunk)
     return moved
 
 
-def _append(hunks: list[Hunk], hunk: Hunk) -> None:
+def room(old: str, hunk: Hunk, before: list[Hunk], behind: list[Hunk]) -> tuple[int, int]:
+    """Count the code points around a hunk over which it may shift."""
+    left = hunk[0] - (before[-1][1] if before else 0)
+    right = (behind[0][0] if behind else len(old)) - hunk[1]
+    return min(left, _FARTHEST), min(right, _FARTHEST)
+
+
+def moved_by(hunk: Hunk, by: int) -> Hunk:
+    """Shift a hunk on both sides."""
+    return hunk[0] + by, hunk[1] + by, hunk[2] + by, hunk[3] + by
+
+
+def append(hunks: list[Hunk], hunk: Hunk) -> None:
     """Append a hunk, or lengthen the last one if nothing stayed between them."""
     if hunks and hunks[-1][1] == hunk[0]:
         last = hunks.pop()
@@ -57,10 +67,10 @@ def _append(hunks: list[Hunk], hunk: Hunk) -> None:
 def _merged(old: str, new: str, left: Hunk, right: Hunk) -> Hunk | None:
     """Join two hunks if that reads better."""
     gap = right[0] - left[1]
-    text, start, end = _one_side(old, new, right)
+    text, start, end = one_side(old, new, right)
     if start < end and _is_free(text, (start - gap, end), gap, end - gap):
         return left[0], right[1] - gap, left[2], right[3] - gap
-    text, start, end = _one_side(old, new, left)
+    text, start, end = one_side(old, new, left)
     if start < end and _is_free(text, (start, end + gap), gap, start + gap):
         return left[0] + gap, right[1], left[2] + gap, right[3]
     if _is_mostly_new(old, new, left, right):
@@ -109,7 +119,7 @@ def _words(text: str, start: int, end: int, enough: int) -> int:
     return len(text[start : min(end, start + 40 * enough)].split())
 
 
-def _one_side(old: str, new: str, hunk: Hunk) -> tuple[str, int, int]:
+def one_side(old: str, new: str, hunk: Hunk) -> tuple[str, int, int]:
     """Give the text and the range of a pure deletion or insertion; else an empty range."""
     if hunk[2] == hunk[3]:
         return old, hunk[0], hunk[1]

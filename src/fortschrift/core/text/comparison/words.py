@@ -12,6 +12,7 @@ quantifiers), so that a hostile text costs what any text of its length costs.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 _BLANK_INSIDE = " \u00a0\u202f"
@@ -36,7 +37,8 @@ _LETTER = rf"[^\s{_SIGNS}{_SYLLABLES}]"
 # 2018–2021 (a dash joins digits only), integration@stadt.de, https://stadt.de/kita.
 _JOINT = r"(?:://|/-|[-\u2011:*'’·@&+/.]|(?<=\d)[,–](?=\d))"
 _IN_BRACKETS = r"\(-?[a-zäöü]{1,6}\)"  # Mitarbeiter(innen)
-_LAW = rf"(?:§§?+[{_BLANK_INSIDE}]?+|(?:Abs\.|Art\.|Nr\.|Satz|Ziff\.)[{_BLANK_INSIDE}])(?=\d)"
+_OF_A_LAW = r"A(?:bs(?:\.|atz)|rt(?:\.|ikel))|N(?:r\.|ummer)|Paragra(?:f|ph)|Satz|Ziff(?:\.|er)"
+_LAW = rf"(?:§§?+[{_BLANK_INSIDE}]?+|(?:{_OF_A_LAW})[{_BLANK_INSIDE}])(?=\d)"
 _WORD = (
     rf"(?:{_LAW}|-)?+{_LETTER}++"
     rf"(?:(?:{_JOINT}|{_IN_BRACKETS}){_LETTER}++|{_IN_BRACKETS})*+-?+"
@@ -140,10 +142,19 @@ def sentences(text: str) -> list[tuple[int, int]]:
     >>> sentences("Gem. § 36 Abs. 2 bis zum 4. Quartal, z. B. im e. V. Nr. 3. Danach nicht.")
     [(0, 59), (59, 72)]
     """
-    ends = [found.end() for found in _AFTER_END.finditer(text)]
-    inner = [end for end in ends if end < len(text) and is_boundary(text, end)]
+    inner = list(sentence_starts(text, 0, len(text)))
     starts = [0, *inner]
     return list(zip(starts, [*inner, len(text)], strict=True)) if text else []
+
+
+def sentence_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Give where sentences begin between two offsets, what ends the one before behind the first.
+
+    >>> list(sentence_starts("Eins. Zwei. Drei. Vier.", 4, 12))
+    [6]
+    """
+    ends = (found.end() for found in _AFTER_END.finditer(text, start, end))
+    return (at for at in ends if at < end and is_boundary(text, at))
 
 
 def is_boundary(text: str, at: int) -> bool:

@@ -99,9 +99,9 @@ def _joining(first: NodeState, ended: NodeState, work: Draft, new: Tree) -> tupl
 def _gap(first: InlineText, second: InlineText, whole: InlineText) -> InlineText:
     """Give the blank space between two texts in the one that holds both."""
     if _starts(whole, first):
-        return _blank(whole, length(first))
+        return _blank(whole, length(first), second)
     if _ends(whole, second):
-        return _blank_before(whole, length(whole) - length(second))
+        return _blank_before(whole, length(whole) - length(second), first)
     return ()
 
 
@@ -140,9 +140,9 @@ def _cutting(source: NodeState, part: NodeState, new: Tree) -> _Cutting:
     first, text = new[source.id].text, source.text
     if _starts(text, first):
         at = length(first)
-        gap = _blank(text, at)
+        gap = _blank(text, at, part.text)
     elif _ends(text, part.text):
-        gap = _blank_before(text, length(text) - length(part.text))
+        gap = _blank_before(text, length(text) - length(part.text), first)
         at = length(text) - length(part.text) - length(gap)
     else:
         at, gap = length(text), ()
@@ -194,13 +194,15 @@ def _ends(text: InlineText, end: InlineText) -> bool:
     return bool(end) and rest >= 0 and cut(text, rest, length(text)) == end
 
 
-def _blank(text: InlineText, at: int) -> InlineText:
-    """Cut out the blank space that begins at an offset."""
-    words = plain(text)
-    stripped = len(words) - len(words[at:].lstrip())
-    return cut(text, at, stripped)
+def _blank(text: InlineText, at: int, following: InlineText) -> InlineText:
+    """Cut out the blank space that begins at an offset, but for what the following text has."""
+    words, own = plain(text), plain(following)
+    end = len(words) - len(words[at:].lstrip()) - (len(own) - len(own.lstrip()))
+    return cut(text, at, max(at, end))
 
 
-def _blank_before(text: InlineText, at: int) -> InlineText:
-    """Cut out the blank space that ends at an offset."""
-    return cut(text, len(plain(text)[:at].rstrip()), at)
+def _blank_before(text: InlineText, at: int, leading: InlineText) -> InlineText:
+    """Cut out the blank space that ends at an offset, but for what the leading text has."""
+    own = plain(leading)
+    start = len(plain(text)[:at].rstrip()) + len(own) - len(own.rstrip())
+    return cut(text, min(at, start), at)
