@@ -233,6 +233,7 @@ class Evening:
                 amended = any(one.state == State.ADOPTED for one in others)
                 assert there == brought or amended, f"fehlt im Text: {each}"
             if each.state == State.OPEN and each.wording.base_wording_id:
+                assert each.amendment.amends_id is not None
                 on = held[each.amendment.amends_id]
                 assert (on.state, on.wording_id) == (State.OPEN, each.wording.base_wording_id)
         for pair in AmendmentAlternative.objects.filter(first__in=held):
