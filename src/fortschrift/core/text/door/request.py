@@ -6,11 +6,13 @@ are no text, and thousands of combining signs on one letter are an attack.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 from unicodedata import combining
 
 from fortschrift.core.text.canonical.codec import Codec, Member, record
+from fortschrift.core.text.door.names import LONGEST
 from fortschrift.core.text.errors import FormatError, TextError
 from fortschrift.core.text.runs import InlineText, inline, intake_runs
 
@@ -32,17 +34,84 @@ MOST_COMBINING = 30
 Normalising takes time with the square of their number.
 """
 
+MOST_DIGITS = 15
+"""Of a number; whoever reads numbers as floating-point ones reads these rightly, too."""
+
 _MAY_COMBINE = re.compile(rf"[^\x00-\x7f\w\s]{{{MOST_COMBINING + 1},}}")
 
 
 def decoded(given: bytes) -> Any:
-    """Read JSON; raises FormatError for anything that is none."""
+    """Read JSON; raises FormatError for anything that is none.
+
+    A member given twice and a number of too many digits are refused as well: of the first
+    only the last one would be seen, and the second cannot be written again.
+    """
     if len(given) > MOST_BYTES:
         raise FormatError("", f"more than {MOST_BYTES} bytes")
+    unread = _Unread()
     try:
-        return json.loads(given.decode())
+        data = json.loads(given.decode(), parse_int=unread.number, object_pairs_hook=unread.members)
     except (ValueError, RecursionError) as error:
         raise FormatError("", str(error)) from None
+    if unread.found:
+        raise _first_refused(data)
+    return data
+
+
+class _Refused:
+    """Stands in the data for what is refused, until its path is known."""
+
+    def __init__(self, reason: str, member: str = "") -> None:
+        self.reason, self.member = reason, member
+
+
+class _Unread:
+    """Reads what JSON leaves open, and notes whether something of it is refused."""
+
+    def __init__(self) -> None:
+        self.found = False
+
+    def number(self, digits: str) -> Any:
+        if len(digits.lstrip("-")) <= MOST_DIGITS:
+            return int(digits)
+        self.found = True
+        return _Refused(f"a number of more than {MOST_DIGITS} digits")
+
+    def members(self, pairs: list[tuple[str, Any]]) -> Any:
+        members = dict(pairs)
+        if len(members) == len(pairs):
+            return members
+        self.found = True
+        ((name, _),) = Counter(name for name, _ in pairs).most_common(1)
+        return _Refused("given twice", name)
+
+
+def _first_refused(data: Any) -> FormatError:
+    """Find what was refused; without recursion, for data may be deep."""
+    steps: list[str] = []
+    pending = [iter([("", data)])]
+    while True:
+        found = next(pending[-1], None)
+        if found is None:
+            pending.pop()
+            steps.pop()
+            continue
+        step, each = found
+        if type(each) is _Refused:
+            error = FormatError(each.member, each.reason)
+            for above in filter(None, (step, *reversed(steps))):
+                error = error.under(above)
+            return error
+        steps.append(step)
+        pending.append(_steps(each))
+
+
+def _steps(data: Any) -> Iterator[tuple[str, Any]]:
+    if type(data) is dict:
+        return ((name[:LONGEST], each) for name, each in data.items())
+    if type(data) is list:
+        return ((f"[{at}]", each) for at, each in enumerate(data))
+    return iter(())
 
 
 def under(path: str, read: Callable[[], T]) -> T:
