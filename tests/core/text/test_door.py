@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -87,13 +88,18 @@ def answer_of(command: str, request: Any) -> Any:
 
 
 def process(
-    *arguments: str, given: bytes = b"", code: int = 0, encoding: str = "ascii"
+    *arguments: str,
+    given: bytes = b"",
+    code: int = 0,
+    encoding: str = "ascii",
+    out: Any = subprocess.PIPE,
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run the door as a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "fortschrift.core.text", *arguments],
         input=given,
-        capture_output=True,
+        stdout=out,
+        stderr=subprocess.PIPE,
         check=False,
         env={"PYTHONPATH": str(SOURCES), "PYTHONIOENCODING": encoding},
     )
@@ -157,6 +163,46 @@ def test_a_process_that_refuses_ends_with_2_and_one_object() -> None:
         "position": 0,
         "code_point": 0xD800,
     }
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_answer_that_cannot_be_written_is_told_in_one_line() -> None:
+    request = b'{"old": "a", "new": "b"}'
+
+    with Path("/dev/full").open("wb") as full:
+        done = process("diff", given=request, code=1, out=full)
+
+    assert done.stderr.startswith(b"cannot write the answer: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_an_answer_that_nobody_reads_ends_the_process_quietly() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    with os.fdopen(writing, "wb") as pipe:
+        done = process("diff", given=b'{"old": "a", "new": "b"}', code=1, out=pipe)
+
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [(0, 2, b'{"error": '), (1, 1, b"cannot write the answer: "), (2, 0, b"")],
+)
+def test_a_closed_stream_is_no_reason_to_fail(closed: int, code: int, said: bytes) -> None:
+    line = f"exec {closed}>&-; {sys.executable} -m fortschrift.core.text diff"
+
+    done = subprocess.run(
+        ["sh", "-c", line],
+        input=b'{"old": "a", "new": "b"}',
+        capture_output=True,
+        check=False,
+        env={"PYTHONPATH": str(SOURCES)},
+    )
+
+    assert (done.returncode, done.stderr.count(b"\n")) == (code, bool(said))
+    assert done.stderr.startswith(said)
 
 
 def test_a_process_that_compares_loads_neither_merging_nor_origins() -> None:
