@@ -8,13 +8,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 from unicodedata import combining
 
-from fortschrift.core.text.canonical.codec import Codec, Member, record
+from fortschrift.core.text.canonical.codec import Codec, Member, exactly, listed, record
 from fortschrift.core.text.door.names import LONGEST
 from fortschrift.core.text.errors import FormatError, TextError
-from fortschrift.core.text.runs import InlineText, inline, intake_runs
+from fortschrift.core.text.intake import intake
+from fortschrift.core.text.runs import InlineText, Mark, Piece, inline, intake_runs, link
 
 T = TypeVar("T")
 
@@ -139,11 +141,28 @@ def text(data: Any) -> InlineText:
         return inline(checked(data))
     if type(data) is not list:
         raise FormatError("", f"a text expected, {type(data).__name__} found")
-    from fortschrift.core.text.canonical.schema import TEXT
+    return runs(data)
 
-    runs = TEXT.read(data)
-    checked("".join(run.text for run in runs))
-    return intake_runs((run.text, run.marks) for run in runs)
+
+def runs(data: list[Any]) -> InlineText:
+    """Take in a text that was given as runs; raises RefusedCharacter, FormatError."""
+    from fortschrift.core.text.canonical.schema import MARK
+
+    members = {"text": Member(exactly(str)), "marks": Member(listed(MARK))}
+    marked = record(lambda text, marks: (text, tuple(map(_mark, marks))), members)
+
+    def piece(each: Any) -> Piece:
+        return (each, ()) if type(each) is str else marked.read(each)
+
+    pieces = [under(f"[{at}]", partial(piece, each)) for at, each in enumerate(data)]
+    checked("".join(text for text, _ in pieces))
+    return intake_runs(
+        (under(f"[{at}]", partial(intake, text)), marks) for at, (text, marks) in enumerate(pieces)
+    )
+
+
+def _mark(mark: Mark) -> Mark:
+    return link(checked(mark.value)) if mark.kind == "link" else mark
 
 
 def checked(given: str) -> str:
