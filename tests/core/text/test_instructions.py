@@ -357,7 +357,27 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         Move(SCHULE, Place(KULTUR, FESTE)),
-        "Leitziel 1.2 wird nach Handlungsfeld 3 verschoben.",
+        "Leitziel 1.2 wird in Handlungsfeld 3 hinter Abschnitt „Nachbarschaft“ verschoben.",
+    ),
+    (
+        Move(SCHULE, Place(WOHNEN, BESUCH)),
+        "Leitziel 1.2 wird in Handlungsfeld 2 hinter Leitziel 2.1 verschoben.",
+    ),
+    (
+        Move(KURSE, Place(BESUCH)),
+        "Maßnahme 1.1.1 wird in Leitziel 2.1 verschoben.",
+    ),
+    (
+        Move(DREI, Place(BILDUNG, SPRACHE)),
+        "Leitziel 1.1 Absatz 3 wird in Handlungsfeld 1 hinter Leitziel 1.1 verschoben.",
+    ),
+    (
+        Move(DREI, Place(ROOT)),
+        "Leitziel 1.1 Absatz 3 wird an den Anfang des Konzepts verschoben.",
+    ),
+    (
+        Move(NOTE, Place(ZWEI)),
+        "In Leitziel 1.1 wird Absatz 1 Fußnote 1 in Absatz 2 verschoben.",
     ),
     (
         Move(SCHULE, Place(BILDUNG)),
@@ -369,22 +389,20 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         Move(DREI, Place(SCHULE)),
-        "In Leitziel 1.1 wird Absatz 3 nach Leitziel 1.2 verschoben.",
+        "Leitziel 1.1 Absatz 3 wird in Leitziel 1.2 verschoben.",
     ),
     (
         Move(SCHULE, Place(WOHNEN)),
-        "Leitziel 1.2 wird nach Handlungsfeld 2 verschoben und dort vor Abschnitt "
-        "„Nachbarschaft“ in Handlungsfeld 2 eingeordnet.",
+        "Leitziel 1.2 wird an den Anfang von Handlungsfeld 2 verschoben.",
     ),
     (
         Move(EINS, Place(ROOT, VORWORT)),
-        "In Leitziel 1.1 wird Absatz 1 auf die oberste Ebene verschoben und dort hinter "
-        "Absatz 1 eingeordnet.",
+        "Leitziel 1.1 Absatz 1 wird auf die oberste Ebene hinter Absatz 1 verschoben.",
     ),
     (
         Move(BESUCH, Place(ROOT, KULTUR), parent_unknown=True),
-        "Leitziel 2.1 wird auf die oberste Ebene verschoben. Bei Leitziel 2.1 wird "
-        "vermerkt, dass der richtige Platz im Text nicht bekannt ist.",
+        "Leitziel 2.1 wird auf die oberste Ebene hinter Handlungsfeld 3 verschoben. Bei "
+        "Leitziel 2.1 wird vermerkt, dass der richtige Platz im Text nicht bekannt ist.",
     ),
     (
         Split(ZWEI, len(S1), inline(" "), NEU),
