@@ -157,7 +157,7 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         words(ZWEI, TEXT_2, TEXT_2.replace("tagt, und er lädt", "tagt und lädt")),
-        "In Leitziel 1.1 wird in Absatz 2 Satz 2 das Komma sowie das Wort „er“ gestrichen.",
+        "In Leitziel 1.1 werden in Absatz 2 Satz 2 das Komma und das Wort „er“ gestrichen.",
     ),
     (
         words(ZWEI, TEXT_2, f"{S1} {S3}"),
@@ -195,9 +195,9 @@ TABLE: list[tuple[Operation, str]] = [
             TEXT_2,
             TEXT_2.replace("jährlich", "monatlich").replace("sind willkommen", "kommen gern"),
         ),
-        "In Leitziel 1.1 wird in Absatz 2 Satz 1 das Wort „jährlich“ durch das Wort "
-        "„monatlich“ ersetzt und werden in Satz 3 die Wörter „sind willkommen“ durch die "
-        "Wörter „kommen gern“ ersetzt.",
+        "In Leitziel 1.1 werden in Absatz 2 Satz 1 das Wort „jährlich“ durch das Wort "
+        "„monatlich“ und in Satz 3 die Wörter „sind willkommen“ durch die Wörter „kommen "
+        "gern“ ersetzt.",
     ),
     (
         words(ZWEI, TEXT_2, f"{S1} Neu ist das. {S2} {S3}".replace("jährlich", "monatlich")),
@@ -276,8 +276,8 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         marked(ZWEI, 0, inline("Die Stadt"), joined(inline("Die ", ITALIC), inline("Stadt", BOLD))),
-        "In Leitziel 1.1 werden in Absatz 2 Satz 1 die Wörter „Die Stadt“ anders "
-        "ausgezeichnet („Die“ kursiv gesetzt; „Stadt“ fett gesetzt).",
+        "In Leitziel 1.1 werden in Absatz 2 Satz 1 die Wörter „Die Stadt“ („Die“ kursiv "
+        "gesetzt; „Stadt“ fett gesetzt) anders ausgezeichnet.",
     ),
     (
         marked(PUNKT, 0, inline("Kurse"), inline("Kurse", link("https://vhs.example/"))),
@@ -530,8 +530,8 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         words(DREI, TEXT_3, "„Kinder“ und Eltern und Großeltern kommen."),
-        "In Leitziel 1.1 wird in Absatz 3 vor dem Wort „Kinder“ ein öffnendes "
-        "Anführungszeichen sowie nach dem Wort „Kinder“ ein schließendes Anführungszeichen "
+        "In Leitziel 1.1 werden in Absatz 3 vor dem Wort „Kinder“ ein öffnendes "
+        "Anführungszeichen und nach dem Wort „Kinder“ ein schließendes Anführungszeichen "
         "eingefügt.",
     ),
     (
@@ -612,6 +612,27 @@ TABLE: list[tuple[Operation, str]] = [
 @pytest.mark.parametrize(("operation", "sentence"), TABLE)
 def test_an_operation_reads_like_this(concept: Tree, operation: Operation, sentence: str) -> None:
     assert instructions([operation], concept) == (sentence,)
+
+
+REWORDED: list[tuple[str, str, str]] = [
+    (
+        f"{S1} {S2} {S1} {S3}",
+        f"{S1} {S1}",
+        "In Leitziel 1.1 werden Absatz 2 Satz 2 und Satz 4 gestrichen.",
+    ),
+    (
+        "Er lädt (im Jahr 2026) Gäste ein.",
+        "Er lädt im Jahr 2026 Gäste ein.",
+        "In Leitziel 1.1 werden in Absatz 2 das Zeichen „(“ und das Zeichen „)“ gestrichen.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), REWORDED)
+def test_a_changed_text_reads_like_this(concept: Tree, old: str, new: str, sentence: str) -> None:
+    tree = apply([words(ZWEI, TEXT_2, old)], concept)
+
+    assert instructions([words(ZWEI, old, new)], tree) == (sentence,)
 
 
 def test_there_is_an_example_of_every_operation() -> None:

@@ -169,8 +169,9 @@ def _elsewhere(node: NodeId, place: Place, names: Names) -> str:
     """
     to = names.cite(place.parent)
     if not to.element:
-        above = f"auf die oberste Ebene hinter {_called(place.after, names)}" if place.after else ""
-        return above or "an den Anfang des Konzepts"
+        if place.after is None:
+            return "an den Anfang des Konzepts"
+        return f"auf die oberste Ebene hinter {_called(place.after, names)}"
     is_near = to.element == names.cite(node).element
     parent = to.inner if is_near and to.inner else to.whole
     if not names.children(place.parent):
