@@ -508,7 +508,8 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         words(EINS, TEXT_1, "Sprache ist  der Schlüssel."),
-        "In Leitziel 1.1 werden in Absatz 1 nur Leerzeichen und Zeilenumbrüche geändert.",
+        "In Leitziel 1.1 werden in Absatz 1 zwischen dem Wort „ist“ und dem Wort „der“ nur "
+        "Leerzeichen und Zeilenumbrüche geändert.",
     ),
     (
         words(DREI, TEXT_3, "Kinder und Eltern, Großeltern kommen."),
@@ -624,6 +625,35 @@ REWORDED: list[tuple[str, str, str]] = [
         "Er lädt (im Jahr 2026) Gäste ein.",
         "Er lädt im Jahr 2026 Gäste ein.",
         "In Leitziel 1.1 werden in Absatz 2 das Zeichen „(“ und das Zeichen „)“ gestrichen.",
+    ),
+    (
+        "Angebote richten sich an Kinder, Jugendliche und Eltern in der Stadt.",
+        "Angebote richten sich an Kinder in der Stadt.",
+        "In Leitziel 1.1 werden in Absatz 2 das Komma und die Wörter „Jugendliche und "
+        "Eltern“ gestrichen.",
+    ),
+    (
+        "Angebote richten sich an Kinder in der Stadt.",
+        "Angebote richten sich an Kinder, Jugendliche in der Stadt.",
+        "In Leitziel 1.1 werden in Absatz 2 nach dem Wort „Kinder“ ein Komma und das Wort "
+        "„Jugendliche“ eingefügt.",
+    ),
+    (
+        "Die Stadt gibt dafür 1.000 Euro im Jahr.",
+        "Die Stadt gibt dafür 3 Mio. Euro im Jahr.",
+        "In Leitziel 1.1 wird in Absatz 2 die Angabe „1.000“ durch die Angabe „3 Mio.“ ersetzt.",
+    ),
+    (
+        "Die Stadt gibt dafür 1.000 Euro im Jahr.",
+        "Die Stadt gibt dafür im Jahr.",
+        "In Leitziel 1.1 wird in Absatz 2 die Angabe „1.000 Euro“ gestrichen.",
+    ),
+    (
+        f"{S1} {S2}",
+        f"{S1}\n{S2.replace('Runde ', 'Runde  ').replace('er lädt', 'er  lädt')}",
+        "In Leitziel 1.1 werden in Absatz 2 zwischen Satz 1 und Satz 2, in Satz 2 zwischen "
+        "dem Wort „Runde“ und dem Wort „Tisch“ und in Satz 2 zwischen dem Wort „er“ und dem "
+        "Wort „lädt“ nur Leerzeichen und Zeilenumbrüche geändert.",
     ),
 ]
 

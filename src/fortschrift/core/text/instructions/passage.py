@@ -51,6 +51,19 @@ class Passage:
         index = bisect_right(self.ends, behind.start)
         return Range(behind.start, self.ends[index]) if behind else behind
 
+    def gap(self, at: int) -> tuple[str, str]:
+        """Say in which sentence, and between which words, or sentences, an offset lies."""
+        before, behind = self.word_before(at), self.word_behind(at)
+        if not (before and behind):
+            next_to = before or behind
+            beside = f"{'nach' if before else 'vor'} {self.phrase(next_to).dative}"
+            return self.cited(self.touched(next_to)), beside
+        one, other = self.touched(before), self.touched(behind)
+        if one != other:
+            return "", f"zwischen Satz {one[0] + 1} und Satz {other[0] + 1}"
+        both = f"{self.phrase(before).dative} und {self.phrase(behind).dative}"
+        return self.cited(one), f"zwischen {both}"
+
     def is_word(self, part: Range) -> bool:
         """Tell whether there is more than signs."""
         return any(map(str.isalnum, self.said(part)))

@@ -12,6 +12,7 @@ from fortschrift.core.text.instructions.formatting import reformatted
 from fortschrift.core.text.instructions.grammar import (
     begun,
     ended,
+    enumerated,
     numbered,
     phrase,
     quoted,
@@ -45,9 +46,18 @@ def reworded(name: TextName, old: InlineText, new: InlineText) -> str:
     if len(clauses) > _MOST_CLAUSES or _is_rewritten(found, before):
         return name.does("erhält", f"folgende Fassung: {quoted(after.text.strip())}")
     if not clauses:
-        only_blanks = Clause("werden", "geändert", "in", "", "nur Leerzeichen und Zeilenumbrüche")
-        return together(name, [only_blanks])
+        return together(name, [_blanks(found, before)])
     return together(name, [clause for _, clause in sorted(clauses, key=lambda each: each[0])])
+
+
+def _blanks(found: list[Change], old: Passage) -> Clause:
+    """Tell where only blanks changed."""
+    gaps = [old.gap(change.hunk[0]) for change in found]
+    places = {place for place, _ in gaps}
+    place = places.pop() if len(places) == 1 else ""
+    where = [between if place or not cited else f"in {cited} {between}" for cited, between in gaps]
+    subject = f"{enumerated(where)} nur Leerzeichen und Zeilenumbrüche"
+    return Clause("werden", "geändert", "in", place, subject)
 
 
 def _is_rewritten(found: list[Change], old: Passage) -> bool:
