@@ -10,6 +10,7 @@ from hypothesis import given
 from fortschrift.core.text import (
     BOLD,
     ITALIC,
+    SUBSCRIPT,
     AttributeType,
     AttributeValue,
     ChangeKind,
@@ -663,6 +664,58 @@ def test_a_changed_text_reads_like_this(concept: Tree, old: str, new: str, sente
     tree = apply([words(ZWEI, TEXT_2, old)], concept)
 
     assert instructions([words(ZWEI, old, new)], tree) == (sentence,)
+
+
+MARKED: list[tuple[Operation, str]] = [
+    (
+        Substitute(EINS, (Splice(12, inline("der"), inline("mein", BOLD)),)),
+        "In Leitziel 1.1 wird in Absatz 1 das Wort „der“ durch das Wort „mein“ (fett) ersetzt.",
+    ),
+    (
+        Substitute(EINS, (Splice(8, (), joined(inline("auch", ITALIC, BOLD), inline(" "))),)),
+        "In Leitziel 1.1 wird in Absatz 1 nach dem Wort „Sprache“ das Wort „auch“ (fett und "
+        "kursiv) eingefügt.",
+    ),
+    (
+        Substitute(VORWORT, (Splice(len(S1), (), joined(
+            inline(" Siehe "), inline("hier", link("https://a.example/")), inline(".")
+        )),)),
+        "In Absatz 1 wird nach Satz 1 folgender Satz eingefügt: „Siehe hier.“ („hier“ mit einem "
+        "Link auf https://a.example/).",
+    ),
+    (
+        Substitute.whole(
+            DREI, inline(TEXT_3),
+            joined(inline("Niemand", BOLD), inline(" bleibt heute gern daheim.", footnote(NOTE))),
+        ),
+        "In Leitziel 1.1 erhält Absatz 3 folgende Fassung: „Niemand bleibt heute gern daheim.“ "
+        "(„Niemand“ fett; „bleibt heute gern daheim.“ mit einer Fußnote).",
+    ),
+    (
+        Substitute(ZWEI, tuple(
+            Splice(TEXT_2.index(at), inline("Gäste"), inline("Besucher", BOLD))
+            for at in ("Gäste ein", "Gäste sind")
+        )),
+        "In Leitziel 1.1 wird in Absatz 2 jeweils das Wort „Gäste“ durch das Wort „Besucher“ "
+        "(fett) ersetzt.",
+    ),
+    (
+        Insert(Place(SPRACHE, ZWEI), (NodeState(NEU, "paragraph", text=joined(
+            inline("CO"), inline("2", SUBSCRIPT), inline(" sinkt.")
+        )),)),
+        "In Leitziel 1.1 wird nach Absatz 2 folgender Absatz eingefügt: „CO2 sinkt.“ („2“ "
+        "tiefgestellt).",
+    ),
+    (
+        Insert(Place(WOHNEN, BESUCH), (NodeState(NEU, "ziel", inline("Miteinander", BOLD)),)),
+        "Nach Leitziel 2.1 wird Folgendes eingefügt: Leitziel 2.2 „Miteinander“ (fett).",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("operation", "sentence"), MARKED)
+def test_marks_of_new_words_are_told(concept: Tree, operation: Operation, sentence: str) -> None:
+    assert instructions([operation], concept) == (sentence,)
 
 
 def test_there_is_an_example_of_every_operation() -> None:

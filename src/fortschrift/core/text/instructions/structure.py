@@ -59,7 +59,7 @@ def moved(operation: Move, before: Names) -> str:
 def split(operation: Split, before: Names, after: Names) -> str:
     """Tell where a text is split, and what becomes the new part."""
     state = before.state(operation.node)
-    text = Passage(plain(state.text))
+    text = Passage(state.text)
     cited = before.cite(operation.node)
     new = after.part(operation.new)
     behind = operation.at + length(operation.gap)
