@@ -136,7 +136,10 @@ KINDS: Mapping[str, Kind] = {
     "two trees": Kind(
         cases.two_trees,
         {
-            "diff": ("p1_even_texts_that_agree_in_nothing_but_ids_have_one",),
+            "diff": (
+                "p1_even_texts_that_agree_in_nothing_but_ids_have_one",
+                "p1_a_parent_of_any_two_texts_has_the_least_number_of_moves",
+            ),
             "synopsis": (
                 "p14_holds_for_any_two_texts_whatever_their_ids_say",
                 "texts_that_have_nothing_in_common_are_all_gone_and_all_new",
@@ -149,6 +152,7 @@ KINDS: Mapping[str, Kind] = {
             "diff": (
                 "p1_the_difference_leads_from_one_text_to_the_other",
                 "p1_a_text_has_one_operation_on_its_words",
+                "p1_a_parent_has_the_least_number_of_moves",
             )
         },
     ),

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fortschrift.core.text import Insert, Join, Move, Operation, Repeal, Split, Tree
+from fortschrift.core.text import Insert, Join, Move, NodeId, Operation, Repeal, Split, Tree
 from fortschrift.core.text.merging.merge import merge
 from fortschrift.core.text.merging.proposal import Proposal
 from tests.core.text.kinds import Case
 
 SHAPES = ("nested list", "table", "footnote", "unknown place")
 DEEDS = ("move", "insert", "repeal", "split", "join")
+SEEN = ("move", "insert", "repeal")
+"""What was done, as far as two trees show it."""
 OF_CONCEPTS = 200
 """So many nodes has a tree that counts as a whole concept."""
 
@@ -28,6 +30,8 @@ def signs_of(case: Case) -> set[str]:
     trees = [each for each in values if isinstance(each, Tree)]
     found = {sign for tree in trees for sign in _shapes(tree)}
     found |= {_DEEDS[type(each)] for each in values if type(each) in _DEEDS}
+    if len(trees) == 2:
+        found |= set(_seen(*trees))
     proposals = [each for each in values if isinstance(each, Proposal)]
     if proposals and merge(trees[0], proposals).conflicts:
         found.add("conflict")
@@ -44,6 +48,25 @@ def _flat(case: Any) -> Iterator[Tree | Operation | Proposal]:
     elif type(case) in (tuple, list):
         for each in case:
             yield from _flat(each)
+
+
+def _seen(one: Tree, other: Tree) -> Iterator[str]:
+    """Compare two trees: nodes that one of them has, and common ones that stand elsewhere."""
+    if other.nodes.keys() - one.nodes.keys():
+        yield "insert"
+    if one.nodes.keys() - other.nodes.keys():
+        yield "repeal"
+    if _order(one, other) != _order(other, one):
+        yield "move"
+
+
+def _order(tree: Tree, other: Tree) -> dict[NodeId, list[NodeId]]:
+    """Give the children that are in another tree as well, under the parents that are."""
+    return {
+        state.id: [child for child in state.children if child in other]
+        for state in tree
+        if state.id in other
+    }
 
 
 def _shapes(tree: Tree) -> Iterator[str]:

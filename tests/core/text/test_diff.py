@@ -1,10 +1,15 @@
 """The difference of two texts by ids: right, short, and telling."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from hypothesis import given
 
 from fortschrift.core.text import (
     TREE,
     Join,
+    Move,
+    NodeId,
     Operation,
     Reformat,
     Retitle,
@@ -61,3 +66,55 @@ def test_p1_a_text_has_one_operation_on_its_words(pair: tuple[Tree, Tree]) -> No
     headings = [each.node for each in found if isinstance(each, Retitle)]
     assert len(set(texts)) == len(texts)
     assert len(set(headings)) == len(headings)
+
+
+@given(related_trees)
+def test_p1_a_parent_has_the_least_number_of_moves(pair: tuple[Tree, Tree]) -> None:
+    check_moves(*pair)
+
+
+@given(trees, trees)
+def test_p1_a_parent_of_any_two_texts_has_the_least_number_of_moves(one: Tree, other: Tree) -> None:
+    check_moves(one, other)
+
+
+def check_moves(one: Tree, other: Tree) -> None:
+    """Check that under each parent only as many move as cannot stay in one order.
+
+    Splits and joins come first; with what they leave the counting begins.
+    """
+    found = diff(one, other)
+    reshaping = [at + 1 for at, each in enumerate(found) if isinstance(each, Split | Join)]
+    begin = max(reshaping, default=0)
+    one = apply(found[:begin], one)
+
+    moved = [each.node for each in found[begin:] if isinstance(each, Move)]
+
+    assert len(set(moved)) == len(moved)
+    moves = Counter(map(other.parent_of, moved))
+    assert moves == +Counter({state.id: least_moves(one, other, state.id) for state in other})
+
+
+def least_moves(one: Tree, other: Tree, parent: NodeId) -> int:
+    """Count those that come from elsewhere, and those that cannot stay in one order."""
+    here = [state.id for state in other.children(parent) if state.id in one]
+    may_stay = {
+        node
+        for node in here
+        if one.parent_of(node) == parent and one[node].parent_unknown == other[node].parent_unknown
+    }
+    before = one[parent].children if parent in one else ()
+    return len(here) - common(
+        [node for node in before if node in may_stay], [node for node in here if node in may_stay]
+    )
+
+
+def common(one: Sequence[NodeId], other: Sequence[NodeId]) -> int:
+    """Give the length of the longest common subsequence, by the table of all beginnings."""
+    row = [0] * (len(other) + 1)
+    for node in one:
+        above = row
+        row = [0]
+        for at, each in enumerate(other):
+            row.append(above[at] + 1 if each == node else max(above[at + 1], row[at]))
+    return row[-1]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -9,9 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any
+from unicodedata import is_normalized
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import fortschrift.core.text as engine
@@ -87,13 +89,18 @@ def answer_of(command: str, request: Any) -> Any:
 
 
 def process(
-    *arguments: str, given: bytes = b"", code: int = 0, encoding: str = "ascii"
+    *arguments: str,
+    given: bytes = b"",
+    code: int = 0,
+    encoding: str = "ascii",
+    out: Any = subprocess.PIPE,
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run the door as a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "fortschrift.core.text", *arguments],
         input=given,
-        capture_output=True,
+        stdout=out,
+        stderr=subprocess.PIPE,
         check=False,
         env={"PYTHONPATH": str(SOURCES), "PYTHONIOENCODING": encoding},
     )
@@ -159,6 +166,46 @@ def test_a_process_that_refuses_ends_with_2_and_one_object() -> None:
     }
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_answer_that_cannot_be_written_is_told_in_one_line() -> None:
+    request = b'{"old": "a", "new": "b"}'
+
+    with Path("/dev/full").open("wb") as full:
+        done = process("diff", given=request, code=1, out=full)
+
+    assert done.stderr.startswith(b"cannot write the answer: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_an_answer_that_nobody_reads_ends_the_process_quietly() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    with os.fdopen(writing, "wb") as pipe:
+        done = process("diff", given=b'{"old": "a", "new": "b"}', code=1, out=pipe)
+
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [(0, 2, b'{"error": '), (1, 1, b"cannot write the answer: "), (2, 0, b"")],
+)
+def test_a_closed_stream_is_no_reason_to_fail(closed: int, code: int, said: bytes) -> None:
+    line = f"exec {closed}>&-; {sys.executable} -m fortschrift.core.text diff"
+
+    done = subprocess.run(
+        ["sh", "-c", line],
+        input=b'{"old": "a", "new": "b"}',
+        capture_output=True,
+        check=False,
+        env={"PYTHONPATH": str(SOURCES)},
+    )
+
+    assert (done.returncode, done.stderr.count(b"\n")) == (code, bool(said))
+    assert done.stderr.startswith(said)
+
+
 def test_a_process_that_compares_loads_neither_merging_nor_origins() -> None:
     code = (
         "import io, sys; sys.argv[1:] = ['synopsis'];"
@@ -206,6 +253,18 @@ def insert(parent: str, *states: Any) -> Any:
     return {"op": "insert", "place": {"parent": parent}, "states": list(states)}
 
 
+def tree(**members: Any) -> Any:
+    """Give a request that has a tree of a root and one goal."""
+    goal = {"id": "z", "kind": "ziel", **members}
+    nodes = [{"id": "r", "kind": "concept", "children": ["z"]}, goal]
+    return {"old": {"root": "r", "nodes": nodes}, "new": []}
+
+
+def number(word: str, old: str | None = None) -> Any:
+    """Give an operation."""
+    return {"op": "set_printed_number", "node": "2", "old": old, "new": word}
+
+
 TREE_OF_ITSELF = {
     "root": "r",
     "nodes": [
@@ -214,6 +273,9 @@ TREE_OF_ITSELF = {
         {"id": "b", "kind": "ziel", "children": ["a"]},
     ],
 }
+LONG = "wort " * (MOST_CHARACTERS // 5 + 1)
+LOADED = "a" + "\u0301\u0323" * 100
+APART = "Cafe\u0301"  # one sign more than it has in normal form C
 DEEP = 100_000
 REFUSED: list[tuple[str, Any, str, str]] = [
     ("diff", b"", "FormatError", ""),
@@ -222,6 +284,14 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("diff", b"[" * DEEP, "FormatError", ""),
     ("diff", b'{"old":' * DEEP, "FormatError", ""),
     ("diff", [], "FormatError", ""),
+    ("diff", b"9" * 16, "FormatError", ""),
+    ("diff", b'{"old": "a", "new": "b", "old": "c"}', "FormatError", "old"),
+    ("diff", b'{"old": [{"text": "a"}, {"text": "a", "id": "1", "id": "2"}], "new": []}',
+     "FormatError", "old[1].id"),
+    ("merge", change(para=int("9" * 4300), text="a"),
+     "FormatError", "amendments[0].changes[0].para"),
+    ("merge", operations(substitute("1", -(10**15), "a", "b")),
+     "FormatError", "amendments[0].operations[0].splices[0].start"),
     ("diff", {"old": "a"}, "FormatError", "new"),
     ("diff", {"old": "a", "new": ["b"]}, "FormatError", "new"),
     ("diff", {"old": "a", "new": "b", "more": 1}, "FormatError", "more"),
@@ -256,6 +326,9 @@ REFUSED: list[tuple[str, Any, str, str]] = [
      "RefusedCharacter", "amendments[0].id"),
     ("merge", {"base": BASE, "amendments": [{"id": "Ä", "changes": []}] * 2},
      "ProposalError", "amendments[1]"),
+    ("merge", {"base": BASE, "amendments": [{"id": "a", "changes": [], "alternatives": ["b"]},
+                                            {"id": "b", "changes": [], "alternatives": ["a", 7]}]},
+     "FormatError", "amendments[1].alternatives[1]"),
     ("merge", {"base": BASE, "amendments": [{"id": "a", "amends": "b", "changes": []},
                                             {"id": "b", "amends": "a", "changes": []}]},
      "ProposalError", "amendments[0]"),
@@ -279,6 +352,37 @@ REFUSED: list[tuple[str, Any, str, str]] = [
      "WrongPlace", "amendments[0]"),
     ("merge", operations(insert("2", {"id": "9", "kind": "paragraph", "text": ["\ud800"]})),
      "RefusedCharacter", "amendments[0].operations[0].states[0].text[0]"),
+    ("diff", tree(text=[LONG]), "FormatError", "old.nodes[1].text"),
+    ("diff", tree(text=[{"text": "e", "marks": ["bold"]}, "\u0301"]),
+     "FormatError", "old.nodes[1].text"),
+    ("diff", tree(heading=[APART]), "FormatError", "old.nodes[1].heading"),
+    ("diff", tree(heading=[LOADED]), "FormatError", "old.nodes[1].heading"),
+    ("diff", tree(text=[{"text": "a", "marks": [["link", "https://a.de/" + LONG.strip().replace(
+        " ", "-")]]}]), "FormatError", "old.nodes[1].text"),
+    ("diff", tree(attributes={"ort": LONG}), "FormatError", "old.nodes[1].attributes.ort"),
+    ("diff", tree(attributes={"ort": ["a", APART]}), "FormatError", "old.nodes[1].attributes.ort"),
+    ("diff", tree(printed_number=APART), "FormatError", "old.nodes[1].printed_number"),
+    ("diff", {"old": {"root": "r", "nodes": [{"id": "r", "kind": "concept"}], "outline": {
+        "levels": [{"key": "ziel", "singular": APART, "plural": "Ziele"}]}}, "new": []},
+     "FormatError", "old.outline.levels[0].singular"),
+    ("merge", operations(substitute("1", 0, "Gute", LONG)),
+     "FormatError", "amendments[0].operations[0].splices[0].new"),
+    ("merge", operations(substitute("1", 0, "Gute", LOADED)),
+     "FormatError", "amendments[0].operations[0].splices[0].new"),
+    ("merge", operations(substitute("1", 0, APART, "Gut")),
+     "FormatError", "amendments[0].operations[0].splices[0].old"),
+    ("merge", operations(substitute("1", 0, "Gute", "a\0")),
+     "RefusedCharacter", "amendments[0].operations[0].splices[0].new[0]"),
+    ("merge", operations(insert("2", {"id": "9", "kind": "paragraph", "text": [LONG]})),
+     "FormatError", "amendments[0].operations[0].states[0].text"),
+    ("merge", operations(insert("2", {"id": "9", "kind": "ziel", "attributes": {"ort": LOADED}})),
+     "FormatError", "amendments[0].operations[0].states[0].attributes.ort"),
+    ("merge", operations({"op": "join", "node": "5", "other": "6", "gap": [LONG]}),
+     "FormatError", "amendments[0].operations[0].gap"),
+    ("merge", operations({"op": "split", "node": "1", "at": 4, "gap": [APART], "new": "9"}),
+     "FormatError", "amendments[0].operations[0].gap"),
+    ("merge", operations(number(LONG)), "FormatError", "amendments[0].operations[0].new"),
+    ("merge", operations(number("a", APART)), "FormatError", "amendments[0].operations[0].old"),
     ("merge", change(para="9", text="a"), "UnknownNode", "amendments[0].changes[0].para"),
     ("merge", change(para=6, text="a"), "WrongRange", "amendments[0].changes[0].para"),
     ("merge", change(para="1"), "FormatError", "amendments[0].changes[0].text"),
@@ -311,6 +415,31 @@ def test_bad_input_is_refused_with_class_and_path(
     assert (said["error"]["class"], said["error"]["path"]) == (name, path)
     assert said["error"]["reason"]
     assert len(json.dumps(said)) < 5000
+
+
+def test_words_are_taken_in_alike_in_whatever_shape_they_come(run: Run) -> None:
+    changed = {"para": "1", "text": f"{APART} Kurse für alle."}
+    amendments = [
+        {"id": "spliced", "operations": [substitute("1", 0, "Gute", APART)]},
+        {"id": "changed", "changes": [changed]},
+        {"id": "runs", "changes": [{**changed, "text": [f"{APART} Kurse ", "für alle."]}]},
+    ]
+    names = [
+        insert(
+            "2",
+            {"id": "9", "kind": "ziel", "heading": [f"{APART}\r\nNord"], "printed_number": APART},
+        ),
+        {"op": "set_attribute", "node": "9", "key": "ort", "old": None, "new": [APART]},
+    ]
+
+    _, answer, _ = run("merge", {"base": BASE, "amendments": amendments})
+    _, named, _ = run("merge", operations(*names))
+
+    assert answer["adopted"] == ["spliced", "changed", "runs"]
+    assert answer["text"][0]["text"] == "Café Kurse für alle."
+    (fresh,) = (each for each in named["text"]["nodes"] if each["id"] == "9")
+    assert (fresh["heading"], fresh["printed_number"]) == (["Café\nNord"], "Café")
+    assert fresh["attributes"] == {"ort": ["Café"]}
 
 
 def test_what_does_not_fit_the_base_says_what_and_where(run: Run) -> None:
@@ -444,6 +573,8 @@ def test_trees_go_in_and_operations_come_out_as_the_engine_stores_them(
     both: tuple[Tree, Tree],
 ) -> None:
     old, new = both
+    # Cut at random, a text may begin with a sign that belongs to the letter before.
+    assume(all(is_normalized("NFC", TREE.to_bytes(tree).decode()) for tree in both))
 
     said = answer_of("diff", {"old": TREE.to_data(old), "new": TREE.to_data(new)})
 

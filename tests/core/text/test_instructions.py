@@ -10,6 +10,7 @@ from hypothesis import given
 from fortschrift.core.text import (
     BOLD,
     ITALIC,
+    SUBSCRIPT,
     AttributeType,
     AttributeValue,
     ChangeKind,
@@ -157,7 +158,7 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         words(ZWEI, TEXT_2, TEXT_2.replace("tagt, und er lädt", "tagt und lädt")),
-        "In Leitziel 1.1 wird in Absatz 2 Satz 2 das Komma sowie das Wort „er“ gestrichen.",
+        "In Leitziel 1.1 werden in Absatz 2 Satz 2 das Komma und das Wort „er“ gestrichen.",
     ),
     (
         words(ZWEI, TEXT_2, f"{S1} {S3}"),
@@ -195,9 +196,9 @@ TABLE: list[tuple[Operation, str]] = [
             TEXT_2,
             TEXT_2.replace("jährlich", "monatlich").replace("sind willkommen", "kommen gern"),
         ),
-        "In Leitziel 1.1 wird in Absatz 2 Satz 1 das Wort „jährlich“ durch das Wort "
-        "„monatlich“ ersetzt und werden in Satz 3 die Wörter „sind willkommen“ durch die "
-        "Wörter „kommen gern“ ersetzt.",
+        "In Leitziel 1.1 werden in Absatz 2 Satz 1 das Wort „jährlich“ durch das Wort "
+        "„monatlich“ und in Satz 3 die Wörter „sind willkommen“ durch die Wörter „kommen "
+        "gern“ ersetzt.",
     ),
     (
         words(ZWEI, TEXT_2, f"{S1} Neu ist das. {S2} {S3}".replace("jährlich", "monatlich")),
@@ -276,8 +277,8 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         marked(ZWEI, 0, inline("Die Stadt"), joined(inline("Die ", ITALIC), inline("Stadt", BOLD))),
-        "In Leitziel 1.1 werden in Absatz 2 Satz 1 die Wörter „Die Stadt“ anders "
-        "ausgezeichnet („Die“ kursiv gesetzt; „Stadt“ fett gesetzt).",
+        "In Leitziel 1.1 werden in Absatz 2 Satz 1 die Wörter „Die Stadt“ („Die“ kursiv "
+        "gesetzt; „Stadt“ fett gesetzt) anders ausgezeichnet.",
     ),
     (
         marked(PUNKT, 0, inline("Kurse"), inline("Kurse", link("https://vhs.example/"))),
@@ -357,7 +358,27 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         Move(SCHULE, Place(KULTUR, FESTE)),
-        "Leitziel 1.2 wird nach Handlungsfeld 3 verschoben.",
+        "Leitziel 1.2 wird in Handlungsfeld 3 hinter Abschnitt „Nachbarschaft“ verschoben.",
+    ),
+    (
+        Move(SCHULE, Place(WOHNEN, BESUCH)),
+        "Leitziel 1.2 wird in Handlungsfeld 2 hinter Leitziel 2.1 verschoben.",
+    ),
+    (
+        Move(KURSE, Place(BESUCH)),
+        "Maßnahme 1.1.1 wird in Leitziel 2.1 verschoben.",
+    ),
+    (
+        Move(DREI, Place(BILDUNG, SPRACHE)),
+        "Leitziel 1.1 Absatz 3 wird in Handlungsfeld 1 hinter Leitziel 1.1 verschoben.",
+    ),
+    (
+        Move(DREI, Place(ROOT)),
+        "Leitziel 1.1 Absatz 3 wird an den Anfang des Konzepts verschoben.",
+    ),
+    (
+        Move(NOTE, Place(ZWEI)),
+        "In Leitziel 1.1 wird Absatz 1 Fußnote 1 in Absatz 2 verschoben.",
     ),
     (
         Move(SCHULE, Place(BILDUNG)),
@@ -369,22 +390,20 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         Move(DREI, Place(SCHULE)),
-        "In Leitziel 1.1 wird Absatz 3 nach Leitziel 1.2 verschoben.",
+        "Leitziel 1.1 Absatz 3 wird in Leitziel 1.2 verschoben.",
     ),
     (
         Move(SCHULE, Place(WOHNEN)),
-        "Leitziel 1.2 wird nach Handlungsfeld 2 verschoben und dort vor Abschnitt "
-        "„Nachbarschaft“ in Handlungsfeld 2 eingeordnet.",
+        "Leitziel 1.2 wird an den Anfang von Handlungsfeld 2 verschoben.",
     ),
     (
         Move(EINS, Place(ROOT, VORWORT)),
-        "In Leitziel 1.1 wird Absatz 1 auf die oberste Ebene verschoben und dort hinter "
-        "Absatz 1 eingeordnet.",
+        "Leitziel 1.1 Absatz 1 wird auf die oberste Ebene hinter Absatz 1 verschoben.",
     ),
     (
         Move(BESUCH, Place(ROOT, KULTUR), parent_unknown=True),
-        "Leitziel 2.1 wird auf die oberste Ebene verschoben. Bei Leitziel 2.1 wird "
-        "vermerkt, dass der richtige Platz im Text nicht bekannt ist.",
+        "Leitziel 2.1 wird auf die oberste Ebene hinter Handlungsfeld 3 verschoben. Bei "
+        "Leitziel 2.1 wird vermerkt, dass der richtige Platz im Text nicht bekannt ist.",
     ),
     (
         Split(ZWEI, len(S1), inline(" "), NEU),
@@ -490,7 +509,8 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         words(EINS, TEXT_1, "Sprache ist  der Schlüssel."),
-        "In Leitziel 1.1 werden in Absatz 1 nur Leerzeichen und Zeilenumbrüche geändert.",
+        "In Leitziel 1.1 werden in Absatz 1 zwischen dem Wort „ist“ und dem Wort „der“ nur "
+        "Leerzeichen und Zeilenumbrüche geändert.",
     ),
     (
         words(DREI, TEXT_3, "Kinder und Eltern, Großeltern kommen."),
@@ -512,8 +532,8 @@ TABLE: list[tuple[Operation, str]] = [
     ),
     (
         words(DREI, TEXT_3, "„Kinder“ und Eltern und Großeltern kommen."),
-        "In Leitziel 1.1 wird in Absatz 3 vor dem Wort „Kinder“ ein öffnendes "
-        "Anführungszeichen sowie nach dem Wort „Kinder“ ein schließendes Anführungszeichen "
+        "In Leitziel 1.1 werden in Absatz 3 vor dem Wort „Kinder“ ein öffnendes "
+        "Anführungszeichen und nach dem Wort „Kinder“ ein schließendes Anführungszeichen "
         "eingefügt.",
     ),
     (
@@ -593,6 +613,108 @@ TABLE: list[tuple[Operation, str]] = [
 
 @pytest.mark.parametrize(("operation", "sentence"), TABLE)
 def test_an_operation_reads_like_this(concept: Tree, operation: Operation, sentence: str) -> None:
+    assert instructions([operation], concept) == (sentence,)
+
+
+REWORDED: list[tuple[str, str, str]] = [
+    (
+        f"{S1} {S2} {S1} {S3}",
+        f"{S1} {S1}",
+        "In Leitziel 1.1 werden Absatz 2 Satz 2 und Satz 4 gestrichen.",
+    ),
+    (
+        "Er lädt (im Jahr 2026) Gäste ein.",
+        "Er lädt im Jahr 2026 Gäste ein.",
+        "In Leitziel 1.1 werden in Absatz 2 das Zeichen „(“ und das Zeichen „)“ gestrichen.",
+    ),
+    (
+        "Angebote richten sich an Kinder, Jugendliche und Eltern in der Stadt.",
+        "Angebote richten sich an Kinder in der Stadt.",
+        "In Leitziel 1.1 werden in Absatz 2 das Komma und die Wörter „Jugendliche und "
+        "Eltern“ gestrichen.",
+    ),
+    (
+        "Angebote richten sich an Kinder in der Stadt.",
+        "Angebote richten sich an Kinder, Jugendliche in der Stadt.",
+        "In Leitziel 1.1 werden in Absatz 2 nach dem Wort „Kinder“ ein Komma und das Wort "
+        "„Jugendliche“ eingefügt.",
+    ),
+    (
+        "Die Stadt gibt dafür 1.000 Euro im Jahr.",
+        "Die Stadt gibt dafür 3 Mio. Euro im Jahr.",
+        "In Leitziel 1.1 wird in Absatz 2 die Angabe „1.000“ durch die Angabe „3 Mio.“ ersetzt.",
+    ),
+    (
+        "Die Stadt gibt dafür 1.000 Euro im Jahr.",
+        "Die Stadt gibt dafür im Jahr.",
+        "In Leitziel 1.1 wird in Absatz 2 die Angabe „1.000 Euro“ gestrichen.",
+    ),
+    (
+        f"{S1} {S2}",
+        f"{S1}\n{S2.replace('Runde ', 'Runde  ').replace('er lädt', 'er  lädt')}",
+        "In Leitziel 1.1 werden in Absatz 2 zwischen Satz 1 und Satz 2, in Satz 2 zwischen "
+        "dem Wort „Runde“ und dem Wort „Tisch“ und in Satz 2 zwischen dem Wort „er“ und dem "
+        "Wort „lädt“ nur Leerzeichen und Zeilenumbrüche geändert.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), REWORDED)
+def test_a_changed_text_reads_like_this(concept: Tree, old: str, new: str, sentence: str) -> None:
+    tree = apply([words(ZWEI, TEXT_2, old)], concept)
+
+    assert instructions([words(ZWEI, old, new)], tree) == (sentence,)
+
+
+MARKED: list[tuple[Operation, str]] = [
+    (
+        Substitute(EINS, (Splice(12, inline("der"), inline("mein", BOLD)),)),
+        "In Leitziel 1.1 wird in Absatz 1 das Wort „der“ durch das Wort „mein“ (fett) ersetzt.",
+    ),
+    (
+        Substitute(EINS, (Splice(8, (), joined(inline("auch", ITALIC, BOLD), inline(" "))),)),
+        "In Leitziel 1.1 wird in Absatz 1 nach dem Wort „Sprache“ das Wort „auch“ (fett und "
+        "kursiv) eingefügt.",
+    ),
+    (
+        Substitute(VORWORT, (Splice(len(S1), (), joined(
+            inline(" Siehe "), inline("hier", link("https://a.example/")), inline(".")
+        )),)),
+        "In Absatz 1 wird nach Satz 1 folgender Satz eingefügt: „Siehe hier.“ („hier“ mit einem "
+        "Link auf https://a.example/).",
+    ),
+    (
+        Substitute.whole(
+            DREI, inline(TEXT_3),
+            joined(inline("Niemand", BOLD), inline(" bleibt heute gern daheim.", footnote(NOTE))),
+        ),
+        "In Leitziel 1.1 erhält Absatz 3 folgende Fassung: „Niemand bleibt heute gern daheim.“ "
+        "(„Niemand“ fett; „bleibt heute gern daheim.“ mit einer Fußnote).",
+    ),
+    (
+        Substitute(ZWEI, tuple(
+            Splice(TEXT_2.index(at), inline("Gäste"), inline("Besucher", BOLD))
+            for at in ("Gäste ein", "Gäste sind")
+        )),
+        "In Leitziel 1.1 wird in Absatz 2 jeweils das Wort „Gäste“ durch das Wort „Besucher“ "
+        "(fett) ersetzt.",
+    ),
+    (
+        Insert(Place(SPRACHE, ZWEI), (NodeState(NEU, "paragraph", text=joined(
+            inline("CO"), inline("2", SUBSCRIPT), inline(" sinkt.")
+        )),)),
+        "In Leitziel 1.1 wird nach Absatz 2 folgender Absatz eingefügt: „CO2 sinkt.“ („2“ "
+        "tiefgestellt).",
+    ),
+    (
+        Insert(Place(WOHNEN, BESUCH), (NodeState(NEU, "ziel", inline("Miteinander", BOLD)),)),
+        "Nach Leitziel 2.1 wird Folgendes eingefügt: Leitziel 2.2 „Miteinander“ (fett).",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("operation", "sentence"), MARKED)
+def test_marks_of_new_words_are_told(concept: Tree, operation: Operation, sentence: str) -> None:
     assert instructions([operation], concept) == (sentence,)
 
 

@@ -7,16 +7,33 @@ from hypothesis import Phase, given, settings
 
 from tests.core.text import kinds
 from tests.core.text.cases import Edit
-from tests.core.text.signs import DEEDS, SHAPES, signs_of
+from tests.core.text.signs import DEEDS, SEEN, SHAPES, signs_of
 from tests.core.text.strategies import edits
 
 WANTED = {
+    "tree": SHAPES,
+    "tree and seed": SHAPES,
+    "tree and outline": SHAPES,
+    "two trees": (*SHAPES, *SEEN),
+    "related trees": (*SHAPES, *SEEN),
     "operation": (*SHAPES, *DEEDS),
     "operations": (*SHAPES, *DEEDS),
+    "operations and seed": (*SHAPES, *DEEDS),
     "proposals": (*SHAPES, *DEEDS, "conflict"),
+    "proposals and seed": (*SHAPES, *DEEDS, "conflict"),
     "amended proposals": (*SHAPES, *DEEDS, "conflict"),
     "succession": (*SHAPES, *DEEDS),
 }
+
+
+def test_every_kind_of_case_with_a_tree_is_counted() -> None:
+    with_trees = {
+        name
+        for name, kind in kinds.KINDS.items()
+        if any(signs_of(kinds.case(kind, number)) for number in range(20))
+    }
+
+    assert with_trees == set(WANTED)
 
 
 @pytest.mark.parametrize("kind", WANTED)

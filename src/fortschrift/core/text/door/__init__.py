@@ -9,7 +9,7 @@ Read in this order:
 2. `commands`             one module for each command; its docstring is its help
 3. `request`, `names`     JSON that was given; what nodes are called by who gives it
 4. `flat`, `documents`    paragraphs one after another, or a tree; which node is which
-5. `renaming`, `amendments`  operations under given names; amendments as proposals
+5. `renaming`, `wording`  operations and trees: their names, their texts; `amendments` as proposals
 6. `refusals`             errors as JSON
 
 Nothing else in the engine knows of JSON on streams or of arguments. A process lives for one

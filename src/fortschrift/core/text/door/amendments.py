@@ -106,10 +106,22 @@ class Amendments:
                 number,
                 self.operations(at),
                 None if each.amends is None else self._numbers.get(each.amends, nobody),
-                frozenset(self._numbers[a] for a in each.alternatives if a in self._numbers),
+                self._alternatives(at),
             )
             for at, (number, each) in enumerate(zip(self._called, self._given, strict=True))
         ]
+
+    def _alternatives(self, at: int) -> frozenset[int]:
+        """Give the numbers of those that exclude the one at a position.
+
+        What it amends may be missing, and it lapses; an alternative may not, since then it
+        would be adopted as if it had none.
+        """
+        for position, label in enumerate(self._given[at].alternatives):
+            if label not in self._numbers:
+                path = f"{self._path(at)}.alternatives[{position}]"
+                raise FormatError(path, f"no amendment is called {str(label)[:LONGEST]}")
+        return frozenset(self._numbers[label] for label in self._given[at].alternatives)
 
     def decided(self, decide: Callable[[Tree, Iterable[Proposal]], T]) -> T:
         """Let the engine decide on them; raises FormatError with the path of one it refuses."""

@@ -1,20 +1,21 @@
 """The command line of the door: one request in, one answer out.
 
 The answer is one line of JSON on the output. What is refused is one JSON object on the error
-output, and the process ends with 2.
+output, and the process ends with 2. Where the answer cannot be written it ends with 1.
 """
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.request import decoded
 from fortschrift.core.text.errors import FormatError, TextError
 
-REFUSED = 2
+UNHEARD, REFUSED = 1, 2
 COMMANDS = {
     "diff": "what differs between two texts or two documents",
     "synopsis": "two documents side by side",
@@ -34,11 +35,33 @@ def main(arguments: Sequence[str]) -> int:
     except TextError as error:
         from fortschrift.core.text.door.refusals import refusal
 
-        print(json.dumps({"error": refusal(error, names)}), file=sys.stderr)
+        _write(sys.stderr, json.dumps({"error": refusal(error, names)}))
         return REFUSED
-    said = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-    sys.stdout.buffer.write(said.encode() + b"\n")
-    return 0
+    return _write(sys.stdout, json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
+
+
+def _write(stream: TextIO | None, line: str) -> int:
+    """Write a line and give the exit code: on a full disk or a closed output that of unheard."""
+    try:
+        if stream is None:
+            raise OSError("the output is closed")
+        stream.buffer.write(line.encode() + b"\n")
+        stream.flush()
+    except BrokenPipeError:
+        _leave(stream)
+    except OSError as error:
+        _leave(stream)
+        if stream is not sys.stderr:
+            _write(sys.stderr, f"cannot write the answer: {error}")
+    else:
+        return 0
+    return UNHEARD
+
+
+def _leave(stream: TextIO | None) -> None:
+    """Let what is still to be written go nowhere, or Python tries again at its end."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _module(command: str) -> Any:
@@ -63,7 +86,7 @@ def _read(file: str) -> bytes:
     """Read the request; raises FormatError where it cannot be read."""
     try:
         if file == "-":
-            return sys.stdin.buffer.read()
+            return sys.stdin.buffer.read() if sys.stdin else b""
         with open(file, "rb") as opened:
             return opened.read()
     except (OSError, ValueError) as error:

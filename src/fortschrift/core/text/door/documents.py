@@ -66,9 +66,11 @@ def document(data: Any, where: str, names: Names, before: Document | None = None
 def _tree(data: Any, names: Names) -> Document:
     from fortschrift.core.text.canonical.schema import TREE
     from fortschrift.core.text.door.renaming import tree_with_ids
+    from fortschrift.core.text.door.wording import check_tree
 
     _check_size(data.get("nodes"), "nodes")
     tree = TREE.read(tree_with_ids(data, names))
+    check_tree(tree)
     return Document(tree, tuple(state.id for state in tree))
 
 

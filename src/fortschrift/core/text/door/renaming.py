@@ -1,5 +1,7 @@
 """Operations and trees as JSON data: with the names that were given, or with ids.
 
+Words that operations bring are taken in, see `wording`.
+
 What has another shape than it should is left as it is; reading it says so.
 """
 
@@ -11,6 +13,7 @@ from fortschrift.core.text.canonical.codec import listed
 from fortschrift.core.text.canonical.schema2 import OPERATION
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.request import under
+from fortschrift.core.text.door.wording import brought, check_operation
 from fortschrift.core.text.errors import FormatError
 from fortschrift.core.text.operations import Operation
 
@@ -25,8 +28,15 @@ def operations(data: Any, names: Names) -> tuple[Operation, ...]:
     if type(data) is not list:
         raise FormatError("", f"array expected, {type(data).__name__} found")
     given = _to_id(names)
-    renamed = [under(f"[{at}]", partial(_operation, each, given)) for at, each in enumerate(data)]
-    return listed(OPERATION).read(renamed)
+
+    def read(each: Any) -> Any:
+        return brought(_operation(each, given))
+
+    taken_in = [under(f"[{at}]", partial(read, each)) for at, each in enumerate(data)]
+    made = listed(OPERATION).read(taken_in)
+    for at, each in enumerate(made):
+        under(f"[{at}]", partial(check_operation, each))
+    return made
 
 
 def operations_data(made: Iterable[Operation], names: Names) -> list[Any]:

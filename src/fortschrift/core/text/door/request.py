@@ -6,13 +6,17 @@ are no text, and thousands of combining signs on one letter are an attack.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 from unicodedata import combining
 
-from fortschrift.core.text.canonical.codec import Codec, Member, record
+from fortschrift.core.text.canonical.codec import Codec, Member, exactly, listed, record
+from fortschrift.core.text.door.names import LONGEST
 from fortschrift.core.text.errors import FormatError, TextError
-from fortschrift.core.text.runs import InlineText, inline, intake_runs
+from fortschrift.core.text.intake import intake
+from fortschrift.core.text.runs import InlineText, Mark, Piece, inline, intake_runs, link
 
 T = TypeVar("T")
 
@@ -32,17 +36,84 @@ MOST_COMBINING = 30
 Normalising takes time with the square of their number.
 """
 
+MOST_DIGITS = 15
+"""Of a number; whoever reads numbers as floating-point ones reads these rightly, too."""
+
 _MAY_COMBINE = re.compile(rf"[^\x00-\x7f\w\s]{{{MOST_COMBINING + 1},}}")
 
 
 def decoded(given: bytes) -> Any:
-    """Read JSON; raises FormatError for anything that is none."""
+    """Read JSON; raises FormatError for anything that is none.
+
+    A member given twice and a number of too many digits are refused as well: of the first
+    only the last one would be seen, and the second cannot be written again.
+    """
     if len(given) > MOST_BYTES:
         raise FormatError("", f"more than {MOST_BYTES} bytes")
+    unread = _Unread()
     try:
-        return json.loads(given.decode())
+        data = json.loads(given.decode(), parse_int=unread.number, object_pairs_hook=unread.members)
     except (ValueError, RecursionError) as error:
         raise FormatError("", str(error)) from None
+    if unread.found:
+        raise _first_refused(data)
+    return data
+
+
+class _Refused:
+    """Stands in the data for what is refused, until its path is known."""
+
+    def __init__(self, reason: str, member: str = "") -> None:
+        self.reason, self.member = reason, member
+
+
+class _Unread:
+    """Reads what JSON leaves open, and notes whether something of it is refused."""
+
+    def __init__(self) -> None:
+        self.found = False
+
+    def number(self, digits: str) -> Any:
+        if len(digits.lstrip("-")) <= MOST_DIGITS:
+            return int(digits)
+        self.found = True
+        return _Refused(f"a number of more than {MOST_DIGITS} digits")
+
+    def members(self, pairs: list[tuple[str, Any]]) -> Any:
+        members = dict(pairs)
+        if len(members) == len(pairs):
+            return members
+        self.found = True
+        ((name, _),) = Counter(name for name, _ in pairs).most_common(1)
+        return _Refused("given twice", name)
+
+
+def _first_refused(data: Any) -> FormatError:
+    """Find what was refused; without recursion, for data may be deep."""
+    steps: list[str] = []
+    pending = [iter([("", data)])]
+    while True:
+        found = next(pending[-1], None)
+        if found is None:
+            pending.pop()
+            steps.pop()
+            continue
+        step, each = found
+        if type(each) is _Refused:
+            error = FormatError(each.member, each.reason)
+            for above in filter(None, (step, *reversed(steps))):
+                error = error.under(above)
+            return error
+        steps.append(step)
+        pending.append(_steps(each))
+
+
+def _steps(data: Any) -> Iterator[tuple[str, Any]]:
+    if type(data) is dict:
+        return ((name[:LONGEST], each) for name, each in data.items())
+    if type(data) is list:
+        return ((f"[{at}]", each) for at, each in enumerate(data))
+    return iter(())
 
 
 def under(path: str, read: Callable[[], T]) -> T:
@@ -70,11 +141,28 @@ def text(data: Any) -> InlineText:
         return inline(checked(data))
     if type(data) is not list:
         raise FormatError("", f"a text expected, {type(data).__name__} found")
-    from fortschrift.core.text.canonical.schema import TEXT
+    return runs(data)
 
-    runs = TEXT.read(data)
-    checked("".join(run.text for run in runs))
-    return intake_runs((run.text, run.marks) for run in runs)
+
+def runs(data: list[Any]) -> InlineText:
+    """Take in a text that was given as runs; raises RefusedCharacter, FormatError."""
+    from fortschrift.core.text.canonical.schema import MARK
+
+    members = {"text": Member(exactly(str)), "marks": Member(listed(MARK))}
+    marked = record(lambda text, marks: (text, tuple(map(_mark, marks))), members)
+
+    def piece(each: Any) -> Piece:
+        return (each, ()) if type(each) is str else marked.read(each)
+
+    pieces = [under(f"[{at}]", partial(piece, each)) for at, each in enumerate(data)]
+    checked("".join(text for text, _ in pieces))
+    return intake_runs(
+        (under(f"[{at}]", partial(intake, text)), marks) for at, (text, marks) in enumerate(pieces)
+    )
+
+
+def _mark(mark: Mark) -> Mark:
+    return link(checked(mark.value)) if mark.kind == "link" else mark
 
 
 def checked(given: str) -> str:

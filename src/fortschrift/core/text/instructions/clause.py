@@ -1,11 +1,11 @@
 """Clauses that share a beginning: "In Leitziel 2.3 wird ..., werden ... sowie wird ..."."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from string import ascii_lowercase
 
-from fortschrift.core.text.instructions.grammar import begun, ended
+from fortschrift.core.text.instructions.grammar import begun, ended, enumerated
 
 _MOST_IN_A_ROW = 3
 
@@ -56,6 +56,13 @@ class Clause:
         """The last word: "ersetzt"."""
         return self.rest.rpartition(" ")[2]
 
+    def behind(self, before: "Clause | None", inner: str) -> str:
+        """Say what follows the verb, the place only where it is not that of the one before."""
+        where = (self.relation, self.place)
+        if before and self.relation == "in" and where == (before.relation, before.place):
+            return " ".join(replace(self, place="", relation="").parts())
+        return " ".join(self.parts("" if before else inner))
+
     def alone(self) -> str:
         """Say it as a sentence."""
         first, *others = self.parts()
@@ -76,16 +83,24 @@ def together(name: TextName, clauses: Sequence[Clause]) -> str:
 
 
 def _in_a_row(name: TextName, clauses: Sequence[Clause]) -> str:
-    """Say verb, place and participle only where they change."""
-    said = f"{name.within} {clauses[0].verb} {' '.join(clauses[0].parts(name.inner))}"
-    for number, (before, clause) in enumerate(pairwise(clauses), start=2):
-        same_verb = clause.verb == before.verb
-        if same_verb and before.participle == clause.participle:
-            said = said.removesuffix(f" {before.participle}")
-        is_there = clause.relation == before.relation == "in" and clause.place == before.place
-        short = replace(clause, place="", relation="") if is_there else clause
+    """Say the verb only where it changes."""
+    done = list(_done_alike(name.inner, clauses))
+    said = " ".join((name.within, *done[0]))
+    for number, ((before, _), (verb, words)) in enumerate(pairwise(done), start=2):
         joint = ", "
-        if number == len(clauses):
-            joint = " sowie " if same_verb else " und "
-        said += joint + " ".join(([] if same_verb else [clause.verb]) + short.parts())
+        if number == len(done):
+            joint = " sowie " if verb == before else " und "
+        said += joint + (words if verb == before else f"{verb} {words}")
     return said
+
+
+def _done_alike(inner: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, str]]:
+    """Take what is done in the same way together: one verb, then a plural, and one participle."""
+    before: Clause | None = None
+    for participle, group in groupby(clauses, key=lambda each: each.participle):
+        verb, parts = "", []
+        for clause in group:
+            verb = "werden" if verb else clause.verb
+            parts.append(clause.behind(before, inner).removesuffix(f" {participle}"))
+            before = clause
+        yield verb, f"{enumerated(parts)} {participle}"

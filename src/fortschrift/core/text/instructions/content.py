@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fortschrift.core.text.blocks import BLOCKS
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.instructions.grammar import enumerated, quoted
+from fortschrift.core.text.instructions.marks import remark
 from fortschrift.core.text.instructions.naming import Names
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.runs import InlineText, plain
@@ -37,7 +38,7 @@ def _walk(names: Names, top: NodeId) -> Iterator[tuple[NodeState, str]]:
 
 def _lines(names: Names, state: NodeState, path: str) -> Iterator[str]:
     if state.kind not in BLOCKS:
-        yield names.titled(state.id)
+        yield names.titled(state.id) + remark(state.heading)
     elif state.heading:
         yield _named(path, "Beschriftung", state.heading)
     if state.text:
@@ -53,7 +54,7 @@ def _named(path: str, label: str, text: InlineText) -> str:
     """Put a text behind what it is; a text of blanks only is no wording."""
     name = " ".join(filter(None, (path, label)))
     said = plain(text).strip()
-    wording = quoted(said) if said else "ohne Text"
+    wording = quoted(said) + remark(text) if said else "ohne Text"
     return f"{name}: {wording}" if name else wording
 
 

@@ -39,7 +39,7 @@ def _done_to(splice: Splice) -> str:
     each = "; ".join(
         f"{quoted(text.strip())} {said}" for said, text in done if text.strip() and said
     )
-    return f"anders ausgezeichnet ({each})"
+    return f"({each}) anders ausgezeichnet"
 
 
 def _stretches(splice: Splice) -> Iterator[tuple[str, list[str]]]:

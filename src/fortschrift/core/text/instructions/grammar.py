@@ -81,14 +81,20 @@ def phrase(text: str, remark: str = "") -> Phrase:
     ('das Wort „jährlich“', 'den Wörtern „zweimal im Jahr“', 'die Angabe „§ 36“')
     >>> phrase(",").by, phrase(".").subject
     ('ein Komma', 'der Punkt')
+    >>> phrase(", Jugendlichen und Eltern").by, phrase("1.000 Euro").by
+    ('ein Komma und die Wörter „Jugendlichen und Eltern“', 'die Angabe „1.000 Euro“')
     """
     if text in _SIGNS:
         return _sign(*_SIGNS[text], remark)
+    first, last = text[:1] in _PARTING and text[1:2].isspace(), text[-1:] in _PARTING
+    if first != last and not remark:
+        head, rest = (text[0], text[1:].lstrip()) if first else (text[:-1], text[-1])
+        return _both(phrase(head), phrase(rest))
     said = [token for token in tokens(text) if not token.isspace()]
     named = quoted(text) + remark
     if not any(any(map(str.isalnum, token)) for token in said):
         return _plural("die Zeichen", named) if len(text) > 1 else _neuter("das Zeichen", named)
-    if all(_is_figure(token) for token in said):
+    if _is_figure(said[0]) and all(_is_figure(each) or each in _UNITS for each in said):
         said_so = f"die Angabe {named}"
         return Phrase(said_so, f"der Angabe {named}", said_so, said_so)
     return _plural("die Wörter", named) if len(said) > 1 else _neuter("das Wort", named)
@@ -107,6 +113,34 @@ _SIGNS = {
     "“": ("schließendes Anführungszeichen", False),
 }
 """Signs that have a name, and whether it is masculine."""
+
+_PARTING = (",", ";")
+"""Signs that are named apart from the words next to them."""
+
+#: What belongs to a figure, "3 Mio. Euro" with its full stop.
+_UNITS = (
+    ".",
+    "Euro",
+    "Cent",
+    "Prozent",
+    "Uhr",
+    "Tsd",
+    "Mio",
+    "Mrd",
+    "Millionen",
+    "Milliarden",
+    "ha",
+)
+
+
+def _both(one: Phrase, other: Phrase) -> Phrase:
+    return Phrase(
+        f"{one.subject} und {other.subject}",
+        f"{one.dative} und {other.dative}",
+        f"{one.new} und {other.new}",
+        f"{one.by} und {other.by}",
+        plural=True,
+    )
 
 
 def _sign(name: str, masculine: bool, remark: str) -> Phrase:

@@ -7,7 +7,9 @@ from itertools import accumulate
 
 from fortschrift.core.text.comparison.compare import Hunk, readable_hunks
 from fortschrift.core.text.comparison.words import sentences, tokens
-from fortschrift.core.text.instructions.grammar import Phrase, numbered, phrase
+from fortschrift.core.text.instructions.grammar import Phrase, numbered, phrase, quoted
+from fortschrift.core.text.instructions.marks import remark
+from fortschrift.core.text.runs import InlineText, cut, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,11 @@ class Range:
 class Passage:
     """One side of a text that changed, cut into words and sentences."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: InlineText) -> None:
         """Take a text."""
-        self.text = text
-        self.sentences = [self.stripped(start, end) for start, end in sentences(text)]
+        self.text = plain(text)
+        self._marked = text
+        self.sentences = [self.stripped(start, end) for start, end in sentences(self.text)]
 
     @cached_property
     def ends(self) -> list[int]:
@@ -50,6 +53,19 @@ class Passage:
         behind = self.stripped(at, len(self.text))
         index = bisect_right(self.ends, behind.start)
         return Range(behind.start, self.ends[index]) if behind else behind
+
+    def gap(self, at: int) -> tuple[str, str]:
+        """Say in which sentence, and between which words, or sentences, an offset lies."""
+        before, behind = self.word_before(at), self.word_behind(at)
+        if not (before and behind):
+            next_to = before or behind
+            beside = f"{'nach' if before else 'vor'} {self.phrase(next_to).dative}"
+            return self.cited(self.touched(next_to)), beside
+        one, other = self.touched(before), self.touched(behind)
+        if one != other:
+            return "", f"zwischen Satz {one[0] + 1} und Satz {other[0] + 1}"
+        both = f"{self.phrase(before).dative} und {self.phrase(behind).dative}"
+        return self.cited(one), f"zwischen {both}"
 
     def is_word(self, part: Range) -> bool:
         """Tell whether there is more than signs."""
@@ -97,6 +113,18 @@ class Passage:
         if len(places) < 2 or part.start not in places:
             return phrase(words)
         return phrase(words, f" ({places.index(part.start) + 1}. Vorkommen)")
+
+    def new_phrase(self, part: Range) -> Phrase:
+        """Name the words of a range that are new, with their marks."""
+        return phrase(self.said(part), self._remark(part))
+
+    def quoted(self, part: Range | None = None) -> str:
+        """Quote the words of a range, or all, with their marks."""
+        part = part or self.stripped(0, len(self.text))
+        return quoted(self.said(part)) + self._remark(part)
+
+    def _remark(self, part: Range) -> str:
+        return remark(cut(self._marked, part.start, part.end))
 
     def places(self, words: str, start: int, end: int) -> list[int]:
         """Find where words stand as whole words within a range."""

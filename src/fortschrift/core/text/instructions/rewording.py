@@ -12,9 +12,9 @@ from fortschrift.core.text.instructions.formatting import reformatted
 from fortschrift.core.text.instructions.grammar import (
     begun,
     ended,
+    enumerated,
     numbered,
     phrase,
-    quoted,
     will,
 )
 from fortschrift.core.text.instructions.passage import (
@@ -24,7 +24,7 @@ from fortschrift.core.text.instructions.passage import (
     change_of,
     changes,
 )
-from fortschrift.core.text.runs import InlineText, plain
+from fortschrift.core.text.runs import InlineText
 
 _MOST_CLAUSES = 8
 _MOST_IN_SENTENCE = 2
@@ -33,21 +33,30 @@ _MUCH, _MOST = 0.6, 0.75
 
 def reworded(name: TextName, old: InlineText, new: InlineText) -> str:
     """Tell how one text became another one, words and marks."""
-    before, after = Passage(plain(old)), Passage(plain(new))
+    before, after = Passage(old), Passage(new)
     if old == new:
         return name.does("bleibt", "unverändert")
     if not after.sentences or not after.text.strip():
         return ended(f"{begun(name.wording)} wird gestrichen")
     if not before.text.strip():
-        return name.does("erhält", f"folgenden Wortlaut: {quoted(after.text.strip())}")
+        return name.does("erhält", f"folgenden Wortlaut: {after.quoted()}")
     found = changes(before, after)
     clauses = [*_clauses(found, before, after), *reformatted(old, new, before)]
     if len(clauses) > _MOST_CLAUSES or _is_rewritten(found, before):
-        return name.does("erhält", f"folgende Fassung: {quoted(after.text.strip())}")
+        return name.does("erhält", f"folgende Fassung: {after.quoted()}")
     if not clauses:
-        only_blanks = Clause("werden", "geändert", "in", "", "nur Leerzeichen und Zeilenumbrüche")
-        return together(name, [only_blanks])
+        return together(name, [_blanks(found, before)])
     return together(name, [clause for _, clause in sorted(clauses, key=lambda each: each[0])])
+
+
+def _blanks(found: list[Change], old: Passage) -> Clause:
+    """Tell where only blanks changed."""
+    gaps = [old.gap(change.hunk[0]) for change in found]
+    places = {place for place, _ in gaps}
+    place = places.pop() if len(places) == 1 else ""
+    where = [between if place or not cited else f"in {cited} {between}" for cited, between in gaps]
+    subject = f"{enumerated(where)} nur Leerzeichen und Zeilenumbrüche"
+    return Clause("werden", "geändert", "in", place, subject)
 
 
 def _is_rewritten(found: list[Change], old: Passage) -> bool:
@@ -69,16 +78,17 @@ def _clauses(found: list[Change], old: Passage, new: Passage) -> Iterator[tuple[
 
 def _everywhere(found: list[Change], old: Passage, new: Passage) -> Clause | None:
     """Tell at once that the same words are replaced wherever they stand."""
-    pairs = {(old.said(each.old), new.said(each.new)) for each in found}
+    pairs = {(old.said(each.old), new.quoted(each.new) if each.new else "") for each in found}
     if len(found) < 2 or len(pairs) > 1:
         return None
     ((was, now),) = pairs
+    come = new.new_phrase(found[0].new) if now else None
     if not was or len(old.places(was, 0, len(old.text))) != len(found):
         return None
     sentences = {tuple(old.touched(each.old)) for each in found}
     place = old.cited(old.touched(found[0].old)) if len(sentences) == 1 else ""
     subject = phrase(was)
-    rest = f"durch {phrase(now).by} ersetzt" if now else "gestrichen"
+    rest = f"durch {come.by} ersetzt" if come else "gestrichen"
     return Clause(will(subject.plural), rest, "in", place, f"jeweils {subject.subject}")
 
 
@@ -116,7 +126,7 @@ def _clause(change: Change, old: Passage, new: Passage) -> Clause:
     if was and (now or not change.new) and len(old.sentences) > 1:
         return _sentences_changed(change, was, now, new)
     subject = old.phrase(change.old)
-    rest = f"durch {phrase(new.said(change.new)).by} ersetzt" if change.new else "gestrichen"
+    rest = f"durch {new.new_phrase(change.new).by} ersetzt" if change.new else "gestrichen"
     return Clause(will(subject.plural), rest, "in", _cited(change.old, old), subject.subject)
 
 
@@ -127,7 +137,6 @@ def _cited(part: Range, old: Passage) -> str:
 def _inserted(change: Change, sentences: range | None, old: Passage, new: Passage) -> Clause:
     """Tell new words by what they stand behind, new sentences by the sentence before them."""
     at = change.hunk[0]
-    said = new.said(change.new)
     before = [each for each in old.sentences if each.end <= at]
     is_gap = all(each.end <= at or each.start >= at for each in old.sentences)
     if sentences and is_gap:
@@ -135,8 +144,10 @@ def _inserted(change: Change, sentences: range | None, old: Passage, new: Passag
         verb = "angefügt" if len(before) == len(old.sentences) else "eingefügt"
         place = ("nach", f"Satz {len(before)}") if before else ("vor", "Satz 1")
         subject = "folgende Sätze" if several else "folgender Satz"
-        return Clause(will(several), f"{verb}: {quoted(said)}", *place, subject, quotes=True)
-    come = phrase(said)
+        return Clause(
+            will(several), f"{verb}: {new.quoted(change.new)}", *place, subject, quotes=True
+        )
+    come = new.new_phrase(change.new)
     anchor = _anchor(at, old)
     cited = old.cited(old.touched(Range(at, at)))
     return Clause(will(come.plural), f"{come.new} eingefügt", "in", cited, anchor)
@@ -155,7 +166,7 @@ def _anchor(at: int, old: Passage) -> str:
 
 def _sentences_changed(change: Change, was: range, now: range | None, new: Passage) -> Clause:
     """Tell that sentences are dropped or replaced."""
-    said = quoted(new.said(change.new)) if now else ""
+    said = new.quoted(change.new) if now else ""
     place = f"Satz {was[0] + 1}"
     if len(was) == 1 and now and len(now) == 1:
         return Clause("erhält", f"folgende Fassung: {said}", place=place, quotes=True)

@@ -49,27 +49,17 @@ def moved(operation: Move, before: Names) -> str:
     unknown = _place_unknown(operation, before)
     if _stays(node, place, before):
         return unknown or done(cited, "bleibt", "an der bisherigen Stelle")
-    siblings = [each.id for each in before.children(place.parent) if each.id != node]
-    beside = ""
-    if siblings and place.after is None:
-        beside = f"vor {_sibling(siblings[0], before)}"
-    elif place.after is not None and (
-        place.after != siblings[-1] or before.parent(node) == place.parent
-    ):
-        beside = f"hinter {_sibling(place.after, before)}"
-    if before.parent(node) == place.parent:
-        said = done(cited, "wird", f"{beside} verschoben")
-    else:
-        to = _destination(place.parent, cited, before)
-        there = f" und dort {beside} eingeordnet" if beside else ""
-        said = done(cited, "wird", f"{to} verschoben{there}")
+    where = (_beside if before.parent(node) == place.parent else _elsewhere)(node, place, before)
+    within = before.cite(place.parent).element == cited.element
+    name = cited if within else Citation(cited.whole)
+    said = done(name, "wird", f"{where} verschoben")
     return " ".join(filter(None, (said, unknown)))
 
 
 def split(operation: Split, before: Names, after: Names) -> str:
     """Tell where a text is split, and what becomes the new part."""
     state = before.state(operation.node)
-    text = Passage(plain(state.text))
+    text = Passage(state.text)
     cited = before.cite(operation.node)
     new = after.part(operation.new)
     behind = operation.at + length(operation.gap)
@@ -158,18 +148,44 @@ def _place_unknown(operation: Move, names: Names) -> str:
     return ended(f"{cited.beside} wird vermerkt, dass der richtige Platz im Text {known} ist")
 
 
+def _beside(node: NodeId, place: Place, names: Names) -> str:
+    """Say behind or before which sibling a passage comes to stand."""
+    if place.after is not None:
+        return f"hinter {_sibling(place.after, names)}"
+    siblings = (each.id for each in names.children(place.parent) if each.id != node)
+    return f"vor {_sibling(next(siblings), names)}"
+
+
 def _sibling(node: NodeId, names: Names) -> str:
     """Name a sibling as briefly as the sentence allows."""
     cited = names.cite(node)
     return names.part(node) if cited.inner else cited.whole
 
 
-def _destination(parent: NodeId, cited: Citation, names: Names) -> str:
-    """Say into what a passage goes."""
-    to = names.cite(parent)
+def _elsewhere(node: NodeId, place: Place, names: Names) -> str:
+    """Say where a passage comes to stand under another parent.
+
+    Never "nach": "nach Handlungsfeld 3" is behind it to one reader and into it to another.
+    """
+    to = names.cite(place.parent)
     if not to.element:
-        return "auf die oberste Ebene"
-    return f"nach {to.inner if to.inner and to.element == cited.element else to.whole}"
+        if place.after is None:
+            return "an den Anfang des Konzepts"
+        return f"auf die oberste Ebene hinter {_called(place.after, names)}"
+    is_near = to.element == names.cite(node).element
+    parent = to.inner if is_near and to.inner else to.whole
+    if not names.children(place.parent):
+        return f"in {parent}"
+    if place.after is None:
+        return f"an den Anfang von {parent}"
+    behind = f"hinter {_called(place.after, names).removesuffix(f' in {to.element}')}"
+    return behind if is_near and not to.inner else f"in {parent} {behind}"
+
+
+def _called(node: NodeId, names: Names) -> str:
+    """Name a passage within what it stands in."""
+    cited = names.cite(node)
+    return names.part(node) if cited.inner else cited.element
 
 
 def _divided(text: Passage, at: int, behind: int) -> tuple[str, str, bool]:

@@ -8,9 +8,9 @@ from fortschrift.core.text.blocks import BLOCKS
 from fortschrift.core.text.draft import Draft
 from fortschrift.core.text.errors import TextError
 from fortschrift.core.text.instructions.clause import TextName
-from fortschrift.core.text.instructions.grammar import quoted
 from fortschrift.core.text.instructions.naming import Citation, Names
 from fortschrift.core.text.instructions.outlines import outline_changed
+from fortschrift.core.text.instructions.passage import Passage
 from fortschrift.core.text.instructions.rewording import reworded
 from fortschrift.core.text.instructions.structure import (
     done,
@@ -138,7 +138,7 @@ def _retitled(operation: Retitle, names: Names) -> str:
         noun = "die Beschriftung"
     new = spliced(state.heading, operation.splices)
     if plain(new).strip() and not plain(state.heading).strip():
-        return done(cited, "erhält", f"{noun} {quoted(plain(new).strip())}")
+        return done(cited, "erhält", f"{noun} {Passage(new).quoted()}")
     if cited.element:
         return reworded(_part_name(noun, cited), state.heading, new)
     return reworded(TextName("Im Titel", "der Titel", "der Titel"), state.heading, new)
