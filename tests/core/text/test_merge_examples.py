@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from fortschrift.core.text import (
+    ChangeKind,
     Insert,
     Move,
     NodeId,
@@ -12,6 +13,7 @@ from fortschrift.core.text import (
     Operation,
     Place,
     Repeal,
+    Retitle,
     Splice,
     Split,
     Substitute,
@@ -241,15 +243,20 @@ def test_a_text_is_split_by_one_and_reworded_by_another(base: Tree) -> None:
     ]
 
 
-def test_three_moves_that_only_together_go_in_a_circle_are_one_conflict() -> None:
-    a, b, c = map(node_id, (2, 3, 4))
-    base = Tree.of(
+def fields(*nodes: NodeId) -> Tree:
+    """Make a text of fields one after another."""
+    return Tree.of(
         [
-            NodeState(ROOT, "concept", children=(a, b, c)),
-            *(NodeState(node, "feld", inline("Feld")) for node in (a, b, c)),
+            NodeState(ROOT, "concept", children=nodes),
+            *(NodeState(node, "feld", inline("Feld")) for node in nodes),
         ],
         root=ROOT,
     )
+
+
+def test_three_moves_that_only_together_go_in_a_circle_are_one_conflict() -> None:
+    a, b, c = map(node_id, (2, 3, 4))
+    base = fields(a, b, c)
     moves = proposals(Move(a, Place(b)), Move(b, Place(c)), Move(c, Place(a)))
 
     merged = merge(base, moves)
@@ -258,6 +265,22 @@ def test_three_moves_that_only_together_go_in_a_circle_are_one_conflict() -> Non
     assert merged.conflicts[0].proposals == (1, 2, 3)
     assert [clash.kind for clash in merged.conflicts[0].clashes] == ["cycle"]
     assert two.adopted == (1, 2)
+
+
+def test_a_circle_is_none_where_two_of_it_clash_for_another_reason() -> None:
+    a, b, c = map(node_id, (2, 3, 4))
+    base = fields(a, b, c)
+    becomes_a_paragraph = (
+        Retitle(b, (Splice(0, inline("Feld")),)),
+        ChangeKind(b, "feld", "paragraph"),
+        Move(b, Place(c)),
+    )
+
+    merged = merge(base, proposals(Move(a, Place(b)), becomes_a_paragraph, Move(c, Place(a))))
+
+    (conflict,) = merged.conflicts
+    assert [(each.kind, each.proposals) for each in conflict.clashes] == [("kind", (1, 2))]
+    assert merged.adopted == (3,)
 
 
 def test_an_amendment_to_an_amendment_is_folded_into_it(base: Tree) -> None:
@@ -321,6 +344,17 @@ def test_an_amendment_is_carried_to_the_next_reading(base: Tree) -> None:
     assert words_of(apply(adopted, base), carried) == (
         "Die Stadt fördert dauerhaft und jährlich 30 Kurse. Sie berichtet im Ausschuss."
     )
+
+
+def test_a_move_that_ends_in_a_circle_with_what_was_adopted_no_longer_fits() -> None:
+    a, b = map(node_id, (2, 3))
+    base = fields(a, b)
+    adopted = (Move(b, Place(a)), ChangeKind(a, "feld", "ziel"))
+
+    with pytest.raises(Unfit) as caught:
+        rebase((Move(a, Place(b)),), adopted, base)
+
+    assert [each.kind for each in caught.value.clashes] == ["cycle"]
 
 
 def test_what_no_longer_fits_says_where_and_why(base: Tree) -> None:

@@ -114,11 +114,11 @@ class Carrier:
         return emit(self._carried(mine), self.after)
 
     def _in_the_way(self, mine: Effect) -> Iterator[Clash]:
-        found = self._index.clashes(_CARRIED, mine)
-        yield from found
+        found = list(self._index.clashes(_CARRIED, mine))
         both = {_ADOPTED: self.adopted, _CARRIED: mine}
         if mine.moved and self.adopted.moved:
-            yield from (Clash(each, "cycle") for each in cycles(self.base, both))
+            found += (Clash(each, "cycle") for each in cycles(self.base, both))
+        yield from found
         if not found and self._index.near_kinds(_CARRIED, mine):
             yield from unsound_sets(self.base, both)
 
