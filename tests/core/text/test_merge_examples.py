@@ -7,6 +7,7 @@ import pytest
 from fortschrift.core.text import (
     ChangeKind,
     Insert,
+    Join,
     Move,
     NodeId,
     NodeState,
@@ -355,6 +356,25 @@ def test_a_move_that_ends_in_a_circle_with_what_was_adopted_no_longer_fits() -> 
         rebase((Move(a, Place(b)),), adopted, base)
 
     assert [each.kind for each in caught.value.clashes] == ["cycle"]
+
+
+def test_what_comes_behind_a_joined_text_stands_behind_what_both_became() -> None:
+    first, second, other, new = map(node_id, (2, 3, 4, 5))
+    base = Tree.of(
+        [
+            NodeState(ROOT, "concept", children=(first, second, other)),
+            NodeState(first, "paragraph", text=inline("Eins.")),
+            NodeState(second, "paragraph", text=inline("Zwei.")),
+            NodeState(other, "paragraph", text=inline("Drei.")),
+        ],
+        root=ROOT,
+    )
+    mine = (Insert(Place(ROOT, second), (NodeState(new, "paragraph", text=inline("Neu.")),)),)
+    adopted = (Join(first, second, inline(" ")), Move(first, Place(ROOT)))
+
+    carried = rebase(mine, adopted, base)
+
+    assert apply((*adopted, *carried), base)[ROOT].children == (first, new, other)
 
 
 def test_what_no_longer_fits_says_where_and_why(base: Tree) -> None:

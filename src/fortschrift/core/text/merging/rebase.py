@@ -235,7 +235,8 @@ class Carrier:
         children = self.base[place.parent].children
         at = -1 if place.after is None else children.index(place.after)
         for child in (*reversed(children[: at + 1]), None):
-            put = self.adopted.placed.get(Place(place.parent, child))
+            placed = self.adopted.placed.get(Place(place.parent, child), ())
+            put = [node for node in placed if node in self.after]  # not what was joined away
             if put:
                 return put[-1]
             if child is None or self._stays(child, place.parent):
