@@ -284,6 +284,34 @@ def test_a_circle_is_none_where_two_of_it_clash_for_another_reason() -> None:
     assert merged.adopted == (3,)
 
 
+def test_a_circle_through_several_moves_of_one_proposal_is_found() -> None:
+    a, b, c, d, e = map(node_id, range(2, 7))
+    base = apply([Move(b, Place(a)), Move(d, Place(c))], fields(a, b, c, d, e))
+    through = (Move(c, Place(e)), Move(d, Place(b)), Move(e, Place(d)))
+
+    merged = merge(base, proposals(through, Move(a, Place(c))))
+
+    (conflict,) = merged.conflicts
+    assert [(each.kind, each.proposals) for each in conflict.clashes] == [("cycle", (1, 2))]
+
+
+def test_who_is_in_no_smallest_circle_of_a_large_knot_is_adopted() -> None:
+    a, b, c, *others = map(node_id, range(2, 17))
+    base = apply([Move(b, Place(a))], fields(a, b, c, *others))
+    around = [
+        Move(node, Place(after)) for node, after in zip(others, (*others[1:], a), strict=True)
+    ]
+
+    merged = merge(
+        base,
+        proposals(Move(c, Place(b)), Move(a, Place(c)), Move(b, Place(others[0])), *around),
+    )
+
+    (conflict,) = merged.conflicts
+    assert [(each.kind, each.proposals) for each in conflict.clashes] == [("cycle", (1, 2))]
+    assert merged.adopted == tuple(range(3, 16))
+
+
 def test_an_amendment_to_an_amendment_is_folded_into_it(base: Tree) -> None:
     first = Proposal(1, (exchange("20", "30 gute"),))
     within = WORDS.replace("20", "30 gute")
