@@ -352,6 +352,14 @@ def test_in_turn_what_was_adopted_first_stands_and_is_named(base: Tree) -> None:
     assert turn.dependent == (1,)
 
 
+def test_in_turn_nobody_depends_on_the_order_who_shares_a_gap(base: Tree) -> None:
+    put = proposals(put_in("20", "etwa "), put_in("20", "mindestens "))
+
+    turn = in_turn(base, put)
+
+    assert (turn.adopted, turn.dependent) == ((1, 2), ())
+
+
 def test_who_touches_whom_is_listed_for_the_agenda(base: Tree) -> None:
     put = proposals(exchange("20", "30"), exchange("20", "25"), Repeal(GOAL), Repeal(SECOND))
 
