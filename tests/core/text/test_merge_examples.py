@@ -413,6 +413,19 @@ def test_what_comes_behind_a_joined_text_stands_behind_what_both_became() -> Non
     assert apply((*adopted, *carried), base)[ROOT].children == (first, new, other)
 
 
+def test_a_later_part_follows_an_earlier_one_that_moves_carried_as_merged(base: Tree) -> None:
+    early, late = node_id(20), node_id(21)
+    adopted = (Split(TEXT, 36, inline(" "), late),)
+    mine = (Split(TEXT, 17, inline(" "), early), Move(early, Place(SECOND)))
+
+    carried = rebase(mine, adopted, base)
+    turn = in_turn(base, proposals(adopted, mine))
+
+    after = apply((*adopted, *carried), base)
+    assert after[SECOND].children == (early, late)
+    assert after == apply(turn.operations, base)
+
+
 def test_what_no_longer_fits_says_where_and_why(base: Tree) -> None:
     with pytest.raises(Unfit) as caught:
         rebase((exchange("20", "30"),), (exchange("20", "25"),), base)

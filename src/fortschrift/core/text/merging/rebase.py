@@ -21,6 +21,7 @@ is done already. What no longer fits is said with reason and place.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from fortschrift.core.text.apply import apply
@@ -124,6 +125,7 @@ class Carrier:
 
     def _carried(self, mine: Effect) -> Effect:
         """Tell an effect relative to the text after the change, without what is done there."""
+        mine = self._with_later_parts(mine)
         done = self.adopted
         fresh = {node: state for node, state in mine.fresh.items() if node not in done.fresh}
         moved = {node: flag for node, flag in mine.moved.items() if node not in done.moved}
@@ -197,6 +199,40 @@ class Carrier:
         return length(self.base[node].text) + change
 
     # ---- places
+
+    def _with_later_parts(self, mine: Effect) -> Effect:
+        """Let the later parts that the change made of a text follow one that moves away."""
+        homes = mine.breaks.keys() & self.adopted.breaks.keys()
+        along = {part: found for home in homes for part, found in self._following(mine, home)}
+        if not any(along.values()):
+            return mine
+
+        def row(nodes: tuple[NodeId, ...]) -> tuple[NodeId, ...]:
+            return tuple(part for node in nodes for part in (node, *along.get(node, ())))
+
+        moving = {part for parts in along.values() for part in parts}
+        flags = {
+            each.new: self.base[home].parent_unknown
+            for home, each in self.adopted.parts()
+            if each.new in moving
+        }
+        return replace(
+            mine,
+            placed={place: row(nodes) for place, nodes in mine.placed.items()},
+            moved={**mine.moved, **flags},
+            fresh={
+                n: replace(state, children=row(state.children)) for n, state in mine.fresh.items()
+            },
+        )
+
+    def _following(self, mine: Effect, home: NodeId) -> Iterator[tuple[NodeId, tuple[NodeId, ...]]]:
+        """Tell which parts follow one that moves, up to the next that is put somewhere."""
+        placed = {node for each in (mine, self.adopted) for _, node in each.standing()}
+        breaks = {*mine.breaks[home], *self.adopted.breaks[home]}
+        parts = [each.new for each in sorted(breaks, key=lambda each: each.start)]
+        for at, part in enumerate(parts, start=1):
+            if part in mine.moved and not self._is_done(part):
+                yield part, tuple(takewhile(lambda each: each not in placed, parts[at:]))
 
     def _placed(self, mine: Effect) -> dict[Place, tuple[NodeId, ...]]:
         placed: dict[Place, tuple[NodeId, ...]] = {}
