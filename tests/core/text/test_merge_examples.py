@@ -413,6 +413,26 @@ def test_what_comes_behind_a_joined_text_stands_behind_what_both_became() -> Non
     assert apply((*adopted, *carried), base)[ROOT].children == (first, new, other)
 
 
+@pytest.mark.parametrize("wish", ["etwa ", "immerhin ", "mindestens "])
+def test_what_a_step_of_the_change_put_into_a_gap_is_there_already(base: Tree, wish: str) -> None:
+    steps = ("etwa ", "immerhin ", "mindestens ")
+    first = WORDS.index("20")
+    adopted = tuple(
+        Substitute(TEXT, (Splice(first + at, (), inline(words)),))
+        for at, words in zip((0, 5, 14), steps, strict=True)
+    )
+
+    carried = rebase((put_in("20", wish),), adopted, base)
+    turn = in_turn(base, proposals(adopted, put_in("20", wish)))
+    one_by_one = in_turn(base, proposals(*(put_in("20", each) for each in (*steps, wish))))
+
+    assert carried == ()
+    assert (
+        apply(turn.operations, base) == apply(adopted, base) == apply(one_by_one.operations, base)
+    )
+    assert {number for each in turn.credits for number in each} == {1, 2}
+
+
 def test_a_later_part_follows_an_earlier_one_that_moves_carried_as_merged(base: Tree) -> None:
     early, late = node_id(20), node_id(21)
     adopted = (Split(TEXT, 36, inline(" "), late),)

@@ -352,7 +352,7 @@ _SHARED = (
     Fault(
         "words that were adopted already are put in again",
         "merging.rebase:Carrier._texts",
-        "tuple(each for each in splices if each not in over) if over else splices",
+        "tuple(each for each in splices if not self._is_there((node, name), each))",
         "splices",
         (_MERGED_AS_CARRIED,),
     ),

@@ -103,9 +103,14 @@ class Carrier:
             self._only_words
             and node in self.base
             and misfit(getattr(self.base[node], name), splices) is None
-            and not any(each in over for each in splices)
+            and not any(self._is_there(key, each) for each in splices)
             and next(collisions(splices, over), None) is None
         )
+
+    def _is_there(self, key: TextKey, splice: Splice) -> bool:
+        """Tell whether the change replaced these words so, or brought them in a step of its own."""
+        texts, pieces = self.adopted.texts, self.adopted.pieces
+        return splice in texts.get(key, ()) or splice in pieces.get(key, ())
 
     def _all_carried(self, operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
         mine = self._known.look(fold(operations, self.base))
@@ -147,7 +152,7 @@ class Carrier:
         found: dict[TextKey, list[Splice]] = {}
         for (node, name), splices in mine.texts.items():
             over = self.adopted.texts.get((node, name), ())
-            left = tuple(each for each in splices if each not in over) if over else splices
+            left = tuple(each for each in splices if not self._is_there((node, name), each))
             for before, here in zip(left, carried_each(left, over), strict=True):
                 to, start = node, here.start
                 if name == "text":
