@@ -433,6 +433,21 @@ def test_what_a_step_of_the_change_put_into_a_gap_is_there_already(base: Tree, w
     assert {number for each in turn.credits for number in each} == {1, 2}
 
 
+def test_what_comes_behind_a_text_with_its_part_stands_behind_what_was_adopted_there(
+    base: Tree,
+) -> None:
+    part, new = node_id(20), node_id(21)
+    adopted = (Insert(Place(GOAL, TEXT), (NodeState(new, "paragraph", text=inline("Neu.")),)),)
+    mine = (Split(TEXT, 36, inline(" "), part), Move(LIST, Place(GOAL, TEXT)))
+
+    carried = rebase(mine, adopted, base)
+    turn = in_turn(base, proposals(adopted, mine))
+
+    after = apply((*adopted, *carried), base)
+    assert after[GOAL].children == (TEXT, new, LIST, part)
+    assert after == apply(turn.operations, base)
+
+
 def test_a_later_part_follows_an_earlier_one_that_moves_carried_as_merged(base: Tree) -> None:
     early, late = node_id(20), node_id(21)
     adopted = (Split(TEXT, 36, inline(" "), late),)

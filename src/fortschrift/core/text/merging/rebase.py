@@ -252,7 +252,7 @@ class Carrier:
 
     def _before_part(self, place: Place, nodes: tuple[NodeId, ...], mine: Effect) -> NodeId | None:
         """Give the text to stand behind where a part of it follows among the nodes."""
-        if place.after is None:
+        if place.after is None or self._put_at(place):
             return None
         over = self.adopted.texts.get((place.after, "text"), ())
         for each in mine.breaks.get(place.after, ()):
@@ -276,13 +276,16 @@ class Carrier:
         children = self.base[place.parent].children
         at = -1 if place.after is None else children.index(place.after)
         for child in (*reversed(children[: at + 1]), None):
-            placed = self.adopted.placed.get(Place(place.parent, child), ())
-            put = [node for node in placed if node in self.after]  # not what was joined away
+            put = self._put_at(Place(place.parent, child))
             if put:
                 return put[-1]
             if child is None or self._stays(child, place.parent):
                 return self._last_part(child)
         return None
+
+    def _put_at(self, place: Place) -> list[NodeId]:
+        """List what the change has put at a place, without what it joined away."""
+        return [node for node in self.adopted.placed.get(place, ()) if node in self.after]
 
     def _stays(self, child: NodeId, parent: NodeId) -> bool:
         return (
