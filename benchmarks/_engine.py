@@ -123,6 +123,12 @@ def clashing(tree: Tree, amendments: Sequence[Written]) -> list[list[str]]:
     return [_named(each) for each in dict.fromkeys(clash.proposals for clash in found)]
 
 
+def falls_behind(tree: Tree, amendment: Written, other: Written) -> bool:
+    """Decide on two, the other one first, and tell whether this one is dropped."""
+    merged = in_turn(tree, [Proposal(1, other[1]), Proposal(2, amendment[1])])
+    return 2 not in merged.adopted
+
+
 def adopted_operations(tree: Tree, amendments: Sequence[Written]) -> Operations:
     """Adopt these and give what was done, over which the others have to be carried."""
     merged = in_turn(tree, _proposals(amendments))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
+from itertools import permutations
 from typing import Any
 
 from benchmarks import _engine, _peers
@@ -128,17 +129,24 @@ def _new_words(change: dict[str, Any], document: Sequence[Paragraph]) -> list[st
 def _order(
     engine: _engine.Adopted | None, document: Any, amendments: Sequence[Amendment], why: str
 ) -> list[Line]:
-    """Whoever clashes with another one would be dropped if that one came first."""
+    """Whoever is dropped when one it clashes with comes first depends on the order."""
     what = "each adopted one that clashes is listed"
     if engine is None:
         return [holds(what, None, of=0, why=why)]
     tree = _engine.document(document)
     try:
-        found = _engine.clashing(tree, _engine.written(tree, amendments))
+        written = _engine.written(tree, amendments)
+        found = _engine.clashing(tree, written)
     except Missing as missing:
         return [holds(what, None, of=0, why=str(missing))]
-    clashing = {name for each in found for name in each} & set(engine.adopted)
-    return [holds(what, sorted(clashing ^ set(engine.depending_on_order)), of=len(engine.adopted))]
+    by_name = {each[0]: each for each in written}
+    depending = {
+        name
+        for each in found
+        for name, other in permutations(each, 2)
+        if _engine.falls_behind(tree, by_name[name], by_name[other])
+    } & set(engine.adopted)
+    return [holds(what, sorted(depending ^ set(engine.depending_on_order)), of=len(engine.adopted))]
 
 
 def _places(

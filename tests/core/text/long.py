@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from tests.core.text.kinds import KINDS, Property, bodies, case
 from tests.core.text.signs import signs_of
+from tests.core.text.test_rebase import EXCUSED
 
 BLOCK = 250
 _TOO_LONG = 20  # seconds of CPU, for one property of one case
@@ -38,12 +39,13 @@ class Block(NamedTuple):
 
 @dataclass
 class Tally:
-    """What was seen of one kind: cases, signs, and by property seconds and violations."""
+    """What was seen of one kind: cases, signs, excuses, by property seconds and violations."""
 
     cases: int = 0
     making: float = 0.0
     signs: Counter[str] = field(default_factory=Counter)
     seconds: Counter[str] = field(default_factory=Counter)
+    excused: Counter[str] = field(default_factory=Counter)
     violations: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def add(self, found: Mapping[str, Any]) -> None:
@@ -52,6 +54,7 @@ class Tally:
         self.making += found["making"]
         self.signs.update(found["signs"])
         self.seconds.update(found["seconds"])
+        self.excused.update(found["excused"])
         for name, violations in found["violations"].items():
             self.violations.setdefault(name, []).extend(map(tuple, violations))
 
@@ -61,6 +64,7 @@ def tried(block: Block) -> dict[str, Any]:
     kind = KINDS[block.kind]
     wanted = [(name, body) for name, body in bodies(kind) if name in block.properties]
     tally = Tally(cases=block.size)
+    EXCUSED.clear()
     for number in range(block.first, block.first + block.size):
         begun = time.process_time()
         made = case(kind, number)
@@ -72,6 +76,7 @@ def tried(block: Block) -> dict[str, Any]:
             tally.seconds[name] += time.process_time() - begun
             if wrong is not None:
                 tally.violations.setdefault(name, []).append((number, wrong))
+    tally.excused.update(EXCUSED)
     return {"block": list(block), **vars(tally)}
 
 
@@ -156,6 +161,7 @@ def told(tallies: Mapping[str, Tally]) -> Iterator[str]:
             wrong = tally.violations.get(name, [])
             yield f"  {tally.cases:>7} cases {seconds:>7.0f} s {len(wrong):>3} violations  {name}"
             yield from (f"          case {number}: {what}" for number, what in wrong[:5])
+        yield from (f"  {number:>7} cases excused: {why}" for why, number in tally.excused.items())
     spent = sum(each.making + each.seconds.total() for each in tallies.values())
     number = sum(len(each.seconds) for each in tallies.values())
     yield f"{number} properties, {spent:.0f} s of CPU"

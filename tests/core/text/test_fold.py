@@ -1,5 +1,6 @@
 """Operations folded to one effect do the same, whatever came after what."""
 
+import pytest
 from hypothesis import given
 
 from fortschrift.core.text import (
@@ -17,6 +18,7 @@ from fortschrift.core.text import (
 from fortschrift.core.text.composition.fold import fold
 from fortschrift.core.text.effects.effect import Effect
 from fortschrift.core.text.effects.emit import emit
+from fortschrift.core.text.errors import Cycle
 from tests.core.text.growing import node_id
 from tests.core.text.strategies import edits
 
@@ -48,6 +50,23 @@ def test_nothing_done_is_no_effect(edit: Edit) -> None:
     base, _ = edit
 
     assert fold((), base) == Effect()
+
+
+def test_nodes_put_below_each_other_are_refused() -> None:
+    one, other = WHOLE, PART
+    base = Tree.of(
+        [
+            NodeState(ROOT, "concept", children=(one, other)),
+            *(NodeState(node, "feld", inline("Feld")) for node in (one, other)),
+        ],
+        root=ROOT,
+    )
+    circle = Effect(
+        placed={Place(one): (other,), Place(other): (one,)}, moved={one: False, other: False}
+    )
+
+    with pytest.raises(Cycle):
+        emit(circle, base)
 
 
 def test_a_text_may_move_below_what_its_second_part_took_along() -> None:

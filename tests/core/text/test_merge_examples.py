@@ -5,13 +5,16 @@ from dataclasses import replace
 import pytest
 
 from fortschrift.core.text import (
+    ChangeKind,
     Insert,
+    Join,
     Move,
     NodeId,
     NodeState,
     Operation,
     Place,
     Repeal,
+    Retitle,
     Splice,
     Split,
     Substitute,
@@ -241,15 +244,20 @@ def test_a_text_is_split_by_one_and_reworded_by_another(base: Tree) -> None:
     ]
 
 
-def test_three_moves_that_only_together_go_in_a_circle_are_one_conflict() -> None:
-    a, b, c = map(node_id, (2, 3, 4))
-    base = Tree.of(
+def fields(*nodes: NodeId) -> Tree:
+    """Make a text of fields one after another."""
+    return Tree.of(
         [
-            NodeState(ROOT, "concept", children=(a, b, c)),
-            *(NodeState(node, "feld", inline("Feld")) for node in (a, b, c)),
+            NodeState(ROOT, "concept", children=nodes),
+            *(NodeState(node, "feld", inline("Feld")) for node in nodes),
         ],
         root=ROOT,
     )
+
+
+def test_three_moves_that_only_together_go_in_a_circle_are_one_conflict() -> None:
+    a, b, c = map(node_id, (2, 3, 4))
+    base = fields(a, b, c)
     moves = proposals(Move(a, Place(b)), Move(b, Place(c)), Move(c, Place(a)))
 
     merged = merge(base, moves)
@@ -258,6 +266,50 @@ def test_three_moves_that_only_together_go_in_a_circle_are_one_conflict() -> Non
     assert merged.conflicts[0].proposals == (1, 2, 3)
     assert [clash.kind for clash in merged.conflicts[0].clashes] == ["cycle"]
     assert two.adopted == (1, 2)
+
+
+def test_a_circle_is_none_where_two_of_it_clash_for_another_reason() -> None:
+    a, b, c = map(node_id, (2, 3, 4))
+    base = fields(a, b, c)
+    becomes_a_paragraph = (
+        Retitle(b, (Splice(0, inline("Feld")),)),
+        ChangeKind(b, "feld", "paragraph"),
+        Move(b, Place(c)),
+    )
+
+    merged = merge(base, proposals(Move(a, Place(b)), becomes_a_paragraph, Move(c, Place(a))))
+
+    (conflict,) = merged.conflicts
+    assert [(each.kind, each.proposals) for each in conflict.clashes] == [("kind", (1, 2))]
+    assert merged.adopted == (3,)
+
+
+def test_a_circle_through_several_moves_of_one_proposal_is_found() -> None:
+    a, b, c, d, e = map(node_id, range(2, 7))
+    base = apply([Move(b, Place(a)), Move(d, Place(c))], fields(a, b, c, d, e))
+    through = (Move(c, Place(e)), Move(d, Place(b)), Move(e, Place(d)))
+
+    merged = merge(base, proposals(through, Move(a, Place(c))))
+
+    (conflict,) = merged.conflicts
+    assert [(each.kind, each.proposals) for each in conflict.clashes] == [("cycle", (1, 2))]
+
+
+def test_who_is_in_no_smallest_circle_of_a_large_knot_is_adopted() -> None:
+    a, b, c, *others = map(node_id, range(2, 17))
+    base = apply([Move(b, Place(a))], fields(a, b, c, *others))
+    around = [
+        Move(node, Place(after)) for node, after in zip(others, (*others[1:], a), strict=True)
+    ]
+
+    merged = merge(
+        base,
+        proposals(Move(c, Place(b)), Move(a, Place(c)), Move(b, Place(others[0])), *around),
+    )
+
+    (conflict,) = merged.conflicts
+    assert [(each.kind, each.proposals) for each in conflict.clashes] == [("cycle", (1, 2))]
+    assert merged.adopted == tuple(range(3, 16))
 
 
 def test_an_amendment_to_an_amendment_is_folded_into_it(base: Tree) -> None:
@@ -300,6 +352,14 @@ def test_in_turn_what_was_adopted_first_stands_and_is_named(base: Tree) -> None:
     assert turn.dependent == (1,)
 
 
+def test_in_turn_nobody_depends_on_the_order_who_shares_a_gap(base: Tree) -> None:
+    put = proposals(put_in("20", "etwa "), put_in("20", "mindestens "))
+
+    turn = in_turn(base, put)
+
+    assert (turn.adopted, turn.dependent) == ((1, 2), ())
+
+
 def test_who_touches_whom_is_listed_for_the_agenda(base: Tree) -> None:
     put = proposals(exchange("20", "30"), exchange("20", "25"), Repeal(GOAL), Repeal(SECOND))
 
@@ -321,6 +381,84 @@ def test_an_amendment_is_carried_to_the_next_reading(base: Tree) -> None:
     assert words_of(apply(adopted, base), carried) == (
         "Die Stadt fördert dauerhaft und jährlich 30 Kurse. Sie berichtet im Ausschuss."
     )
+
+
+def test_a_move_that_ends_in_a_circle_with_what_was_adopted_no_longer_fits() -> None:
+    a, b = map(node_id, (2, 3))
+    base = fields(a, b)
+    adopted = (Move(b, Place(a)), ChangeKind(a, "feld", "ziel"))
+
+    with pytest.raises(Unfit) as caught:
+        rebase((Move(a, Place(b)),), adopted, base)
+
+    assert [each.kind for each in caught.value.clashes] == ["cycle"]
+
+
+def test_what_comes_behind_a_joined_text_stands_behind_what_both_became() -> None:
+    first, second, other, new = map(node_id, (2, 3, 4, 5))
+    base = Tree.of(
+        [
+            NodeState(ROOT, "concept", children=(first, second, other)),
+            NodeState(first, "paragraph", text=inline("Eins.")),
+            NodeState(second, "paragraph", text=inline("Zwei.")),
+            NodeState(other, "paragraph", text=inline("Drei.")),
+        ],
+        root=ROOT,
+    )
+    mine = (Insert(Place(ROOT, second), (NodeState(new, "paragraph", text=inline("Neu.")),)),)
+    adopted = (Join(first, second, inline(" ")), Move(first, Place(ROOT)))
+
+    carried = rebase(mine, adopted, base)
+
+    assert apply((*adopted, *carried), base)[ROOT].children == (first, new, other)
+
+
+@pytest.mark.parametrize("wish", ["etwa ", "immerhin ", "mindestens "])
+def test_what_a_step_of_the_change_put_into_a_gap_is_there_already(base: Tree, wish: str) -> None:
+    steps = ("etwa ", "immerhin ", "mindestens ")
+    first = WORDS.index("20")
+    adopted = tuple(
+        Substitute(TEXT, (Splice(first + at, (), inline(words)),))
+        for at, words in zip((0, 5, 14), steps, strict=True)
+    )
+
+    carried = rebase((put_in("20", wish),), adopted, base)
+    turn = in_turn(base, proposals(adopted, put_in("20", wish)))
+    one_by_one = in_turn(base, proposals(*(put_in("20", each) for each in (*steps, wish))))
+
+    assert carried == ()
+    assert (
+        apply(turn.operations, base) == apply(adopted, base) == apply(one_by_one.operations, base)
+    )
+    assert {number for each in turn.credits for number in each} == {1, 2}
+
+
+def test_what_comes_behind_a_text_with_its_part_stands_behind_what_was_adopted_there(
+    base: Tree,
+) -> None:
+    part, new = node_id(20), node_id(21)
+    adopted = (Insert(Place(GOAL, TEXT), (NodeState(new, "paragraph", text=inline("Neu.")),)),)
+    mine = (Split(TEXT, 36, inline(" "), part), Move(LIST, Place(GOAL, TEXT)))
+
+    carried = rebase(mine, adopted, base)
+    turn = in_turn(base, proposals(adopted, mine))
+
+    after = apply((*adopted, *carried), base)
+    assert after[GOAL].children == (TEXT, new, LIST, part)
+    assert after == apply(turn.operations, base)
+
+
+def test_a_later_part_follows_an_earlier_one_that_moves_carried_as_merged(base: Tree) -> None:
+    early, late = node_id(20), node_id(21)
+    adopted = (Split(TEXT, 36, inline(" "), late),)
+    mine = (Split(TEXT, 17, inline(" "), early), Move(early, Place(SECOND)))
+
+    carried = rebase(mine, adopted, base)
+    turn = in_turn(base, proposals(adopted, mine))
+
+    after = apply((*adopted, *carried), base)
+    assert after[SECOND].children == (early, late)
+    assert after == apply(turn.operations, base)
 
 
 def test_what_no_longer_fits_says_where_and_why(base: Tree) -> None:

@@ -244,8 +244,8 @@ _CLASHES = (
     Fault(
         "only circles of two are found",
         "merging.cycles:_circles",
-        "pending.append((*path, move))",
-        "len(path) < 2 and pending.append((*path, move))",
+        "elif not any(move in after for move in path):",
+        "elif len(path) < 2:",
         (_CIRCLE,),
     ),
     Fault(
@@ -352,7 +352,7 @@ _SHARED = (
     Fault(
         "words that were adopted already are put in again",
         "merging.rebase:Carrier._texts",
-        "tuple(each for each in splices if each not in over) if over else splices",
+        "tuple(each for each in splices if not self._is_there((node, name), each))",
         "splices",
         (_MERGED_AS_CARRIED,),
     ),

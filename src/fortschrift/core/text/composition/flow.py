@@ -8,7 +8,7 @@ the base, and of blank space that a join has put between.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from fortschrift.core.text.effects.composing import composed
+from fortschrift.core.text.effects.composing import composed_apart
 from fortschrift.core.text.effects.effect import Break, Seam
 from fortschrift.core.text.errors import Stale
 from fortschrift.core.text.ids import NodeId
@@ -128,7 +128,7 @@ class Flows:
     def _changed(self, node: NodeId, stretch: Stretch, splices: Splices) -> Stretch:
         moved = _shifted(splices, stretch.start)
         self._check(node, stretch, moved)
-        return replace(stretch, splices=composed(stretch.splices, moved))
+        return replace(stretch, splices=composed_apart(stretch.splices, moved))
 
     def _check(self, node: NodeId, stretch: Stretch, splices: Splices) -> None:
         text = self._text_of(stretch.source)

@@ -14,7 +14,7 @@ from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.operations import Join, Split
 from fortschrift.core.text.runs import cut, joined, length
-from fortschrift.core.text.splices import Splice
+from fortschrift.core.text.splices import Splice, in_order
 from fortschrift.core.text.tree import Place, Tree
 
 
@@ -101,8 +101,11 @@ class Folding(Sayings):
             self.flows.breaks,
             self.flows.seams,
         ).shape()
+        apart = self.texts()
+        texts = {key: in_order(splices) for key, splices in apart.items()}
         return Effect(
-            texts=self.texts(),
+            texts=texts,
+            pieces={key: each for key, each in apart.items() if len(each) > len(texts[key])},
             breaks=shape.breaks,
             seams=dict(self.flows.seams),
             values={**self.values, **self._kinds_of_joined()},

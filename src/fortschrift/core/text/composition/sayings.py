@@ -6,7 +6,7 @@ from typing import Any
 from fortschrift.core.text.blocks import rules
 from fortschrift.core.text.composition.flow import Flows, Untold
 from fortschrift.core.text.composition.places import Places
-from fortschrift.core.text.effects.composing import composed
+from fortschrift.core.text.effects.composing import composed_apart
 from fortschrift.core.text.effects.effect import (
     KIND,
     OUTLINE,
@@ -54,7 +54,7 @@ class Sayings(Places):
         else:
             before = self.headings.get(node, ())
             _check_words(node, name, spliced(self.base[node].heading, before), splices)
-            self.headings[node] = composed(before, splices)
+            self.headings[node] = composed_apart(before, splices)
 
     def exchange(self, node: NodeId, name: FieldName, old: object, new: object) -> None:
         """Change the kind or the number as printed; raises UnknownNode, RootTouched, Stale."""
@@ -116,6 +116,7 @@ class Sayings(Places):
         self.kids[node] = []
 
     def texts(self) -> dict[TextKey, Splices]:
+        """Give what is replaced in each text; what several steps put into one gap is apart."""
         texts: dict[TextKey, Splices] = {
             (node, "text"): splices for node, splices in self.flows.splices().items()
         }

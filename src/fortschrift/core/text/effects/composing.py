@@ -72,6 +72,11 @@ def composed(first: Splices, second: Splices) -> Splices:
     words is laid together; neighbours stay apart, so that what fits between two steps
     fits beside both.
     """
+    return in_order(composed_apart(first, second))
+
+
+def composed_apart(first: Splices, second: Splices) -> Splices:
+    """Compose two steps and keep insertions apart that the steps made at one gap."""
     if not first or not second:
         return first or second
     items = _items(first, second)
@@ -81,7 +86,7 @@ def composed(first: Splices, second: Splices) -> Splices:
         made, change = _joined(group, shift)
         found.extend(made)
         shift += change
-    return in_order(found)
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ class Effect:
     placed     what comes to stand at a place: tops of new subtrees, nodes that move
     moved      nodes of the base that move (also into new ones): whether their parent is unknown
     fresh      states of new nodes; children may be nodes that move there
+    pieces     words of texts in which steps put several into one gap, these apart; what others
+               may want alone, and no difference between effects
     """
 
     texts: Mapping[TextKey, Splices] = field(default_factory=dict)
@@ -107,6 +109,7 @@ class Effect:
     placed: Mapping[Place, tuple[NodeId, ...]] = field(default_factory=dict)
     moved: Mapping[NodeId, bool] = field(default_factory=dict)
     fresh: Nodes = field(default_factory=dict)
+    pieces: Mapping[TextKey, Splices] = field(default_factory=dict, compare=False)
 
     def parts(self) -> Iterator[tuple[NodeId, Break]]:
         """List every second part of a split text with the node whose text it was."""

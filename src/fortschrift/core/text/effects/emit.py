@@ -23,6 +23,7 @@ from fortschrift.core.text.effects.effect import (
     ValueKey,
     attribute_of,
 )
+from fortschrift.core.text.errors import Cycle
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import fits_kind
 from fortschrift.core.text.operations import (
@@ -54,7 +55,7 @@ Layers: TypeAlias = Mapping[TextKey, Sequence[Splices]]
 
 
 def emit(effect: Effect, base: Tree) -> tuple[Operation, ...]:
-    """Give operations that do to the base what the effect says."""
+    """Give operations that do to the base what the effect says; raises Cycle."""
     layers = {key: (splices,) for key, splices in effect.texts.items()}
     return tuple(operation for operation, _ in emitted(effect, base, layers))
 
@@ -281,12 +282,15 @@ class _Placing:
         )
 
     def _depth(self, node: NodeId) -> int:
-        depth = 0
+        """Count the nodes up to the root; raises Cycle where effects laid together have none."""
+        upwards: set[NodeId] = set()
         above: NodeId | None = node
         while above is not None:
-            depth += 1
+            if above in upwards:
+                raise Cycle(above)
+            upwards.add(above)
             above = self._parent(above)
-        return depth
+        return len(upwards)
 
     def _parent(self, node: NodeId) -> NodeId | None:
         if node in self.parents:

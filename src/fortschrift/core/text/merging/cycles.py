@@ -1,12 +1,13 @@
 """Moves that together would put a node below itself, though each of them could be made.
 
 A move depends on another one when its new place stands, in the base, at or below the node
-that the other one moves. Nodes end in a circle exactly where moves depend on each other
-in a circle, so the smallest sets of proposals that cannot stand together are the smallest
-such circles.
+that the other one moves, and nothing between moves with the same proposal. Nodes end in a
+circle exactly where moves depend on each other in a circle, so the smallest sets of
+proposals that cannot stand together are the smallest such circles.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Set
 
 from fortschrift.core.text.effects.effect import Effect
 from fortschrift.core.text.ids import NodeId
@@ -14,7 +15,7 @@ from fortschrift.core.text.tree import Tree
 
 _Move = tuple[int, NodeId]
 
-#: In a larger knot than this not each circle is sought out: it is one set as a whole.
+#: In a larger knot than this not each circle is sought out, only a shortest one for each move.
 _LARGEST = 12
 
 
@@ -24,7 +25,7 @@ def cycles(base: Tree, effects: Mapping[int, Effect]) -> set[tuple[int, ...]]:
     found: set[frozenset[int]] = set()
     for knot in _knots(depends):
         if len(knot) > _LARGEST:
-            found.add(frozenset(number for number, _ in knot))
+            found.update(_sets_of_large(knot, depends))
         else:
             found |= {frozenset(number for number, _ in each) for each in _circles(knot, depends)}
     smallest = {one for one in found if not any(other < one for other in found)}
@@ -42,13 +43,21 @@ def _dependencies(base: Tree, effects: Mapping[int, Effect]) -> dict[_Move, list
         for node, parent in _landings(effect):
             on = [
                 (other, above)
-                for above in base.upwards(parent)
+                for above in _upwards(parent, effect, base)
                 for other in moving.get(above, ())
                 if above != node
             ]
             if on:
                 depends[number, node] = on
     return depends
+
+
+def _upwards(node: NodeId, effect: Effect, base: Tree) -> Iterator[NodeId]:
+    """List a node and those above it in the base, up to one that the proposal itself moves."""
+    for above in base.upwards(node):
+        yield above
+        if above in effect.moved:
+            return
 
 
 def _landings(effect: Effect) -> Iterator[tuple[NodeId, NodeId]]:
@@ -88,13 +97,64 @@ def _reached(start: _Move, depends: Mapping[_Move, list[_Move]]) -> set[_Move]:
 def _circles(
     knot: frozenset[_Move], depends: Mapping[_Move, list[_Move]]
 ) -> Iterator[tuple[_Move, ...]]:
-    """List the circles in a small knot, each from its least move."""
+    """List the circles in a small knot that hold no smaller one, each from its least move."""
     for start in knot:
         pending: list[tuple[_Move, ...]] = [(start,)]
         while pending:
             path = pending.pop()
-            for move in depends.get(path[-1], ()):
-                if move == start:
-                    yield path
-                elif move in knot and move > start and move not in path:
-                    pending.append((*path, move))
+            after = depends[path[-1]]
+            if start in after:
+                yield path
+            elif not any(move in after for move in path):
+                pending.extend((*path, move) for move in after if move in knot and move > start)
+
+
+def _sets_of_large(
+    knot: frozenset[_Move], depends: Mapping[_Move, list[_Move]]
+) -> Iterator[frozenset[int]]:
+    """Give smallest sets in a large knot, without which no circle is left."""
+    left: Set[_Move] = knot
+    while left:
+        numbers = {_shortest(move, left, depends) for move in left} - {frozenset()}
+        found = {_reduced(each, left, depends) for each in numbers}
+        yield from found
+        fallen = frozenset[int]().union(*found)
+        left = {move for move in left if move[0] not in fallen} if found else set()
+
+
+def _shortest(
+    start: _Move, knot: Set[_Move], depends: Mapping[_Move, list[_Move]]
+) -> frozenset[int]:
+    """Give the proposals of a shortest circle through a move; none if it is in no circle."""
+    came_from: dict[_Move, _Move] = {}
+    pending = deque([start])
+    while pending:
+        move = pending.popleft()
+        for each in depends[move]:
+            if each == start:
+                circle = {start[0]}
+                while move != start:
+                    circle.add(move[0])
+                    move = came_from[move]
+                return frozenset(circle)
+            if each in knot and each not in came_from:
+                came_from[each] = move
+                pending.append(each)
+    return frozenset()
+
+
+def _reduced(
+    numbers: frozenset[int], knot: Set[_Move], depends: Mapping[_Move, list[_Move]]
+) -> frozenset[int]:
+    """Leave out proposals as long as the others still have moves in a circle."""
+    for number in sorted(numbers, reverse=True):
+        without = numbers - {number}
+        if _has_circle({move for move in knot if move[0] in without}, depends):
+            numbers = without
+    return numbers
+
+
+def _has_circle(moves: set[_Move], depends: Mapping[_Move, list[_Move]]) -> bool:
+    while free := {move for move in moves if moves.isdisjoint(depends[move])}:
+        moves = moves - free
+    return bool(moves)

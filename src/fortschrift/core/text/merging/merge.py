@@ -76,13 +76,14 @@ def in_turn(base: Tree, proposals: Iterable[Proposal]) -> Merged:
             lapsed += candidate.members
             continue
         effect, noted = wishes.effects[number], wishes.noted[number]
-        found = _in_the_way(index, number, effect, noted)
-        if found:
-            dropped += _conflicts(found)
+        in_the_way = _in_the_way(index, number, effect, noted)
+        if in_the_way:
+            dropped += _conflicts(in_the_way)
         else:
             index.note(number, effect, noted)
             adopted[number] = candidate
-    dependent = {number for clash in wishes.clashes() for number in clash.proposals}
+    found = wishes.clashes(in_turn=True)
+    dependent = {number for clash in found for number in clash.proposals}
     return _merged(base, put, adopted, conflicts=dropped, lapsed=lapsed, dependent=dependent)
 
 
@@ -112,9 +113,10 @@ class _Wishes:
         self.effects = unified(_effects(candidates))
         self.noted = {n: tuple(touches(effect, base)) for n, effect in self.effects.items()}
 
-    def clashes(self) -> tuple[Clash, ...]:
-        """List every smallest set that cannot stand together."""
-        pairs = [*all_clashes(self.base, self.effects, noting=self.noted), *self._alternatives()]
+    def clashes(self, *, in_turn: bool = False) -> tuple[Clash, ...]:
+        """List every smallest set that cannot stand together; `in_turn` lets two fill a gap."""
+        met = all_clashes(self.base, self.effects, in_turn=in_turn, noting=self.noted)
+        pairs = [*met, *self._alternatives()]
         circles = sorted(cycles(self.base, self.effects))
         known = dict.fromkeys([*(clash.proposals for clash in pairs), *circles])
         unsound = tuple(unsound_pairs(self.base, self.effects, known))

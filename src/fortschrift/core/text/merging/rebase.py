@@ -21,6 +21,7 @@ is done already. What no longer fits is said with reason and place.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from fortschrift.core.text.apply import apply
@@ -102,9 +103,14 @@ class Carrier:
             self._only_words
             and node in self.base
             and misfit(getattr(self.base[node], name), splices) is None
-            and not any(each in over for each in splices)
+            and not any(self._is_there(key, each) for each in splices)
             and next(collisions(splices, over), None) is None
         )
+
+    def _is_there(self, key: TextKey, splice: Splice) -> bool:
+        """Tell whether the change replaced these words so, or brought them in a step of its own."""
+        texts, pieces = self.adopted.texts, self.adopted.pieces
+        return splice in texts.get(key, ()) or splice in pieces.get(key, ())
 
     def _all_carried(self, operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
         mine = self._known.look(fold(operations, self.base))
@@ -114,16 +120,17 @@ class Carrier:
         return emit(self._carried(mine), self.after)
 
     def _in_the_way(self, mine: Effect) -> Iterator[Clash]:
-        found = self._index.clashes(_CARRIED, mine)
-        yield from found
+        found = list(self._index.clashes(_CARRIED, mine))
         both = {_ADOPTED: self.adopted, _CARRIED: mine}
         if mine.moved and self.adopted.moved:
-            yield from (Clash(each, "cycle") for each in cycles(self.base, both))
+            found += (Clash(each, "cycle") for each in cycles(self.base, both))
+        yield from found
         if not found and self._index.near_kinds(_CARRIED, mine):
             yield from unsound_sets(self.base, both)
 
     def _carried(self, mine: Effect) -> Effect:
         """Tell an effect relative to the text after the change, without what is done there."""
+        mine = self._with_later_parts(mine)
         done = self.adopted
         fresh = {node: state for node, state in mine.fresh.items() if node not in done.fresh}
         moved = {node: flag for node, flag in mine.moved.items() if node not in done.moved}
@@ -145,7 +152,7 @@ class Carrier:
         found: dict[TextKey, list[Splice]] = {}
         for (node, name), splices in mine.texts.items():
             over = self.adopted.texts.get((node, name), ())
-            left = tuple(each for each in splices if each not in over) if over else splices
+            left = tuple(each for each in splices if not self._is_there((node, name), each))
             for before, here in zip(left, carried_each(left, over), strict=True):
                 to, start = node, here.start
                 if name == "text":
@@ -198,6 +205,40 @@ class Carrier:
 
     # ---- places
 
+    def _with_later_parts(self, mine: Effect) -> Effect:
+        """Let the later parts that the change made of a text follow one that moves away."""
+        homes = mine.breaks.keys() & self.adopted.breaks.keys()
+        along = {part: found for home in homes for part, found in self._following(mine, home)}
+        if not any(along.values()):
+            return mine
+
+        def row(nodes: tuple[NodeId, ...]) -> tuple[NodeId, ...]:
+            return tuple(part for node in nodes for part in (node, *along.get(node, ())))
+
+        moving = {part for parts in along.values() for part in parts}
+        flags = {
+            each.new: self.base[home].parent_unknown
+            for home, each in self.adopted.parts()
+            if each.new in moving
+        }
+        return replace(
+            mine,
+            placed={place: row(nodes) for place, nodes in mine.placed.items()},
+            moved={**mine.moved, **flags},
+            fresh={
+                n: replace(state, children=row(state.children)) for n, state in mine.fresh.items()
+            },
+        )
+
+    def _following(self, mine: Effect, home: NodeId) -> Iterator[tuple[NodeId, tuple[NodeId, ...]]]:
+        """Tell which parts follow one that moves, up to the next that is put somewhere."""
+        placed = {node for each in (mine, self.adopted) for _, node in each.standing()}
+        breaks = {*mine.breaks[home], *self.adopted.breaks[home]}
+        parts = [each.new for each in sorted(breaks, key=lambda each: each.start)]
+        for at, part in enumerate(parts, start=1):
+            if part in mine.moved and not self._is_done(part):
+                yield part, tuple(takewhile(lambda each: each not in placed, parts[at:]))
+
     def _placed(self, mine: Effect) -> dict[Place, tuple[NodeId, ...]]:
         placed: dict[Place, tuple[NodeId, ...]] = {}
         for place, nodes in sorted(mine.placed.items(), key=self._reading_order):
@@ -211,7 +252,7 @@ class Carrier:
 
     def _before_part(self, place: Place, nodes: tuple[NodeId, ...], mine: Effect) -> NodeId | None:
         """Give the text to stand behind where a part of it follows among the nodes."""
-        if place.after is None:
+        if place.after is None or self._put_at(place):
             return None
         over = self.adopted.texts.get((place.after, "text"), ())
         for each in mine.breaks.get(place.after, ()):
@@ -235,12 +276,16 @@ class Carrier:
         children = self.base[place.parent].children
         at = -1 if place.after is None else children.index(place.after)
         for child in (*reversed(children[: at + 1]), None):
-            put = self.adopted.placed.get(Place(place.parent, child))
+            put = self._put_at(Place(place.parent, child))
             if put:
                 return put[-1]
             if child is None or self._stays(child, place.parent):
                 return self._last_part(child)
         return None
+
+    def _put_at(self, place: Place) -> list[NodeId]:
+        """List what the change has put at a place, without what it joined away."""
+        return [node for node in self.adopted.placed.get(place, ()) if node in self.after]
 
     def _stays(self, child: NodeId, parent: NodeId) -> bool:
         return (

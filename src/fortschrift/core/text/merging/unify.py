@@ -210,6 +210,9 @@ def renamed(effect: Effect, names: Names) -> Effect:
             for place, nodes in effect.placed.items()
         },
         moved={new(node): unknown for node, unknown in effect.moved.items()},
+        pieces={
+            (new(node), name): _splices(each, names) for (node, name), each in effect.pieces.items()
+        },
         fresh={new(node): _state(state, names) for node, state in effect.fresh.items()},
     )
 

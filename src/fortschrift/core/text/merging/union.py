@@ -35,7 +35,7 @@ def laid_together(base: Tree, effects: Mapping[int, Effect]) -> Credited:
     each character comes from the proposal that brought it. What comes to one place stands
     there by number.
     """
-    ordered = sorted(effects.items())
+    ordered = _taken_apart(sorted(effects.items()))
     credits = _credits(ordered, base)
     layers, words = _layers(ordered)
     together = _together(ordered, base)
@@ -82,20 +82,45 @@ def _layers(
 ) -> tuple[dict[TextKey, list[Splices]], dict[Atom, Credits]]:
     """Put the words of each text into layers: one for each set of proposals that want them."""
     wanted: dict[TextKey, dict[Splice, list[int]]] = defaultdict(lambda: defaultdict(list))
+    turns: dict[tuple[TextKey, Splice], int] = {}
     for number, effect in ordered:
         for key, splices in effect.texts.items():
+            turn, gap = 0, -1
             for splice in splices:
                 wanted[key][splice].append(number)
+                turn = turn + 1 if not splice.old and splice.start == gap else 0
+                gap = -1 if splice.old else splice.start
+                turns.setdefault((key, splice), turn)
     layers: dict[TextKey, list[Splices]] = {}
     words: dict[Atom, Credits] = {}
     for key, found in wanted.items():
-        by_credit: dict[Credits, list[Splice]] = defaultdict(list)
+        by_credit: dict[tuple[int, int, Credits], list[Splice]] = defaultdict(list)
         for splice, numbers in found.items():
-            by_credit[tuple(numbers)].append(splice)
+            by_credit[numbers[0], turns[key, splice], tuple(numbers)].append(splice)
         groups = sorted(by_credit.items())
         layers[key] = [_in_order(splices) for _, splices in groups]
-        words |= {("texts", key, layer): each for layer, (each, _) in enumerate(groups)}
+        words |= {("texts", key, layer): each for layer, ((*_, each), _) in enumerate(groups)}
     return layers, words
+
+
+def _taken_apart(ordered: _Ordered) -> _Ordered:
+    """Take words of one gap apart where another proposal wants a piece of them alone."""
+    if not any(effect.pieces for _, effect in ordered):
+        return ordered
+    result: list[tuple[int, Effect]] = []
+    for number, effect in ordered:
+        others = [each for other, each in ordered if other != number]
+        apart = {
+            key: pieces
+            for key, pieces in effect.pieces.items()
+            if any(
+                piece not in effect.texts[key] and piece in other.texts.get(key, ())
+                for other in others
+                for piece in pieces
+            )
+        }
+        result.append((number, replace(effect, texts={**effect.texts, **apart})))
+    return result
 
 
 def _credits(ordered: _Ordered, base: Tree) -> dict[Atom, Credits]:
