@@ -132,11 +132,15 @@ def _warmed(contender: Contender) -> Runs:
 
 
 def _run(contender: Contender, runs: Runs) -> None:
+    """Time one run; as with `timeit` nobody pays for garbage that others have left."""
     gc.collect()
+    gc.disable()
     start = contender.clock()
     try:
         runs.value = contender.work()
     except Missing as missing:
         runs.missing = str(missing)
         return
+    finally:
+        gc.enable()
     runs.seconds.append(contender.clock() - start)
