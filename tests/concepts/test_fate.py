@@ -590,3 +590,17 @@ def test_what_amends_one_part_stays_when_another_part_fits_no_more() -> None:
     adopt(inner, of)
     adopt(outer, of)
     assert "15 Stadtteilen" in words(of, "raeume")
+
+
+def test_a_replay_takes_back_what_a_change_became_there_and_no_more() -> None:
+    of = draft()
+    one = amendment(of, inserting(of, "kurse", "Stadt", " gern"))
+    other = amendment(of, inserting(of, "kurse", "Die", " große"))
+    first = undo(of, adopt(one, of))
+    undo(of, merge(of, one, other).change)
+
+    fresh = replay(of, first)
+
+    assert "große" not in words(fresh, "kurse")
+    assert ("Stadt gern" in words(fresh, "kurse")) == (state(one, fresh) == State.ADOPTED)
+    assert state(one, fresh) == State.ADOPTED

@@ -4,8 +4,9 @@ After a corrected decision all other changes are made anew, one after another, o
 that begins where the old one began.  The old one stays and is not written any more.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple, TypeAlias
 from uuid import UUID, uuid4
 
@@ -18,7 +19,8 @@ from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.landing import advance, hold, operations_in
 from fortschrift.concepts.actions.laying_again import Again, Way, credits_again, lay_again
-from fortschrift.concepts.ancestry import Line, since
+from fortschrift.concepts.actions.undoing import taking_back
+from fortschrift.concepts.ancestry import Line, lasting, since
 from fortschrift.concepts.models import Change, Strand
 from fortschrift.concepts.permissions import may_edit_text
 from fortschrift.concepts.repository import StoredText
@@ -71,7 +73,8 @@ def replay_strand(
     fresh = _begin_again(entry, strand, name, beginning)
     replayed: dict[UUID | None, Change] = {}
     ways: dict[UUID, Way] = {}
-    for each in _again(repository.with_origins_of(made), left_out, beginning.tree):
+    changes = repository.with_origins_of(made)
+    for each in _again(changes, left_out, beginning.tree, fresh, replayed):
         if (said := each.said) is not None:
             change = each.change
             replayed[change.pk] = advance(
@@ -111,12 +114,14 @@ def _begin_again(entry: Entry, strand: Strand, name: str, text: StoredText) -> S
 
 
 def _again(
-    made: Iterable[tuple[Change, Origins]], left_out: Set[UUID], text: Tree
-) -> Iterator[Repeated]:
+    made: Iterable[tuple[Change, Origins]], left_out: Set[UUID], text: Tree, fresh: Strand,
+    replayed: Mapping[UUID | None, Change],
+) -> Iterator[Repeated]:  # fmt: skip
     """Say changes again, each on what the ones before it have left without those left out.
 
     ``text`` and ``way`` follow the old strand: the text before each change, and the operations
-    that lead from there to the text of the new strand.
+    that lead from there to the text of the new strand.  What takes back a change takes back what
+    that one became, which ``replayed`` holds by the time.
     """
     way: Operations = ()
     for change, after in made:
@@ -125,15 +130,27 @@ def _again(
         if change.pk in left_out:
             way = (*inverse_of_all(done, text), *way)
         else:
-            said = _said(change, Said.of(done, text, after), way, text, id)
+            undone = replayed.get(change.undoes_id)
+            said = _fitting(
+                change,
+                partial(_undone_again, undone, fresh, id)
+                if undone
+                else partial(Said.of(done, text, after).over, way, text, id),
+            )
             way = _onward(way, done, said.operations, text)
         text = apply(done, text)
         yield Repeated(change, id, said if said and said.operations else None, way, text)
 
 
-def _said(change: Change, said: Said, way: Operations, text: Tree, id: UUID) -> Said:
+def _undone_again(undone: Change, fresh: Strand, id: UUID) -> Said:
+    """Take back on the new strand what was taken back on the old one."""
+    line = repository.ancestry_of(fresh.concept_id).line(fresh.head_id)
+    return taking_back(undone, lasting(since(line, undone.pk), line), id)
+
+
+def _fitting(change: Change, say: Callable[[], Said]) -> Said:
     try:
-        return said.over(way, text, id)
+        return say()
     except ValidationError as error:
         sentence = _("„%(change)s“ lässt sich nicht wiederholen: %(why)s")
         words = {"change": change, "why": " ".join(error.messages)}

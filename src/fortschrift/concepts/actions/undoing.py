@@ -55,7 +55,7 @@ def undo_change(
     line = repository.ancestry_of(strand.concept_id).line(strand.head_id)
     _check(line, change)
     pk = id or uuid4()
-    undoing = _undoing(change, lasting(since(line, change.pk), line), pk)
+    undoing = taking_back(change, lasting(since(line, change.pk), line), pk)
     if not undoing.operations:
         raise nothing_to_change()
     undo = advance(
@@ -78,7 +78,7 @@ def _check(line: Line, change: Change) -> None:
         raise ValidationError({"change": _("Diese Änderung ist schon zurückgenommen.")})
 
 
-def _undoing(change: Change, later: Sequence[UUID], id: UUID) -> Said:
+def taking_back(change: Change, later: Sequence[UUID], id: UUID) -> Said:
     """Give what takes a change back, said on top of what came since."""
     assert change.parent is not None
     before = repository.text_at(change.parent)
