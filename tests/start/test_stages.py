@@ -1,6 +1,7 @@
 """A stage of the checks: its count, and that no failure is ever lost on the way to the end."""
 
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,25 @@ def test_a_stage_sets_and_takes_away_variables(monkeypatch: pytest.MonkeyPatch) 
     stage = Stage("a", [sys.executable, "-c", asked], {"DATABASE_URL": None, "X": "1"})
 
     assert stages.run(stage, missing_fails=True).failed == 0
+
+
+def test_stages_side_by_side_come_back_in_order_with_what_they_printed() -> None:
+    meeting = "import pathlib, sys, time; here, other = map(pathlib.Path, sys.argv[1:]); "
+    meeting += "here.touch(); [time.sleep(0.05) for _ in range(200) if not other.exists()]; "
+    meeting += "print('met' if other.exists() else 'alone'); raise SystemExit(int(here.name))"
+    with tempfile.TemporaryDirectory() as folder:
+        one, other = f"{folder}/0", f"{folder}/1"
+        planned = [
+            Stage("a", [sys.executable, "-c", meeting, one, other]),
+            Stage("b", [sys.executable, "-c", meeting, other, one]),
+            Stage("c", [], missing="no Chromium"),
+        ]
+
+        found = list(stages.run_beside(planned, missing_fails=True))
+
+    assert [result.title for result, _ in found] == ["a", "b", "c"]
+    assert [result.failed for result, _ in found] == [0, 1, 1]
+    assert [output.strip() for _, output in found] == ["met", "met", ""]
 
 
 def test_the_end_shows_every_stage_and_hides_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:

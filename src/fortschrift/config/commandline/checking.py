@@ -8,12 +8,13 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from fortschrift.config.commandline import browser, postgres, stages
 from fortschrift.config.commandline.language import say
 from fortschrift.config.commandline.places import ROOT
-from fortschrift.config.commandline.stages import Stage
+from fortschrift.config.commandline.stages import Result, Stage
 
 INNER = "fortschrift.config.commandline"
 PYTHON_PATHS = ("src", "tests", "benchmarks", "fortschrift")
@@ -48,22 +49,21 @@ def _pytest_only(arguments: list[str]) -> int:
 
 
 def _everything() -> int:
-    results = []
-    planned = plan()
+    """Run the quick checks one after another, then the tests side by side."""
+    began = time.monotonic()
     strict = os.environ.get("CI", "").lower() in ("1", "true")
-    for number, stage in enumerate(planned, start=1):
-        print(f"\n── {number}/{len(planned)} {stage.title} ──", flush=True)
-        result = stages.run(stage, missing_fails=strict)
-        if result.remark:
-            print(result.remark, flush=True)
+    results: list[Result] = []
+    for stage in _static_checks():
+        print(f"\n── {stage.title} ──", flush=True)
+        results.append(stages.run(stage, missing_fails=strict))
+    tests = _tests()
+    print(f"\n… {', '.join(stage.title for stage in tests)}", flush=True)
+    for result, output in stages.run_beside(tests, missing_fails=strict):
+        print(f"\n── {result.title} ──\n{output}{result.remark}", flush=True)
         results.append(result)
-    print(f"\n{stages.table(results)}\n\n{stages.closing_line(results)}", flush=True)
+    seconds = time.monotonic() - began
+    print(f"\n{stages.table(results, seconds)}\n\n{stages.closing_line(results)}", flush=True)
     return int(any(result.failed for result in results))
-
-
-def plan() -> list[Stage]:
-    """Return the stages for this machine, in their order."""
-    return [*_static_checks(), *_tests()]
 
 
 def _static_checks() -> list[Stage]:
@@ -84,7 +84,7 @@ def _static_checks() -> list[Stage]:
 
 
 def _tests() -> list[Stage]:
-    pytest = [sys.executable, "-m", "pytest", "-q", "-m"]
+    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m"]
     server = postgres.find_postgres()
     chromium = browser.find_chromium()
     return [

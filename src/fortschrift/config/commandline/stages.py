@@ -5,9 +5,11 @@ import subprocess
 import tempfile
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from fortschrift.config.commandline.language import say
 from fortschrift.config.commandline.places import ROOT
@@ -40,19 +42,27 @@ class Result:
     remark: str = ""
 
 
-def run(stage: Stage, *, missing_fails: bool) -> Result:
-    """Run one stage with its output streaming to the terminal."""
+def run(stage: Stage, *, missing_fails: bool, output: IO[bytes] | None = None) -> Result:
+    """Run one stage with its output streaming to the terminal, or into a file.
+
+    A pytest run gets a folder for data of its own, so that several can run side by side.
+    """
     if stage.missing:
         return Result(stage.title, failed=int(missing_fails), remark=stage.missing)
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [*stage.command, *([f"--junitxml={report}"] if stage.counts else [])]
+        command, surroundings = [*stage.command], {**stage.surroundings}
+        if stage.counts:
+            command.append(f"--junitxml={report}")
+            surroundings["FORTSCHRIFT_DATA"] = folder
         code = subprocess.run(
             command,
             cwd=ROOT,
-            env=_surroundings(stage.surroundings),
+            env=_surroundings(surroundings),
             stdin=subprocess.DEVNULL,  # a check that asks a question would wait for ever in CI
+            stdout=output,
+            stderr=output and subprocess.STDOUT,
             check=False,
         ).returncode
         passed, failed, skipped = _counted(report) if stage.counts else (int(code == 0), 0, 0)
@@ -60,6 +70,19 @@ def run(stage: Stage, *, missing_fails: bool) -> Result:
         # A crash or a failed collection reports no failed test; it is a failure all the same.
         failed = max(failed, 1)
     return Result(stage.title, passed, failed, skipped, time.monotonic() - began)
+
+
+def run_beside(stages: Sequence[Stage], *, missing_fails: bool) -> Iterator[tuple[Result, str]]:
+    """Run stages two at a time, and give each in its order with what it printed."""
+
+    def run_one(stage: Stage) -> tuple[Result, str]:
+        with tempfile.TemporaryFile() as output:
+            result = run(stage, missing_fails=missing_fails, output=output)
+            output.seek(0)
+            return result, output.read().decode(errors="replace")
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        yield from pool.map(run_one, stages)
 
 
 def _surroundings(changes: Mapping[str, str | None]) -> dict[str, str]:
@@ -80,10 +103,10 @@ def _counted(report: Path) -> tuple[int, int, int]:
     return total - failed - skipped, failed, skipped
 
 
-def table(results: Sequence[Result]) -> str:
-    """Return the stages with outcome and time, one line each."""
+def table(results: Sequence[Result], seconds: float | None = None) -> str:
+    """Return the stages with outcome and time, one line each; seconds are those of all together."""
     width = max(len(result.title) for result in results)
-    seconds = sum(result.seconds for result in results)
+    seconds = sum(result.seconds for result in results) if seconds is None else seconds
     total = say(de=f"  zusammen {seconds:.0f} s", en=f"  together {seconds:.0f} s")
     return "\n".join([*(_row(result, width) for result in results), total])
 
