@@ -14,7 +14,7 @@ from fortschrift.core.text import (
     apply,
     inline,
 )
-from fortschrift.core.text.merging.merge import merge
+from fortschrift.core.text.merging.merge import in_turn, merge
 from tests.core.text.amending import ROOT, proposals, told
 from tests.core.text.growing import node_id
 
@@ -76,3 +76,51 @@ def test_a_circle_of_which_two_clash_anyway_is_not_told(fields: Tree) -> None:
     found = told(fields, proposals(one, other, Move(C, Place(A))))
 
     assert found == [((1, 2), "words")]
+
+
+def test_a_place_that_is_moved_out_of_the_way_first_closes_no_circle() -> None:
+    base = two_fields_that_hold_one()
+    one = (Move(INNER, Place(ROOT)), Move(A, Place(INNER)))
+    other = (Move(NEW, Place(ROOT)), Move(B, Place(NEW)))
+
+    merged = merge(base, proposals(one, other))
+
+    after = apply(merged.operations, base)
+    assert merged.adopted == (1, 2)
+    assert (after.parent_of(A), after.parent_of(B)) == (INNER, NEW)
+
+
+def test_a_place_that_one_moves_away_closes_no_circle_with_what_stood_above_it() -> None:
+    base = two_fields_that_hold_one()
+    one, other = Move(A, Place(INNER)), (Move(INNER, Place(ROOT)), Move(B, Place(NEW)))
+
+    assert told(base, proposals(one, other)) == []
+
+
+def test_a_circle_is_seen_also_where_one_of_them_turns_two_fields_inside_out() -> None:
+    base = two_fields_that_hold_one()
+    first, second = node_id(34), node_id(35)
+    more = (Insert(Place(ROOT), (NodeState(node, "feld"),)) for node in (first, second))
+    base = apply(more, base)
+    inside_out = (
+        *(Move(NEW, Place(ROOT)), Move(INNER, Place(ROOT))),
+        *(Move(A, Place(INNER)), Move(B, Place(NEW))),
+    )
+    wishes = proposals((*inside_out, Move(first, Place(second))), Move(second, Place(first)))
+
+    assert told(base, wishes) == [((1, 2), "cycle")]
+    assert in_turn(base, wishes).adopted == (1,)
+    assert told(base, proposals(inside_out)) == []
+
+
+def two_fields_that_hold_one() -> Tree:
+    return Tree.of(
+        [
+            NodeState(ROOT, "concept", children=(A, B)),
+            NodeState(A, "feld", children=(NEW,)),
+            NodeState(NEW, "feld"),
+            NodeState(B, "feld", children=(INNER,)),
+            NodeState(INNER, "feld"),
+        ],
+        root=ROOT,
+    )

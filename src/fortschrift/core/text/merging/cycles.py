@@ -1,12 +1,12 @@
 """Moves that together would put a node below itself, though each of them could be made.
 
 A move depends on another one when its new place stands, in the base, at or below the node
-that the other one moves. Nodes end in a circle exactly where moves depend on each other
-in a circle, so the smallest sets of proposals that cannot stand together are the smallest
-such circles.
+that the other one moves. Nodes end in a circle only where moves depend on each other in a
+circle, so the smallest sets of proposals that cannot stand together are the smallest such
+circles that close: what stands between is not moved away by one of the set.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fortschrift.core.text.effects.effect import Effect
 from fortschrift.core.text.ids import NodeId
@@ -26,9 +26,29 @@ def cycles(base: Tree, effects: Mapping[int, Effect]) -> set[tuple[int, ...]]:
         if len(knot) > _LARGEST:
             found.add(frozenset(number for number, _ in knot))
         else:
-            found |= {frozenset(number for number, _ in each) for each in _circles(knot, depends)}
+            sets = {frozenset(number for number, _ in each) for each in _circles(knot, depends)}
+            found |= {each for each in sets if _closes(base, [effects[n] for n in each])}
     smallest = {one for one in found if not any(other < one for other in found)}
-    return {tuple(sorted(each)) for each in smallest if len(each) > 1}
+    return {tuple(sorted(each)) for each in smallest}
+
+
+def _closes(base: Tree, effects: Iterable[Effect]) -> bool:
+    """Tell whether something ends up below itself when all these are done.
+
+    Another one of the same set may have carried a place away from what stood above it.
+    """
+    landings = dict(landing for effect in effects for landing in _landings(effect))
+    return any(node in _way_up(base, landings, node) for node in landings)
+
+
+def _way_up(base: Tree, landings: Mapping[NodeId, NodeId], start: NodeId) -> set[NodeId]:
+    """Give what a node ends up below."""
+    found: set[NodeId] = set()
+    above = landings.get(start)
+    while above is not None and above not in found:
+        found.add(above)
+        above = landings.get(above) or base.parent_of(above)
+    return found
 
 
 def _dependencies(base: Tree, effects: Mapping[int, Effect]) -> dict[_Move, list[_Move]]:
@@ -40,15 +60,28 @@ def _dependencies(base: Tree, effects: Mapping[int, Effect]) -> dict[_Move, list
     depends: dict[_Move, list[_Move]] = {}
     for number, effect in effects.items():
         for node, parent in _landings(effect):
-            on = [
-                (other, above)
-                for above in base.upwards(parent)
-                for other in moving.get(above, ())
-                if above != node
-            ]
+            on = [*_above(base, moving, number, node, parent)]
             if on:
                 depends[number, node] = on
     return depends
+
+
+def _above(
+    base: Tree, moving: Mapping[NodeId, list[int]], number: int, node: NodeId, parent: NodeId
+) -> Iterator[_Move]:
+    """List the moves of what a new place stands under, from there up.
+
+    Who moves one of these carries the place away from all that stands higher, so what this
+    proposal moves itself is the last.
+    """
+    carriers: set[int] = set()
+    for above in base.upwards(parent):
+        if number in carriers:
+            return
+        movers = moving.get(above, ())
+        if above != node:
+            yield from ((other, above) for other in movers if other not in carriers)
+        carriers.update(movers)
 
 
 def _landings(effect: Effect) -> Iterator[tuple[NodeId, NodeId]]:
