@@ -244,6 +244,15 @@ def test_three_that_only_together_make_no_sound_text_are_one_conflict(base: Tree
         assert merge(base, wishes[:missing] + wishes[missing + 1 :]).conflicts == ()
 
 
+def test_in_turn_the_last_of_three_falls_and_those_in_its_way_are_named(base: Tree) -> None:
+    base, wishes = of_three(base)
+
+    turn = in_turn(base, wishes)
+
+    assert turn.adopted == (1, 2, 4)
+    assert [each.proposals for each in turn.conflicts] == [(1, 2, 3)]
+
+
 def test_of_two_in_the_way_for_the_same_reason_the_lower_number_is_named(base: Tree) -> None:
     turn = in_turn(base, proposals(TO_NOTE, TO_NOTE, note(TEXT)))
 
