@@ -162,6 +162,41 @@ def test_nothing_can_come_between_two_texts_that_are_joined(base: Tree) -> None:
     assert told(base, wishes) == [((1, 2), "structure")]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        Join(ITEMS[0], ITEMS[1], BLANK),
+        Repeal(ITEMS[1]),
+        Move(ITEMS[1], Place(LIST)),
+    ],
+    ids=["joined as well", "taken out", "moved away"],
+)
+def test_nothing_can_come_between_texts_that_are_joined(base: Tree, before: Operation) -> None:
+    joined = (before, Join(ITEMS[0], ITEMS[2], BLANK))
+    between = item(20, "Lotsen", after=ITEMS[1])
+
+    for wishes in (proposals(joined, between), proposals(between, joined)):
+        assert told(base, wishes) == [((1, 2), "structure")]
+        assert in_turn(base, wishes).adopted == (1,)
+    for mine, over in ((joined, (between,)), ((between,), joined)):
+        with pytest.raises(Unfit):
+            rebase(mine, over, base)
+
+
+def test_nothing_can_come_between_a_text_and_one_that_moves_there_to_be_joined(base: Tree) -> None:
+    elsewhere = NodeState(node_id(22), "list", children=(OTHER,))
+    base = apply(
+        [Insert(Place(SECOND), (elsewhere, NodeState(OTHER, "list_item", text=inline("Lotsen"))))],
+        base,
+    )
+    joined = (Move(OTHER, Place(LIST, ITEMS[0])), Join(ITEMS[0], OTHER, BLANK))
+
+    wishes = proposals(item(20, "Paten", after=ITEMS[0]), joined)
+
+    assert ((1, 2), "structure") in told(base, wishes)
+    assert in_turn(base, wishes).adopted == (1,)
+
+
 # ---- made something else
 
 
