@@ -3,6 +3,7 @@
 import pytest
 
 from fortschrift.core.text import (
+    ChangeKind,
     Insert,
     Join,
     Move,
@@ -17,6 +18,7 @@ from fortschrift.core.text import (
     apply,
     inline,
 )
+from fortschrift.core.text.errors import Unfit
 from fortschrift.core.text.merging.rebase import rebase
 from tests.core.text.amending import (
     FIELD,
@@ -28,6 +30,7 @@ from tests.core.text.amending import (
     WORDS,
     exchange,
     field,
+    item,
     put_in,
     words_of,
 )
@@ -120,3 +123,36 @@ def test_a_new_block_follows_a_text_whose_second_part_was_put_elsewhere(base: Tr
     carried = rebase(mine, adopted, base)
 
     assert apply(carried, apply(adopted, base))[GOAL].children == (TEXT, OTHER, LIST)
+
+
+def test_a_new_block_follows_the_text_in_which_what_came_there_ended(base: Tree) -> None:
+    elsewhere = NodeState(node_id(22), "list", children=(OTHER,))
+    lotsen = NodeState(OTHER, "list_item", text=inline("Lotsen"))
+    base = apply([Insert(Place(SECOND), (elsewhere, lotsen))], base)
+    adopted = (Move(OTHER, Place(LIST, ITEMS[1])), Join(OTHER, ITEMS[2], BLANK))
+    mine = (item(20, "Paten", after=ITEMS[1]),)
+
+    carried = rebase(mine, adopted, base)
+
+    after = apply(carried, apply(adopted, base))
+    assert after[LIST].children == (*ITEMS[:2], OTHER, NEW)
+
+
+def test_what_was_adopted_at_a_place_stands_before_a_part_that_comes_there(base: Tree) -> None:
+    adopted = (Insert(Place(GOAL, TEXT), (NodeState(node_id(22), "paragraph"),)),)
+    between = NodeState(OTHER, "paragraph", text=inline("Neu."))
+    mine = (Split(TEXT, 36, BLANK, NEW), Insert(Place(GOAL, TEXT), (between,)))
+
+    carried = rebase(mine, adopted, base)
+
+    after = apply(carried, apply(adopted, base))
+    assert after[GOAL].children == (TEXT, node_id(22), OTHER, NEW, LIST)
+
+
+def test_a_circle_with_what_was_adopted_is_told_also_where_kinds_change(base: Tree) -> None:
+    mine = (Move(SECOND, Place(GOAL)), ChangeKind(GOAL, "ziel", "massnahme"))
+
+    with pytest.raises(Unfit) as caught:
+        rebase(mine, (Move(GOAL, Place(SECOND)),), base)
+
+    assert [clash.kind for clash in caught.value.clashes] == ["cycle"]

@@ -18,7 +18,7 @@ is done already. What no longer fits is said with reason and place.
 16
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -108,19 +108,19 @@ class Carrier:
 
     def _all_carried(self, operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
         mine = self._known.look(fold(operations, self.base))
-        found = tuple(self._in_the_way(mine))
+        found = self._in_the_way(mine)
         if found:
-            raise Unfit(found)
+            raise Unfit(tuple(found))
         return emit(self._carried(mine), self.after)
 
-    def _in_the_way(self, mine: Effect) -> Iterator[Clash]:
-        found = self._index.clashes(_CARRIED, mine)
-        yield from found
+    def _in_the_way(self, mine: Effect) -> list[Clash]:
         both = {_ADOPTED: self.adopted, _CARRIED: mine}
+        found = list(self._index.clashes(_CARRIED, mine))
         if mine.moved and self.adopted.moved:
-            yield from (Clash(each, "cycle") for each in cycles(self.base, both))
+            found += (Clash(each, "cycle") for each in cycles(self.base, both))
         if not found and self._index.near_kinds(_CARRIED, mine):
-            yield from unsound_sets(self.base, both)
+            found += unsound_sets(self.base, both)
+        return found
 
     def _carried(self, mine: Effect) -> Effect:
         """Tell an effect relative to the text after the change, without what is done there."""
@@ -210,8 +210,8 @@ class Carrier:
         return placed
 
     def _before_part(self, place: Place, nodes: tuple[NodeId, ...], mine: Effect) -> NodeId | None:
-        """Give the text to stand behind where a part of it follows among the nodes."""
-        if place.after is None:
+        """Give the text to stand behind where a part of it follows, and others were split off."""
+        if place.after is None or place.after not in self.adopted.breaks:
             return None
         over = self.adopted.texts.get((place.after, "text"), ())
         for each in mine.breaks.get(place.after, ()):
@@ -237,10 +237,15 @@ class Carrier:
         for child in (*reversed(children[: at + 1]), None):
             put = self.adopted.placed.get(Place(place.parent, child))
             if put:
-                return put[-1]
+                return self._joined_into(put[-1])
             if child is None or self._stays(child, place.parent):
                 return self._last_part(child)
         return None
+
+    def _joined_into(self, node: NodeId) -> NodeId:
+        """Give a node itself, or the text it ended in."""
+        seam = self.adopted.seams.get(node)
+        return node if seam is None else seam.node
 
     def _stays(self, child: NodeId, parent: NodeId) -> bool:
         return (
