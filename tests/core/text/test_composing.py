@@ -93,6 +93,17 @@ def test_what_is_put_where_words_were_struck_stands_left_of_them() -> None:
     assert [(each.start, each.end) for each in together] == [(4, 4), (4, 10)]
 
 
+def test_what_touches_through_others_is_composed_without_losing_what_stands_between() -> None:
+    text = inline("0123456789")
+    first = (Splice(2, inline("2"), inline("ABCD")), Splice(6, inline("6"), inline("Z")))
+    second = (Splice(0, inline("01A"), inline("x")), Splice(5, inline("D345Z"), inline("y")))
+
+    (together,) = composed(first, second)
+
+    assert (together.start, together.end) == (0, 7)
+    assert plain(spliced(text, (together,))) == "xBCy789"
+
+
 def test_insertions_at_one_gap_become_one() -> None:
     one, other = Splice(4, (), inline("große ")), Splice(4, (), inline("alte "))
 

@@ -25,65 +25,32 @@ from fortschrift.core.text import (
     plain,
 )
 from fortschrift.core.text.errors import ProposalError, Unfit
+from fortschrift.core.text.merging.clash import Clash
 from fortschrift.core.text.merging.merge import clashes, in_turn, merge
 from fortschrift.core.text.merging.proposal import Proposal
 from fortschrift.core.text.merging.rebase import rebase
-from tests.core.text.growing import OUTLINE, node_id
-
-ROOT, FIELD, GOAL, TEXT, LIST = map(node_id, range(1, 6))
-ITEMS = tuple(map(node_id, range(6, 9)))
-SECOND = node_id(9)
-
-WORDS = "Die Stadt fördert jährlich 20 Kurse. Sie berichtet im Ausschuss."
+from tests.core.text.amending import (
+    FIELD,
+    GOAL,
+    ITEMS,
+    LIST,
+    ROOT,
+    SECOND,
+    TEXT,
+    WORDS,
+    exchange,
+    field,
+    item,
+    proposals,
+    put_in,
+    words_of,
+)
+from tests.core.text.growing import node_id
 
 
 @pytest.fixture
 def base() -> Tree:
-    """A field with a goal that says two sentences and lists three things, and a second goal."""
-    return Tree.of(
-        [
-            NodeState(ROOT, "concept", inline("Konzept"), children=(FIELD,)),
-            NodeState(FIELD, "feld", inline("Bildung"), children=(GOAL, SECOND)),
-            NodeState(GOAL, "ziel", inline("Sprache"), children=(TEXT, LIST)),
-            NodeState(TEXT, "paragraph", text=inline(WORDS)),
-            NodeState(LIST, "list", children=ITEMS),
-            *(
-                NodeState(node, "list_item", text=inline(words))
-                for node, words in zip(ITEMS, ("Kurse", "Treffen", "Hefte"), strict=True)
-            ),
-            NodeState(SECOND, "ziel", inline("Schule")),
-        ],
-        root=ROOT,
-        outline=OUTLINE,
-    )
-
-
-def exchange(old: str, new: str, *, node: NodeId = TEXT, within: str = WORDS) -> Operation:
-    """Exchange words of a text for others."""
-    return Substitute(node, (Splice(within.index(old), inline(old), inline(new)),))
-
-
-def put_in(before: str, new: str) -> Operation:
-    """Put words in front of others."""
-    return Substitute(TEXT, (Splice(WORDS.index(before), (), inline(new)),))
-
-
-def item(number: int, words: str, *, after: NodeId | None = None) -> Operation:
-    """Add a list item."""
-    state = NodeState(node_id(number), "list_item", text=inline(words))
-    return Insert(Place(LIST, after), (state,))
-
-
-def proposals(*operations: Operation | tuple[Operation, ...]) -> list[Proposal]:
-    """Number proposals in the order given."""
-    return [
-        Proposal(number, each if isinstance(each, tuple) else (each,))
-        for number, each in enumerate(operations, start=1)
-    ]
-
-
-def words_of(base: Tree, operations: tuple[Operation, ...], node: NodeId = TEXT) -> str:
-    return plain(apply(operations, base)[node].text)
+    return field()
 
 
 def test_different_words_of_one_paragraph_are_both_merged(base: Tree) -> None:
@@ -102,6 +69,29 @@ def test_one_sentence_changed_by_two_is_merged_and_flagged(base: Tree) -> None:
     (flagged,) = merged.sentences
     assert merged.adopted == (1, 2)
     assert (flagged.proposals, flagged.start, flagged.end) == ((1, 2), 0, 37)
+
+
+def test_a_sentence_is_flagged_also_where_its_first_words_are_exchanged(base: Tree) -> None:
+    merged = merge(base, proposals(exchange("Die Stadt", "Wolfsburg"), exchange("20", "30")))
+
+    assert [(each.proposals, each.start) for each in merged.sentences] == [((1, 2), 0)]
+
+
+def test_flagged_sentences_are_listed_in_the_order_of_the_text(base: Tree) -> None:
+    both = (exchange("20", "30"), exchange("im Ausschuss", "dem Rat"))
+
+    merged = merge(base, proposals(exchange("Sie", "Man"), both, exchange("jährlich", "stets")))
+
+    assert [(each.proposals, each.start) for each in merged.sentences] == [
+        ((2, 3), 0),
+        ((1, 2), 37),
+    ]
+
+
+def test_a_sentence_that_two_change_alike_is_not_flagged(base: Tree) -> None:
+    merged = merge(base, proposals(exchange("20", "30"), exchange("20", "30")))
+
+    assert (merged.adopted, merged.credits, merged.sentences) == ((1, 2), ((1, 2),), ())
 
 
 def test_the_same_number_to_different_values_is_one_conflict(base: Tree) -> None:
@@ -150,6 +140,27 @@ def test_conflicts_that_share_a_proposal_are_one(base: Tree) -> None:
     assert {clash.proposals for clash in conflict.clashes} == {(1, 2), (2, 3)}
 
 
+def test_conflicts_that_share_no_proposal_are_told_apart(base: Tree) -> None:
+    merged = merge(
+        base,
+        proposals(
+            *(exchange("20", "30"), exchange("20", "25")),
+            *(exchange("Ausschuss", "Rat"), exchange("Ausschuss", "Beirat")),
+        ),
+    )
+
+    assert [each.proposals for each in merged.conflicts] == [(1, 2), (3, 4)]
+
+
+def test_a_conflict_names_its_proposals_by_number(base: Tree) -> None:
+    merged = merge(
+        base, [Proposal(8, (exchange("20", "30"),)), Proposal(1, (exchange("20", "25"),))]
+    )
+
+    (conflict,) = merged.conflicts
+    assert conflict.proposals == conflict.clashes[0].proposals == (1, 8)
+
+
 def test_different_words_into_one_gap_of_a_sentence_clash_as_a_set(base: Tree) -> None:
     put = proposals(put_in("20", "etwa "), put_in("20", "mindestens "))
 
@@ -169,7 +180,15 @@ def test_whole_sentences_into_one_gap_are_all_taken_by_number(base: Tree) -> Non
         "Die Stadt fördert jährlich 20 Kurse. Frauen zuerst. Kinder auch. "
         "Sie berichtet im Ausschuss."
     )
-    assert (shared.proposals, shared.node, shared.at) == ((1, 2), TEXT, 37)
+    assert (shared.proposals, shared.node, shared.field) == ((1, 2), TEXT, "text")
+    assert shared.at == 37
+
+
+def test_words_that_are_no_sentence_clash_also_between_sentences(base: Tree) -> None:
+    merged = merge(base, proposals(put_in("Sie", "Und "), put_in("Sie", "Auch ")))
+
+    assert [each.proposals for each in merged.conflicts] == [(1, 2)]
+    assert words_of(base, merged.operations) == WORDS
 
 
 def test_blocks_at_one_place_are_all_taken_by_number(base: Tree) -> None:
@@ -324,12 +343,20 @@ def test_an_amendment_to_an_amendment_is_folded_into_it(base: Tree) -> None:
     assert merged.credits == ((1, 2),)
 
 
+def test_amendments_are_named_by_number_with_what_they_do_not_amend(base: Tree) -> None:
+    third = Proposal(3, (exchange("30", "25", within=WORDS.replace("20", "30")),), amends=1)
+
+    merged = merge(base, [*proposals(exchange("20", "30"), exchange("Ausschuss", "Rat")), third])
+
+    assert merged.adopted == (1, 2, 3)
+
+
 def test_an_amendment_lapses_when_what_it_amends_is_not_there(base: Tree) -> None:
-    second = Proposal(2, (exchange("20", "30"),), amends=1)
+    amendments = [Proposal(n, (exchange("20", "30"),), amends=2) for n in (8, 1)]
 
-    merged = merge(base, [second])
+    merged = merge(base, amendments)
 
-    assert (merged.lapsed, merged.operations) == ((2,), ())
+    assert (merged.lapsed, merged.operations) == ((1, 8), ())
 
 
 def test_alternatives_exclude_each_other_without_a_shared_passage(base: Tree) -> None:
@@ -338,8 +365,16 @@ def test_alternatives_exclude_each_other_without_a_shared_passage(base: Tree) ->
 
     as_a_set, turn = merge(base, [one, other]), in_turn(base, [one, other])
 
-    assert as_a_set.conflicts[0].clashes[0].kind == "alternative"
+    assert as_a_set.conflicts[0].clashes == (Clash((1, 2), "alternative"),)
     assert (turn.adopted, turn.lapsed) == ((1,), (2,))
+
+
+def test_an_alternative_to_what_is_not_in_the_set_excludes_nothing(base: Tree) -> None:
+    one = Proposal(1, (exchange("20", "30"),), alternatives=frozenset({9}))
+
+    merged = merge(base, [one])
+
+    assert (merged.adopted, merged.conflicts) == ((1,), ())
 
 
 def test_in_turn_what_was_adopted_first_stands_and_is_named(base: Tree) -> None:
@@ -485,6 +520,15 @@ def test_amendments_in_a_circle_are_refused(base: Tree) -> None:
 
     with pytest.raises(ProposalError) as caught:
         merge(base, [one, other])
+
+    assert caught.value.reason == "circle"
+
+
+def test_an_amendment_that_leads_into_a_circle_is_refused(base: Tree) -> None:
+    amends = {1: 2, 2: 3, 3: 2}
+
+    with pytest.raises(ProposalError) as caught:
+        merge(base, [Proposal(n, (exchange("20", "30"),), amends=m) for n, m in amends.items()])
 
     assert caught.value.reason == "circle"
 

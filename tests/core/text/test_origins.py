@@ -216,6 +216,20 @@ def test_words_alone_tell_what_stayed_also_of_a_text_that_was_split() -> None:
     assert made.gone == {TWO}
 
 
+def test_words_alone_tell_that_what_is_new_comes_from_the_first_operation() -> None:
+    before = tree()
+    after = apply([Substitute(TWO, (Splice(4, (), inline("stets ")),))], before)
+
+    made = told_by_words(first_origins(before, FIRST), before, after, SECOND)
+
+    assert told("Sie stets berichtet.", made.changed[TWO].text) == [
+        ("Sie ", 1, 0),
+        ("stets ", 2, 0),
+        ("berichtet.", 1, 0),
+    ]
+    assert made.gone == frozenset()
+
+
 def test_what_is_repealed_is_gone_and_what_left_it_is_not() -> None:
     made = changed(tree(), Move(TWO, Place(ROOT)), Repeal(GOAL))
 

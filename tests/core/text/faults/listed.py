@@ -244,8 +244,8 @@ _CLASHES = (
     Fault(
         "only circles of two are found",
         "merging.cycles:_circles",
-        "elif not any(move in after for move in path):",
-        "elif len(path) < 2:",
+        "pending.append((*path, move))",
+        "len(path) < 2 and pending.append((*path, move))",
         (_CIRCLE,),
     ),
     Fault(

@@ -1,13 +1,13 @@
 """Moves that together would put a node below itself, though each of them could be made.
 
 A move depends on another one when its new place stands, in the base, at or below the node
-that the other one moves, and nothing between moves with the same proposal. Nodes end in a
-circle exactly where moves depend on each other in a circle, so the smallest sets of
-proposals that cannot stand together are the smallest such circles.
+that the other one moves. Nodes end in a circle only where moves depend on each other in a
+circle, so the smallest sets of proposals that cannot stand together are the smallest such
+circles that close: what stands between is not moved away by one of the set.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from fortschrift.core.text.effects.effect import Effect
 from fortschrift.core.text.ids import NodeId
@@ -25,11 +25,35 @@ def cycles(base: Tree, effects: Mapping[int, Effect]) -> set[tuple[int, ...]]:
     found: set[frozenset[int]] = set()
     for knot in _knots(depends):
         if len(knot) > _LARGEST:
-            found.update(_sets_of_large(knot, depends))
+            sets = set(_sets_of_large(knot, depends))
         else:
-            found |= {frozenset(number for number, _ in each) for each in _circles(knot, depends)}
+            sets = {frozenset(number for number, _ in each) for each in _circles(knot, depends)}
+        closing = {each for each in sets if _closes(base, [effects[n] for n in each])}
+        rest = frozenset(number for number, _ in knot).difference(*closing)
+        found |= closing
+        if len(knot) > _LARGEST and _closes(base, [effects[n] for n in rest]):
+            found.add(rest)
     smallest = {one for one in found if not any(other < one for other in found)}
-    return {tuple(sorted(each)) for each in smallest if len(each) > 1}
+    return {tuple(sorted(each)) for each in smallest}
+
+
+def _closes(base: Tree, effects: Iterable[Effect]) -> bool:
+    """Tell whether something ends up below itself when all these are done.
+
+    Another one of the same set may have carried a place away from what stood above it.
+    """
+    landings = dict(landing for effect in effects for landing in _landings(effect))
+    return any(node in _way_up(base, landings, node) for node in landings)
+
+
+def _way_up(base: Tree, landings: Mapping[NodeId, NodeId], start: NodeId) -> set[NodeId]:
+    """Give what a node ends up below."""
+    found: set[NodeId] = set()
+    above = landings.get(start)
+    while above is not None and above not in found:
+        found.add(above)
+        above = landings.get(above) or base.parent_of(above)
+    return found
 
 
 def _dependencies(base: Tree, effects: Mapping[int, Effect]) -> dict[_Move, list[_Move]]:
@@ -41,23 +65,28 @@ def _dependencies(base: Tree, effects: Mapping[int, Effect]) -> dict[_Move, list
     depends: dict[_Move, list[_Move]] = {}
     for number, effect in effects.items():
         for node, parent in _landings(effect):
-            on = [
-                (other, above)
-                for above in _upwards(parent, effect, base)
-                for other in moving.get(above, ())
-                if above != node
-            ]
+            on = [*_above(base, moving, number, node, parent)]
             if on:
                 depends[number, node] = on
     return depends
 
 
-def _upwards(node: NodeId, effect: Effect, base: Tree) -> Iterator[NodeId]:
-    """List a node and those above it in the base, up to one that the proposal itself moves."""
-    for above in base.upwards(node):
-        yield above
-        if above in effect.moved:
+def _above(
+    base: Tree, moving: Mapping[NodeId, list[int]], number: int, node: NodeId, parent: NodeId
+) -> Iterator[_Move]:
+    """List the moves of what a new place stands under, from there up.
+
+    Who moves one of these carries the place away from all that stands higher, so what this
+    proposal moves itself is the last.
+    """
+    carriers: set[int] = set()
+    for above in base.upwards(parent):
+        if number in carriers:
             return
+        movers = moving.get(above, ())
+        if above != node:
+            yield from ((other, above) for other in movers if other not in carriers)
+        carriers.update(movers)
 
 
 def _landings(effect: Effect) -> Iterator[tuple[NodeId, NodeId]]:
@@ -97,16 +126,16 @@ def _reached(start: _Move, depends: Mapping[_Move, list[_Move]]) -> set[_Move]:
 def _circles(
     knot: frozenset[_Move], depends: Mapping[_Move, list[_Move]]
 ) -> Iterator[tuple[_Move, ...]]:
-    """List the circles in a small knot that hold no smaller one, each from its least move."""
+    """List the circles in a small knot, each from its least move."""
     for start in knot:
         pending: list[tuple[_Move, ...]] = [(start,)]
         while pending:
             path = pending.pop()
-            after = depends[path[-1]]
-            if start in after:
-                yield path
-            elif not any(move in after for move in path):
-                pending.extend((*path, move) for move in after if move in knot and move > start)
+            for move in depends.get(path[-1], ()):
+                if move == start:
+                    yield path
+                elif move in knot and move > start and move not in path:
+                    pending.append((*path, move))
 
 
 def _sets_of_large(

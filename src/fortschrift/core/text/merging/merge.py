@@ -139,8 +139,10 @@ def _in_the_way(
     if effect.moved:
         moving = {n: each for n, each in index.effects.items() if each.moved}
         found += (Clash(e, "cycle") for e in cycles(index.base, {**moving, number: effect}))
-    near = () if found else index.near_kinds(number, effect)
+    near = set() if found else index.near_kinds(number, effect)
     if near:
+        further = (index.near_kinds(each, index.effects[each]) for each in near)
+        near = near.union(*further)  # a block, what it stands under, and who put it there
         found += unsound_sets(index.base, {n: index.effects[n] for n in near} | {number: effect})
     return tuple(found)
 

@@ -94,9 +94,20 @@ def destinations(effect: Effect) -> Iterator[tuple[NodeId, Any]]:
 
 
 def _seams(effect: Effect, base: Tree) -> Iterator[Place]:
+    """List the places between texts that are joined, where nothing else can come to stand."""
+    placed = {node: place for place, nodes in effect.placed.items() for node in nodes}
+    last: dict[NodeId, NodeId] = {}
     for other, seam in effect.seams.items():
-        if seam.node in base:
-            yield Place(base.place_of(other).parent, seam.node)
+        before = last.get(seam.node, seam.node)
+        last[seam.node] = other
+        if before in placed and other in placed:
+            continue  # they come together
+        start = placed.get(before) or Place(base.place_of(before).parent, before)
+        end = placed.get(other) or base.place_of(other)
+        if start.parent == end.parent and start.parent in base:  # else children are shared out
+            row = (None, *base[start.parent].children)
+            for child in row[row.index(start.after) : row.index(end.after) + 1]:
+                yield Place(start.parent, child)
 
 
 def worked(effect: Effect) -> set[NodeId]:
