@@ -182,7 +182,10 @@ def blame(versions: Sequence[Tree]) -> Any:
     """
     origins = first_origins(versions[0], UUID(int=0))
     for number, (old, new) in enumerate(pairwise(versions), start=1):
-        origins = origins_with(origins, old, new, number)
+        made = told_by_words(origins, old, new, UUID(int=number))
+        origins.update(made.changed)
+        for node in made.gone:
+            del origins[node]
     return origins
 
 

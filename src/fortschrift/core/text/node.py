@@ -7,6 +7,7 @@ others and is the tree's business.
 
 from dataclasses import dataclass, fields
 from itertools import pairwise
+from operator import attrgetter
 from typing import TypeAlias
 
 from fortschrift.core.text.blocks import BLOCKS, BlockValue, is_key, rules
@@ -69,11 +70,9 @@ class NodeState:
             return True
         if not isinstance(other, NodeState):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in _FIELDS) and (
-            all(
-                type(mine[1]) is type(theirs[1])
-                for mine, theirs in zip(self.attributes, other.attributes, strict=True)
-            )
+        return _said(self) == _said(other) and all(
+            type(mine[1]) is type(theirs[1])
+            for mine, theirs in zip(self.attributes, other.attributes, strict=True)
         )
 
     @property
@@ -86,7 +85,7 @@ class NodeState:
         return next((value for name, value in self.attributes if name == key), None)
 
 
-_FIELDS = tuple(each.name for each in fields(NodeState))
+_said = attrgetter(*(each.name for each in fields(NodeState)))
 
 
 def attributes(values: dict[str, AttributeValue]) -> Attributes:

@@ -5,6 +5,8 @@ texts are compared in a blink.
 """
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import is_not, not_
 
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.tree import Tree
@@ -26,11 +28,8 @@ class Differing:
 def differing(old: Tree, new: Tree) -> Differing:
     """Find the nodes that differ, each kind in the order in which its text lists them."""
     if len(old) == len(new):
-        beside = [
-            each
-            for each in zip(old.nodes.values(), new.nodes.values(), strict=True)
-            if each[0] is not each[1]
-        ]
+        sides = old.nodes.values(), new.nodes.values()
+        beside = list(compress(zip(*sides, strict=True), map(is_not, *sides)))
         if all(one.id == other.id for one, other in beside):  # the very same nodes, in one order
             return Differing(tuple(each for each in beside if each[0] != each[1]))
     # By their place in memory, because the hash of a node's id costs more than all the rest.
@@ -48,5 +47,5 @@ def differing(old: Tree, new: Tree) -> Differing:
 
 def _left(one: Tree, other: Tree) -> list[NodeState]:
     """List the states of a text that are not the very ones of another text."""
-    known = set(map(id, other.nodes.values()))
-    return [state for state in one.nodes.values() if id(state) not in known]
+    known, states = set(map(id, other.nodes.values())), one.nodes.values()
+    return list(compress(states, map(not_, map(known.__contains__, map(id, states)))))

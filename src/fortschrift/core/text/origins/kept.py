@@ -110,11 +110,12 @@ def _inherited(
     for hunk, group in zip(hunks, finer, strict=True):
         stretches: list[_Source] = []
         at = hunk.start
-        for each in group:
-            stretches += (
-                (each.start - at, at),
-                *_sources(each, moves.get(next(numbers), ()), flat),
-            )
+        for each, number in zip(group, numbers, strict=False):
+            stretches.append((each.start - at, at))
+            if number in moves:
+                stretches += _sources(each, moves[number], flat)
+            else:
+                stretches.append((len(each.new), None))
             at = each.end
         yield _spans_of([*stretches, (hunk.end - at, at)], spans, origin)
 
@@ -184,10 +185,11 @@ def _sources(hunk: _Hunk, moves: Sequence[Moved], hunks: Sequence[_Hunk]) -> lis
 def _spans_of(stretches: Iterable[_Source], spans: Spans, origin: Origin) -> Spans:
     """Give each stretch the spans it had where it stood, or the new origin."""
     return laid(
-        *(
+        *[
             span(size, origin) if at is None else piece(spans, at, at + size)
             for size, at in stretches
-        )
+            if size
+        ]
     )
 
 
