@@ -9,11 +9,8 @@ happens in another process.  *Carry* is what the amendments cost, *act* the whol
 amendment with everything else that a change writes.
 """
 
-import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -21,46 +18,12 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-ROOT = Path(__file__).resolve().parents[1]
 NODES, AMENDMENTS = 1_000, 5_000
 SHARES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 ROUNDS = 5
 GOAL = 1.0
 #: Operations that rework one element of a text.
 Rework = Callable[[Any, UUID], Iterator[Any]]
-
-
-def main() -> None:
-    """Measure on each database in a process of its own: settings are read once a process."""
-    for url in filter(None, ("sqlite", os.environ.get("DATABASE_URL"))):
-        with tempfile.TemporaryDirectory() as folder:
-            environment = {
-                **os.environ, "FORTSCHRIFT_DATA": folder, "FORTSCHRIFT_DEBUG": "0",
-                "DJANGO_SETTINGS_MODULE": "fortschrift.config.settings",
-                "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-            }  # fmt: skip
-            environment.pop("DATABASE_URL", None)
-            if url != "sqlite":
-                environment["DATABASE_URL"] = url
-            command = [sys.executable, str(Path(__file__).resolve()), "--measure"]
-            subprocess.run(command, cwd=ROOT, env=environment, check=True)
-
-
-def measure() -> None:
-    """Make an empty database, measure on it, and leave none behind."""
-    import django
-
-    django.setup()
-    from django.db import connection
-
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(Path(str(name)).with_name("bench.sqlite3"))
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        _measure(connection.vendor)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def _measure(vendor: str) -> None:
@@ -288,4 +251,7 @@ def rewritten(tree: Any, node: UUID) -> Iterator[Any]:
 
 
 if __name__ == "__main__":
-    measure() if "--measure" in sys.argv else main()
+    sys.path[:1] = [str(Path(__file__).resolve().parents[1])]  # a script finds only its siblings
+    from benchmarks._databases import on_an_empty_one, on_each_database
+
+    on_an_empty_one(_measure) if "--measure" in sys.argv else on_each_database(__file__)

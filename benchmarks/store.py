@@ -10,56 +10,18 @@ and journal included.
 """
 
 import math
-import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
 SIZES = (250, 500, 1_000, 2_000)
 VERSIONS = (5, 10, 20, 40)
 ROUNDS = 9
 CHANGED = 0.02
 UNCHANGED = 40
-
-
-def main() -> None:
-    """Measure on each database in a process of its own: settings are read once a process."""
-    for url in filter(None, ("sqlite", os.environ.get("DATABASE_URL"))):
-        with tempfile.TemporaryDirectory() as folder:
-            environment = {
-                **os.environ, "FORTSCHRIFT_DATA": folder, "FORTSCHRIFT_DEBUG": "0",
-                "DJANGO_SETTINGS_MODULE": "fortschrift.config.settings",
-                "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-            }  # fmt: skip
-            environment.pop("DATABASE_URL", None)
-            if url != "sqlite":
-                environment["DATABASE_URL"] = url
-            command = [sys.executable, str(Path(__file__).resolve()), "--measure"]
-            subprocess.run(command, cwd=ROOT, env=environment, check=True)
-
-
-def measure() -> None:
-    """Make an empty database, measure on it, and leave none behind."""
-    import django
-
-    django.setup()
-    from django.db import connection
-
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        # Django would keep its test database in memory, where bytes cannot be weighed.
-        connection.settings_dict["TEST"]["NAME"] = str(Path(str(name)).with_name("bench.sqlite3"))
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        _measure(connection.vendor)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def _measure(vendor: str) -> None:
@@ -272,4 +234,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
 
 if __name__ == "__main__":
-    measure() if "--measure" in sys.argv else main()
+    sys.path[:1] = [str(Path(__file__).resolve().parents[1])]  # a script finds only its siblings
+    from benchmarks._databases import on_an_empty_one, on_each_database
+
+    on_an_empty_one(_measure) if "--measure" in sys.argv else on_each_database(__file__)
