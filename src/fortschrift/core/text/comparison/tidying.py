@@ -5,13 +5,23 @@ of a few words that stayed. Nothing here depends on how the hunks were found; th
 only get fewer and longer, or shift to an equal place.
 """
 
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-from fortschrift.core.text.comparison.words import is_between_words, is_boundary, tokens
+from fortschrift.core.text.comparison.words import (
+    is_between_words,
+    is_boundary,
+    sentence_starts,
+    tokens,
+)
 
 Hunk: TypeAlias = tuple[int, int, int, int]
 """(old_start, old_end, new_start, new_end) in code points: one stretch replaces another."""
+
+# What stays between two changes is joined to them if it is no more of what changed beside it:
+_SCRAP = 1 / 8  # anywhere
+_LITTLE = 2 / 5  # in a sentence that is mostly new
 
 _CLAUSE_END = (",", ";")
 _FARTHEST = 1000  # code points that a hunk shifts; in repeated text it could shift without end
@@ -21,14 +31,40 @@ def tidied(old: str, new: str, hunks: list[Hunk]) -> list[Hunk]:
     """Join hunks where what stands between them can be shifted away or is too small to read."""
     if len(hunks) < 2:
         return hunks
+    tidy: list[Hunk] = []
+    for sentence in _by_sentence(old, _joined(old, new, hunks, _SCRAP)):
+        tidy += _joined(old, new, sentence, _LITTLE) if _is_rewritten(sentence) else sentence
+    return tidy
+
+
+def _joined(old: str, new: str, hunks: list[Hunk], most: float) -> list[Hunk]:
+    """Join hunks where no more than a share of what changed stays between them."""
     joint: list[Hunk] = []
     for each in hunks:
         hunk = each
-        while joint and (merged := _merged(old, new, joint[-1], hunk)):
+        while joint and (merged := _merged(old, new, joint[-1], hunk, most)):
             joint.pop()
             hunk = merged
         joint.append(hunk)
     return joint
+
+
+def _by_sentence(old: str, hunks: list[Hunk]) -> Iterator[list[Hunk]]:
+    """Take those together between which no sentence begins."""
+    together = hunks[:1]
+    for left, right in pairwise(hunks):
+        if is_boundary(old, left[1]) or any(sentence_starts(old, left[1], right[0] + 1)):
+            yield together
+            together = []
+        together.append(right)
+    yield together
+
+
+def _is_rewritten(hunks: list[Hunk]) -> bool:
+    """Tell whether at most a quarter stays between the hunks of a sentence."""
+    first, last = hunks[0], hunks[-1]
+    kept = sum(right[0] - left[1] for left, right in pairwise(hunks))
+    return 0 < 4 * kept <= max(last[1] - first[0], last[3] - first[2])
 
 
 def shifted(old: str, new: str, hunks: list[Hunk]) -> list[Hunk]:
@@ -64,7 +100,7 @@ def append(hunks: list[Hunk], hunk: Hunk) -> None:
     hunks.append(hunk)
 
 
-def _merged(old: str, new: str, left: Hunk, right: Hunk) -> Hunk | None:
+def _merged(old: str, new: str, left: Hunk, right: Hunk, most: float) -> Hunk | None:
     """Join two hunks if that reads better."""
     gap = right[0] - left[1]
     text, start, end = one_side(old, new, right)
@@ -73,7 +109,7 @@ def _merged(old: str, new: str, left: Hunk, right: Hunk) -> Hunk | None:
     text, start, end = one_side(old, new, left)
     if start < end and _is_free(text, (start, end + gap), gap, start + gap):
         return left[0] + gap, right[1], left[2] + gap, right[3]
-    if _is_mostly_new(old, new, left, right):
+    if _is_mostly_new(old, new, left, right, most):
         return left[0], right[1], left[2], right[3]
     return None
 
@@ -93,16 +129,16 @@ def _size(hunk: Hunk) -> int:
     return max(hunk[1] - hunk[0], hunk[3] - hunk[2])
 
 
-def _is_mostly_new(old: str, new: str, left: Hunk, right: Hunk) -> bool:
+def _is_mostly_new(old: str, new: str, left: Hunk, right: Hunk, most: float) -> bool:
     """Tell whether what stayed between two hunks is too little, beside them, to be left alone.
 
-    It is if on each side much more changed: four words for one, and more than twice as
-    many characters. So words that only had others put between them stay, and of two
-    words joined by "und" each is exchanged by itself.
+    It is if on each side much more changed: four words for one, and in code points so many
+    that what stayed is at most the given share. So words that only had others put between
+    them stay, and of two words joined by "und" each is exchanged by itself.
     """
     gap = right[0] - left[1]
     changed = min(right[1] - left[0], right[3] - left[2]) - gap
-    if 5 * gap > 2 * changed or gap > 2 * min(_size(left), _size(right)):
+    if gap > most * changed or gap > 2 * min(_size(left), _size(right)):
         return False
     enough = 4 * len(old[left[1] : right[0]].split())
     gone = _words(old, left[0], left[1], enough) + _words(old, right[0], right[1], enough)
