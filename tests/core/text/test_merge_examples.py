@@ -1,6 +1,8 @@
 """Amendments as a round table and a council bring them: what merges, what clashes, what lapses."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeAlias
 
 import pytest
 
@@ -27,8 +29,9 @@ from fortschrift.core.text import (
 from fortschrift.core.text.errors import ProposalError, Unfit
 from fortschrift.core.text.merging.clash import Clash
 from fortschrift.core.text.merging.merge import clashes, in_turn, merge
-from fortschrift.core.text.merging.proposal import Proposal
+from fortschrift.core.text.merging.proposal import Merged, Proposal
 from fortschrift.core.text.merging.rebase import rebase
+from fortschrift.core.text.runs import length
 from tests.core.text.amending import (
     FIELD,
     GOAL,
@@ -46,6 +49,8 @@ from tests.core.text.amending import (
     words_of,
 )
 from tests.core.text.growing import node_id
+
+Decide: TypeAlias = Callable[[Tree, Iterable[Proposal]], Merged]
 
 
 @pytest.fixture
@@ -494,6 +499,32 @@ def test_a_later_part_follows_an_earlier_one_that_moves_carried_as_merged(base: 
     after = apply((*adopted, *carried), base)
     assert after[SECOND].children == (early, late)
     assert after == apply(turn.operations, base)
+
+
+@pytest.mark.parametrize("decide", [merge, in_turn])
+def test_a_text_is_split_with_what_stands_below_it_and_is_split_itself(
+    base: Tree, decide: Decide
+) -> None:
+    top, below, part, other = ITEMS[0], node_id(20), node_id(21), node_id(22)
+    state = NodeState(below, "paragraph", text=inline("Eins. Zwei."))
+    base = apply((Insert(Place(top), (state,)),), base)
+    inner = (Split(below, 5, inline(" "), part),)
+    outer = (Split(top, length(base[top].text), (), other, (below,)),)
+
+    merged = decide(base, proposals(inner, outer))
+
+    after = apply(merged.operations, base)
+    assert merged.adopted == (1, 2)
+    assert (after[top].children, after[other].children) == ((), (below, part))
+
+
+def test_who_moves_and_joins_as_was_adopted_besides_other_things_has_nothing_left_to_do(
+    base: Tree,
+) -> None:
+    mine = (Move(ITEMS[1], Place(LIST)), Join(ITEMS[1], ITEMS[0], ()))
+    adopted = (exchange("20", "30"), *mine)
+
+    assert rebase(mine, adopted, base) == ()
 
 
 def test_what_no_longer_fits_says_where_and_why(base: Tree) -> None:

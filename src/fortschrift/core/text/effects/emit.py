@@ -66,7 +66,7 @@ def emitted(effect: Effect, base: Tree, layers: Layers) -> Iterator[tuple[Operat
     if outline is not None:
         yield _valued((base.root, OUTLINE), outline), ("values", (base.root, OUTLINE))
     yield from _words(effect, base, layers, early=True)
-    yield from _splits(effect)
+    yield from _splits(effect, base)
     yield from _values(effect, base)
     yield from _words(effect, base, layers, early=False)
     yield from _relations(effect)
@@ -101,9 +101,12 @@ def reworded(key: TextKey, splices: Splices) -> Operation:
     return Substitute(node, splices)
 
 
-def _splits(effect: Effect) -> Iterator[tuple[Operation, Atom]]:
-    """Split from right to left, so that the offsets further left stay what they are."""
-    for node, breaks in effect.breaks.items():
+def _splits(effect: Effect, base: Tree) -> Iterator[tuple[Operation, Atom]]:
+    """Split from right to left, so that the offsets further left stay what they are.
+
+    What stands above is split first: it takes with it children that are not yet in two.
+    """
+    for node, breaks in sorted(effect.breaks.items(), key=lambda each: base.depth(each[0])):
         splices = effect.texts.get((node, "text"), ())
         for each in reversed(breaks):
             shift = sum(

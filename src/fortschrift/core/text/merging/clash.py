@@ -20,6 +20,8 @@ from fortschrift.core.text.merging.touching import (
     Touch,
     kinds_changed,
     near,
+    shape,
+    shift,
     touches,
     worked,
 )
@@ -139,7 +141,7 @@ class Index:
                 yield from self._taken_out(number, effect, role, key)
             for other_role, kind in _MEETING.get(role, ()):
                 for other in self._numbers(other_role, key, number):
-                    if effect != self.effects[other]:
+                    if not _want_the_same(role, key, effect, self.effects[other]):
                         yield Clash(_pair(number, other), kind, _node(key))
             if role in _WISHING:
                 for other_wish, other in self._at.get((role, key), ()):
@@ -265,6 +267,13 @@ def _between_sentences(text: str, at: int) -> bool:
 def _is_whole(words: str) -> bool:
     """Tell whether a text consists of whole sentences."""
     return words.rstrip("\"'“”»«) \n\t").endswith((".", "!", "?", ":", "…"))
+
+
+def _want_the_same(role: Role, key: Any, one: Effect, other: Effect) -> bool:
+    """Tell whether two that meet want the same there, so that neither is in the other's way."""
+    if role in ("shaped", "shifted"):
+        return (shape(one, key), shift(one, key)) == (shape(other, key), shift(other, key))
+    return one == other
 
 
 def _same_wish(role: Role, one: Any, other: Any) -> bool:

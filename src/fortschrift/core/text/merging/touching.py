@@ -181,6 +181,12 @@ def shape(effect: Effect, node: NodeId) -> Any:
     return effect.breaks.get(node), effect.seams.get(node), tuple(into)
 
 
+def shift(effect: Effect, node: NodeId) -> Any:
+    """Say where a node goes and what it becomes, to compare it with another proposal's wish."""
+    goes = next((goes for moving, goes in destinations(effect) if moving == node), None)
+    return goes, node in effect.repealed, effect.values.get((node, KIND))
+
+
 def _parents(base: Tree, nodes: set[NodeId]) -> set[NodeId]:
     found = (base.parent_of(node) for node in nodes if node in base)
     return {node for node in found if node is not None}
