@@ -527,6 +527,21 @@ def test_who_moves_and_joins_as_was_adopted_besides_other_things_has_nothing_lef
     assert rebase(mine, adopted, base) == ()
 
 
+def test_a_sentence_that_was_adopted_is_not_brought_again_with_the_next_one(base: Tree) -> None:
+    end, more = length(base[TEXT].text), inline(" Noch einer.")
+    adopted = (Substitute(TEXT, (Splice(end, (), more),)),)
+    mine = (
+        *adopted,
+        Substitute(TEXT, (Splice(end + length(more), (), inline(" Und ein dritter.")),)),
+    )
+
+    carried = rebase(mine, adopted, base)
+
+    after = apply((*adopted, *carried), base)
+    assert plain(after[TEXT].text).endswith("Ausschuss. Noch einer. Und ein dritter.")
+    assert after == apply(in_turn(base, proposals(adopted, mine)).operations, base)
+
+
 def test_what_no_longer_fits_says_where_and_why(base: Tree) -> None:
     with pytest.raises(Unfit) as caught:
         rebase((exchange("20", "30"),), (exchange("20", "25"),), base)

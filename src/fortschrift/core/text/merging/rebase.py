@@ -20,7 +20,6 @@ is done already. What no longer fits is said with reason and place.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
@@ -33,10 +32,10 @@ from fortschrift.core.text.errors import Unfit
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.merging.clash import Clash, Index
 from fortschrift.core.text.merging.cycles import cycles
+from fortschrift.core.text.merging.offsets import Offsets
 from fortschrift.core.text.merging.sound import unsound_sets
 from fortschrift.core.text.merging.unify import Known
 from fortschrift.core.text.operations import Operation, Reformat, Retitle, Substitute
-from fortschrift.core.text.runs import length
 from fortschrift.core.text.splices import Splice, Splices, in_order, misfit
 from fortschrift.core.text.tree import Place, Tree
 
@@ -61,6 +60,7 @@ class Carrier:
         self.base = base
         self.after = apply(over, base)
         self.adopted = fold(over, base)
+        self._offsets = Offsets(base, self.after, self.adopted)
         self._index = Index(base, in_turn=True)
         self._index.add(_ADOPTED, self.adopted)
         self._known = Known()
@@ -152,11 +152,13 @@ class Carrier:
         found: dict[TextKey, list[Splice]] = {}
         for (node, name), splices in mine.texts.items():
             over = self.adopted.texts.get((node, name), ())
-            left = tuple(each for each in splices if not self._is_there((node, name), each))
+            apart = mine.pieces.get((node, name), ())
+            wanted = apart if any(each in over for each in apart) else splices
+            left = tuple(each for each in wanted if not self._is_there((node, name), each))
             for before, here in zip(left, carried_each(left, over), strict=True):
                 to, start = node, here.start
                 if name == "text":
-                    to, start = self._spot(node, before.start, here.start)
+                    to, start = self._offsets.spot(node, before.start, here.start)
                 found.setdefault((to, name), []).append(replace(here, start=start))
         return {key: in_order(splices) for key, splices in found.items()}
 
@@ -166,42 +168,10 @@ class Carrier:
             if each in self.adopted.breaks.get(node, ()):
                 continue
             over = self.adopted.texts.get((node, "text"), ())
-            to, start = self._spot(node, each.start, carried_start(each.start, over))
+            to, start = self._offsets.spot(node, each.start, carried_start(each.start, over))
             left = tuple(child for child in each.children if self._stays(child, node))
             found.setdefault(to, []).append(replace(each, start=start, children=left))
         return {node: tuple(breaks) for node, breaks in found.items()}
-
-    def _spot(self, node: NodeId, before: int, start: int) -> tuple[NodeId, int]:
-        """Tell in which text an offset is now that the change split or joined texts.
-
-        `before` is the offset in the base, `start` the one in the text with its words
-        changed.
-        """
-        if node in self.adopted.seams:
-            return self.adopted.seams[node].node, start + self._begins[node]
-        over = self.adopted.texts.get((node, "text"), ())
-        for each in reversed(self.adopted.breaks.get(node, ())):
-            if before >= each.end:
-                begins = carried_start(each.start, over) + length(each.gap)
-                return each.new, start - begins
-        return node, start
-
-    @cached_property
-    def _begins(self) -> dict[NodeId, int]:
-        """Tell where joined texts begin in the text they went into."""
-        begins: dict[NodeId, int] = {}
-        ends: dict[NodeId, int] = {}
-        for other, seam in reversed(tuple(self.adopted.seams.items())):
-            end = ends.get(seam.node, length(self.after[seam.node].text))
-            begins[other] = end - self._length(other)
-            ends[seam.node] = begins[other] - length(seam.gap)
-        return begins
-
-    def _length(self, node: NodeId) -> int:
-        """Measure a text of the base with its words changed."""
-        over = self.adopted.texts.get((node, "text"), ())
-        change = sum(length(each.new) - length(each.old) for each in over)
-        return length(self.base[node].text) + change
 
     # ---- places
 
@@ -257,7 +227,9 @@ class Carrier:
         over = self.adopted.texts.get((place.after, "text"), ())
         for each in mine.breaks.get(place.after, ()):
             if each.new in nodes:
-                return self._spot(place.after, each.start, carried_start(each.start, over))[0]
+                return self._offsets.spot(place.after, each.start, carried_start(each.start, over))[
+                    0
+                ]
         return None
 
     def _is_done(self, node: NodeId) -> bool:

@@ -69,7 +69,7 @@ def _together(ordered: _Ordered, base: Tree) -> Effect:
     return replace(
         together,
         texts={key: _in_order(splices) for key, splices in texts.items()},
-        breaks={node: _shared_out(found) for node, found in breaks.items()},
+        breaks={node: tuple(each for _, each in sorted(at.items())) for node, at in breaks.items()},
         placed={place: tuple(nodes) for place, nodes in placed.items()},
         repealed=frozenset(
             node for node in repealed if _over(node, repealed, together.moved, base) is None
@@ -154,17 +154,6 @@ def _atoms(effect: Effect) -> list[Atom]:
 def _in_order(splices: Any) -> Splices:
     """Sort splices; two at one gap stay two, in the order in which they were given."""
     return tuple(sorted(splices, key=lambda each: (each.start, each.end)))
-
-
-def _shared_out(found: Mapping[int, Break]) -> tuple[Break, ...]:
-    """Order breaks; children that a later part takes do not go with an earlier one."""
-    taken: set[NodeId] = set()
-    result: list[Break] = []
-    for _, each in sorted(found.items(), reverse=True):
-        mine = tuple(child for child in each.children if child not in taken)
-        taken |= set(each.children)
-        result.append(replace(each, children=mine))
-    return tuple(reversed(result))
 
 
 def _over(node: NodeId, gone: Set[NodeId], moved: Container[NodeId], base: Tree) -> NodeId | None:
