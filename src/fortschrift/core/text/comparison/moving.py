@@ -4,11 +4,15 @@ A difference can only say that a moved sentence went here and came there. What i
 here lets a page show it as moved, and lets its characters keep their origin.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
-from fortschrift.core.text.comparison.words import sentences, tokens_with_blanks
+from fortschrift.core.text.comparison.words import (
+    sentences,
+    tokens_with_blanks,
+    tokens_without_blanks,
+)
 from fortschrift.core.text.runs import plain
 from fortschrift.core.text.splices import Splice
 
@@ -37,7 +41,7 @@ def moved(splices: Sequence[Splice]) -> tuple[Moved, ...]:
     both sides to the character, apart from marks.
     """
     old, new = [plain(each.old) for each in splices], [plain(each.new) for each in splices]
-    if _neighbours(old).isdisjoint(_neighbours(new)):
+    if _threes(old).isdisjoint(_threes(new)):
         return ()
     gone = [_Words.of(index, text) for index, text in enumerate(old)]
     come = [_Words.of(index, text) for index, text in enumerate(new)]
@@ -46,13 +50,10 @@ def moved(splices: Sequence[Splice]) -> tuple[Moved, ...]:
     return tuple(piece for side in come for piece in _found(side, gone, places, taken))
 
 
-def _neighbours(texts: Sequence[str]) -> set[tuple[str, str]]:
-    """Give all words that stand next to each other; without a pair in common nothing moved."""
-    return {
-        pair
-        for text in texts
-        for pair in pairwise(map(str.rstrip, tokens_with_blanks(text.lstrip())))
-    }
+def _threes(texts: Iterable[str]) -> set[tuple[str, str, str]]:
+    """Give each three words or signs in a row; without three in common no sentence moved."""
+    cut = (tokens_without_blanks(text.lstrip()) for text in texts)
+    return {three for row in cut for three in zip(row, row[1:], row[2:], strict=False)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from fortschrift.core.text.blocks import DIVISIBLE
 from fortschrift.core.text.comparison.shown import LINE_END, Pieces, Side, divided, shown_text
-from fortschrift.core.text.comparison.words import tokens
+from fortschrift.core.text.comparison.words import tokens_without_blanks
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.runs import InlineText, joined, length, plain
@@ -86,7 +86,9 @@ def _sharing(one: NodeState, first: NodeState, following: list[NodeState]) -> li
 
 
 def _words(text: InlineText) -> Counter[str]:
-    return Counter(word for word in tokens(plain(text)) if any(map(str.isalnum, word)))
+    return Counter(
+        word for word in tokens_without_blanks(plain(text)) if any(map(str.isalnum, word))
+    )
 
 
 def _pieces(one: NodeState, parts: Sequence[NodeState], side: Side) -> dict[NodeId, Pieces] | None:
