@@ -14,8 +14,8 @@ that no change is unseen.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from fortschrift.core.text.comparison.hunks import least_hunks, readable_hunks
 from fortschrift.core.text.comparison.moving import Moved, moved
@@ -48,8 +48,7 @@ def readable(old: InlineText, new: InlineText) -> Splices:
     return _splices(before, after, hunks, reformatted)
 
 
-@dataclass(frozen=True, slots=True)
-class _Indexed:
+class _Indexed(NamedTuple):
     """A text of which any piece is found without reading it from the start."""
 
     runs: InlineText

@@ -5,8 +5,8 @@ here lets a page show it as moved, and lets its characters keep their origin.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from fortschrift.core.text.comparison.words import (
     sentences,
@@ -20,8 +20,7 @@ _FEWEST_WORDS = 5
 _MOST_PLACES = 8  # of equal words that are tried, so that a text of one word is no trap
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """Words that stand in the new side of one splice and in the old side of another.
 
     Splices are given by their index, offsets in code points of that side of the splice.
@@ -56,8 +55,7 @@ def _threes(texts: Iterable[str]) -> set[tuple[str, str, str]]:
     return {three for row in cut for three in zip(row, row[1:], row[2:], strict=False)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """One side of a splice, cut into words; sentences by the indices of their words."""
 
     splice: int

@@ -7,9 +7,8 @@ end in it, the words that only changed their paragraph stay unmarked.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from fortschrift.core.text.blocks import DIVISIBLE
 from fortschrift.core.text.comparison.shown import LINE_END, Pieces, Side, divided, shown_text
@@ -22,8 +21,7 @@ from fortschrift.core.text.tree import Tree
 Parts: TypeAlias = dict[NodeId, tuple[NodeState, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Continued:
+class Continued(NamedTuple):
     """The parts of divided texts by their first node, and the pieces of each part.
 
     `splits` holds new nodes, `joins` nodes that are gone; no node heads both.
