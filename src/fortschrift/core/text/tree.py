@@ -8,7 +8,7 @@ The outline is part of the text, because level names and numbers are printed.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from fortschrift.core.text.blocks import ROOT_KIND, may_stand_under
 from fortschrift.core.text.errors import (
@@ -29,7 +29,8 @@ Nodes: TypeAlias = Mapping[NodeId, NodeState]
 Parents: TypeAlias = Mapping[NodeId, NodeId]
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where a node stands: under a parent, behind a sibling, or (None) as its first child."""
 
     parent: NodeId

@@ -40,7 +40,7 @@ def moved(splices: Sequence[Splice]) -> tuple[Moved, ...]:
     both sides to the character, apart from marks.
     """
     old, new = [plain(each.old) for each in splices], [plain(each.new) for each in splices]
-    if _threes(old).isdisjoint(_threes(new)):
+    if set(_threes(old)).isdisjoint(_threes(new)):
         return ()
     gone = [_Words.of(index, text) for index, text in enumerate(old)]
     come = [_Words.of(index, text) for index, text in enumerate(new)]
@@ -49,10 +49,11 @@ def moved(splices: Sequence[Splice]) -> tuple[Moved, ...]:
     return tuple(piece for side in come for piece in _found(side, gone, places, taken))
 
 
-def _threes(texts: Iterable[str]) -> set[tuple[str, str, str]]:
+def _threes(texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """Give each three words or signs in a row; without three in common no sentence moved."""
-    cut = (tokens_without_blanks(text.lstrip()) for text in texts)
-    return {three for row in cut for three in zip(row, row[1:], row[2:], strict=False)}
+    for text in texts:
+        row = tokens_without_blanks(text.lstrip())
+        yield from zip(row, row[1:], row[2:], strict=False)
 
 
 class _Words(NamedTuple):

@@ -46,16 +46,18 @@ _WORD = (
 _MONTH = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _DATE = rf"\d\d?+\.[{_BLANK_INSIDE}]?+(?:{_MONTH})(?:[{_BLANK_INSIDE}]\d{{4}})?(?!{_LETTER})"
 _ABBREVIATION = rf"[A-Za-zÄÖÜäöü]\.(?:[{_BLANK_INSIDE}]?[A-Za-zÄÖÜäöü]\.)++"  # z. B., i. d. R.
+# What most words are, tried first: nothing joins them, and before a letter they are in no law.
+_PLAIN = "[A-Za-zÄÖÜäöüß]"
 _SIGN = rf"\S{_COMBINING}*+"  # or a syllable: what else is not blank begins a word
 _TOKEN = rf"(?:{_DATE}|{_ABBREVIATION}|{_WORD}|{_SIGN})"
 
-_TOKENS_WITH_BLANKS = re.compile(rf"{_TOKEN}\s*+|\s++")
+_TOKENS_WITH_BLANKS = re.compile(rf"{_PLAIN}++ (?={_PLAIN})|{_TOKEN}\s*+|\s++")
 
 
 @cache
 def _tokens() -> re.Pattern[str]:
     """Compile the pattern when it is first needed, which takes as long as comparing a page."""
-    return re.compile(rf"{_TOKEN}|\s++")
+    return re.compile(rf"{_PLAIN}++(?= {_PLAIN})|{_TOKEN}|\s++")
 
 
 def tokens(text: str) -> list[str]:
