@@ -41,6 +41,9 @@ class TextError(Exception):
 
     What a subclass declares are its fields, given to it as to a dataclass. They are read
     when an error is raised, so that a process that refuses nothing does not wait for them.
+
+    >>> RefusedCharacter(1, code_point=0)
+    RefusedCharacter(operation=None, position=1, code_point=0)
     """
 
     operation: int | None = None
