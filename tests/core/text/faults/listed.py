@@ -487,8 +487,8 @@ _SHOWN = (
     Fault(
         "a pointer carries content",
         "synopsis.content:with_content",
-        """return replace(row, happened=("pointer",))""",
-        """return replace(row, happened=("pointer",), old_name="Ziel")""",
+        """return row._replace(happened=("pointer",))""",
+        """return row._replace(happened=("pointer",), old_name="Ziel")""",
         (_POINTERS,),
     ),
     Fault(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import fmean
 
 from fortschrift.core.text.align.evidence import Evidence, Said
 from fortschrift.core.text.align.matching import Matching
@@ -135,4 +134,4 @@ class Completion:
         first, last = (set(self.other.passages[at].words) for at in (places[0], places[-1]))
         early = [found[word] for word in first - last if word in found]
         late = [found[word] for word in last - first if word in found]
-        return bool(early and late) and fmean(early) < fmean(late)
+        return bool(early and late) and sum(early) * len(late) < sum(late) * len(early)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from statistics import median
 
 from fortschrift.core.text.align.bounds import (
     BEYOND_DOUBT,
@@ -74,7 +73,9 @@ def _usual_likeness(
 ) -> float:
     """Tell how much passages usually stayed the same: the median of what is paired."""
     known = [(i, j) for j, i in matching.old_of.items()]
-    return median([evidence.likeness(i, j) for i, j in (*known, *others)] or [0.0])
+    likenesses = sorted(evidence.likeness(i, j) for i, j in (*known, *others)) or [0.0]
+    middle = len(likenesses) // 2
+    return (likenesses[middle] + likenesses[~middle]) / 2
 
 
 def _pair_moved(evidence: Evidence, matching: Matching) -> None:
