@@ -5,8 +5,6 @@ texts are compared in a blink.
 """
 
 from dataclasses import dataclass
-from itertools import compress
-from operator import is_not, not_
 
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.tree import Tree
@@ -27,25 +25,24 @@ class Differing:
 
 def differing(old: Tree, new: Tree) -> Differing:
     """Find the nodes that differ, each kind in the order in which its text lists them."""
+    states, others = old.nodes.values(), new.nodes.values()
     if len(old) == len(new):
-        sides = old.nodes.values(), new.nodes.values()
-        beside = list(compress(zip(*sides, strict=True), map(is_not, *sides)))
+        beside = [
+            (one, other) for one, other in zip(states, others, strict=True) if one is not other
+        ]
         if all(one.id == other.id for one, other in beside):  # the very same nodes, in one order
-            return Differing(tuple(each for each in beside if each[0] != each[1]))
+            return Differing(tuple((one, other) for one, other in beside if one != other))
     # By their place in memory, because the hash of a node's id costs more than all the rest.
-    before, after = _left(old, new), _left(new, old)
-    ids = {state.id: state for state in before}
-    there = {state.id for state in after}
-    return Differing(
-        tuple(
-            (ids[state.id], state) for state in after if state.id in ids and ids[state.id] != state
-        ),
-        tuple(state for state in before if state.id not in there),
-        tuple(state for state in after if state.id not in ids),
-    )
-
-
-def _left(one: Tree, other: Tree) -> list[NodeState]:
-    """List the states of a text that are not the very ones of another text."""
-    known, states = set(map(id, other.nodes.values())), one.nodes.values()
-    return list(compress(states, map(not_, map(known.__contains__, map(id, states)))))
+    known, kept = set(map(id, states)), set(map(id, others))
+    left = {state.id: state for state in states if id(state) not in kept}
+    changed: list[tuple[NodeState, NodeState]] = []
+    fresh: list[NodeState] = []
+    for state in others:
+        if id(state) in known:
+            continue
+        before = left.pop(state.id, None)
+        if before is None:
+            fresh.append(state)
+        elif before != state:
+            changed.append((before, state))
+    return Differing(tuple(changed), tuple(left.values()), tuple(fresh))
