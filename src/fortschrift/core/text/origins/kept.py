@@ -31,7 +31,7 @@ from fortschrift.core.text.runs import InlineText, Run, plain
 from fortschrift.core.text.splices import Splice, Splices
 
 # From letter or digit to the last one before a blank, or one sign; the blanks behind it.
-_WORDS = re.compile(r"(?:\w(?:\S*\w)?|[^\w\s])\s*|\s+")
+_WORDS = re.compile(r"(?:\w(?:\S*\w)?|\S)\s*|\s+")
 _MOST_CELLS = 1 << 28  # 16,000 words on both sides; more counts as written anew
 
 _Source: TypeAlias = tuple[int, int | None]
