@@ -411,8 +411,8 @@ _ORIGINS = (
     Fault(
         "spans are cut one too late",
         "origins.spans:piece",
-        "min(at, end) - max(begun, start)",
-        "min(at, end) - max(begun, start) + (begun > start)",
+        "end - ends[last - 1]",
+        "end - ends[last - 1] + 1",
         (_REPLAY,),
     ),
     Fault(

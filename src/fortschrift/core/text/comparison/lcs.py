@@ -31,6 +31,8 @@ def matching(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Block]:
         bit <<= 1
     # What stands on the new side only can be given up at any time; it gets no row.
     candidates = [j for j, item in enumerate(new) if item in places]
+    if not candidates:
+        return []
     rows = _rows([places[new[j]] for j in candidates], bit - 1)
     return _blocks(rows, candidates, len(old))
 
