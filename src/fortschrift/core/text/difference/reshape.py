@@ -177,8 +177,10 @@ def _follows(work: Draft, source: NodeId, part: NodeState, new: Tree) -> bool:
 
 def _continues(one: InlineText, other: InlineText, of: InlineText) -> bool:
     """Tell whether most of a text is found again: that at most half of it is changed."""
-    changed = sum(length(each.old) for each in readable(one, other))
-    return bool(of) and 2 * changed <= length(of)
+    most = length(of) // 2
+    if not of or length(one) - length(other) > most:
+        return False
+    return sum(length(each.old) for each in readable(one, other)) <= most
 
 
 def _stands(new: Tree, child: NodeId, parent: NodeId) -> bool:
