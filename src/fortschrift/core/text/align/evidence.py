@@ -14,17 +14,22 @@ that stand in the same order in both: boilerplate stands in one sentence of a pa
 and not all over it.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import chain, pairwise
 from math import inf, log
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from fortschrift.core.text.align.passage import NUMBER, Passage
+from fortschrift.core.text.comparison.lcs import size
 
-Sign: TypeAlias = str | tuple[str, int] | tuple[str, str]
-"""A word, a word said for the nth time, or a couple of words."""
+_WORDS = 32
+"""Bits for the number of a word; words are numbered from 1.
+
+A *sign* is a whole number as well: of a word, of a couple of words (the first of them in the
+bits above), or, below zero, of a word said for the nth time (n in the bits above).
+"""
 
 
 class Rarity(NamedTuple):
@@ -64,30 +69,35 @@ _NOTHING = 1e-9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """The signs of a passage by number, and half of what they cost if nobody shares them.
+    """The signs of a passage, and half of what they cost if nobody shares them.
 
     Beside them the words that number the passage itself.
     """
 
     signs: frozenset[int]
     loss: float
-    numbering: frozenset[str]
+    numbering: frozenset[int]
 
 
 class Evidence:
     """Weighs passages of two texts against each other; reads each passage once."""
 
     def __init__(self, old: Sequence[Passage], new: Sequence[Passage]) -> None:
-        """Number all signs and count in how many passages each stands."""
+        """Number all words and count in how many passages each sign stands."""
         self.old, self.new = old, new
-        self._numbers: defaultdict[Sign, int] = defaultdict(count().__next__)
-        self._read: dict[tuple[str, ...], Said] = {}
+        everything = [passage.words for passage in (*old, *new)]
+        words = dict.fromkeys(chain.from_iterable(everything))
+        self._numbers = {word: number for number, word in enumerate(words, 1)}
+        self._numbering = {self._numbers[word] for word in words if word.startswith(NUMBER)}
+        signs = {words: self._signs(words) for words in everything}
+        #: In how many passages each sign stands.
+        self.frequency = Counter(chain.from_iterable(signs[words] for words in everything))
+        self._gain = self._gains(len(everything)).__getitem__
+        read = {words: self._said(words, signs[words]) for words in signs}
+        self.said_in_old = [read[passage.words] for passage in old]
+        self.said_in_new = [read[passage.words] for passage in new]
         self._shared: dict[tuple[Said, Said], float] = {}
         self._likeness: dict[tuple[int, int], float] = {}
-        self._places: dict[int, dict[str, int]] = {}
-        self.said_in_old = [self._reading(passage.words) for passage in old]
-        self.said_in_new = [self._reading(passage.words) for passage in new]
-        self._gain = self._gains().__getitem__
 
     def look_the_same(self, i: int, j: int) -> bool:
         """Tell whether a passage of old and one of new have the same words in the same form."""
@@ -105,8 +115,7 @@ class Evidence:
     def shared(self, one: Said, other: Said) -> float:
         """Give what it is worth that two passages share what they share."""
         if (one, other) not in self._shared:
-            common = one.signs & other.signs
-            self._shared[one, other] = sum(map(self._gain, common))
+            self._shared[one, other] = sum(map(self._gain, one.signs & other.signs))
         return self._shared[one, other]
 
     def worth(self, said: Said) -> float:
@@ -115,7 +124,8 @@ class Evidence:
 
     def together(self, passages: Sequence[Passage]) -> Said:
         """Read passages as if they were one; what it says can be weighed against others only."""
-        return self._reading(tuple(word for passage in passages for word in passage.words))
+        words = tuple(word for passage in passages for word in passage.words)
+        return self._said(words, self._signs(words))
 
     def likeness(self, i: int, j: int) -> float:
         """Tell how far passage i of old and passage j of new say the same, from 0 to 1."""
@@ -133,68 +143,36 @@ class Evidence:
             len(self.old[i].words) - len(one.numbering - other.numbering),
             len(self.new[j].words) - len(other.numbering - one.numbering),
         )
-        in_order = self._common(i, j)
+        in_order = size(self.old[i].words, self.new[j].words)
         return max(
             2 * in_order / max(sum(lengths), 1),
             _CONTAINED * in_order / max(min(lengths), 1),
             _IN_ANY_ORDER * 2 * anyhow,
         )
 
-    def _common(self, i: int, j: int) -> int:
-        """Count the words that passages have in common in the same order.
+    def _signs(self, words: Iterable[str]) -> frozenset[int]:
+        numbers = [*map(self._numbers.__getitem__, words)]
+        couples = [one << _WORDS | other for one, other in pairwise(numbers)]
+        # The second "und" of a passage is another sign than the first.
+        often = [(word, times) for word, times in Counter(numbers).items() if times > 1]
+        again = [-(nth << _WORDS | word) for word, times in often for nth in range(2, times + 1)]
+        return frozenset([*numbers, *couples, *again])
 
-        By the bit vectors of `lcs`, without the way back, as only the number is asked for.
-        """
-        if i not in self._places:
-            self._places[i] = _bits(self.old[i].words)
-        places = self._places[i]
-        everything = (1 << len(self.old[i].words)) - 1
-        resting = everything
-        for word in self.new[j].words:
-            if word in places:
-                hits = resting & places[word]
-                resting = ((resting + hits) | (resting - hits)) & everything
-        return (everything ^ resting).bit_count()
+    def _said(self, words: Sequence[str], signs: frozenset[int]) -> Said:
+        numbering = signs & self._numbering
+        couples = len(signs) - len(words)
+        loss = (len(words) - len(numbering)) * WORDS.loss + len(numbering) * NUMBERS.loss
+        return Said(signs, (loss + couples * COUPLES.loss) / 2, numbering)
 
-    def _reading(self, words: tuple[str, ...]) -> Said:
-        """Number the signs of a passage; what is said often is read once."""
-        if words not in self._read:
-            couples = dict.fromkeys(pairwise(words))
-            signs = {*map(self._numbers.__getitem__, (*_each_once(words), *couples))}
-            numbering = frozenset(word for word in words if word.startswith(NUMBER))
-            loss = (len(words) - len(numbering)) * WORDS.loss + len(numbering) * NUMBERS.loss
-            loss += len(couples) * COUPLES.loss
-            self._read[words] = Said(frozenset(signs), loss / 2, numbering)
-        return self._read[words]
-
-    def _gains(self) -> list[float]:
+    def _gains(self, passages: int) -> dict[int, float]:
         """Give for each sign what it is worth that two passages share it."""
-        everything = [*self.said_in_old, *self.said_in_new]
-        frequency = Counter(sign for said in everything for sign in said.signs)
-        gain = {each: _by_frequency(each, len(everything)) for each in (WORDS, COUPLES, NUMBERS)}
-        return [gain[_rarity(sign)](frequency[number]) for sign, number in self._numbers.items()]
+        gain = {each: _by_frequency(each, passages) for each in (WORDS, COUPLES, NUMBERS)}
+        return {sign: gain[self._rarity(sign)](having) for sign, having in self.frequency.items()}
 
-
-def _each_once(words: tuple[str, ...]) -> Iterator[Sign]:
-    """Make the second "und" of a passage another sign than the first."""
-    for word, times in Counter(words).items():
-        yield word
-        for time in range(2, times + 1):
-            yield word, time
-
-
-def _rarity(sign: Sign) -> Rarity:
-    if isinstance(sign, tuple):
-        return COUPLES if isinstance(sign[1], str) else WORDS
-    return NUMBERS if sign.startswith(NUMBER) else WORDS
-
-
-def _bits(words: tuple[str, ...]) -> dict[str, int]:
-    """Note for each word where it stands, as bits of a whole number."""
-    places: dict[str, int] = {}
-    for at, word in enumerate(words):
-        places[word] = places.get(word, 0) | 1 << at
-    return places
+    def _rarity(self, sign: int) -> Rarity:
+        if sign in self._numbering:
+            return NUMBERS
+        return COUPLES if sign >> _WORDS > 0 else WORDS
 
 
 def _by_frequency(rarity: Rarity, passages: int) -> Callable[[int], float]:

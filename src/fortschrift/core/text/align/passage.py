@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from fortschrift.core.text.comparison.words import tokens
+from fortschrift.core.text.comparison.words import tokens_without_blanks
 
 NUMBER = "number="
 """How a word begins that only numbers a passage; no word of a text holds this sign."""
@@ -48,7 +48,8 @@ def words_of(text: str) -> tuple[str, ...]:
     ('number=ziel 2.3', 'die', 'stadt', 'fördert')
     """
     text = text.lower()
-    words = [word for word in tokens(text) if word[0].isalnum() or word[-1].isalnum()]
+    said = tokens_without_blanks(text)
+    words = [word for word in said if word[-1:].isalnum() or word[:1].isalnum()]
     if typed := _TYPED_NUMBER.match(text):
         size = 2 if typed[1] else 1
         if size < len(words):

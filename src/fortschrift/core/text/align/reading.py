@@ -15,6 +15,8 @@ from fortschrift.core.text.tree import Tree
 _TEXTS = frozenset({"paragraph", "list_item", "cell"})
 _WORDLESS = frozenset({"list", "row", "concept"})
 
+_Said = dict[NodeId, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -52,13 +54,17 @@ def sort_of(kind: str) -> str:
 
 def read(tree: Tree, other: Tree) -> Reading:
     """Read a tree that is to be aligned with another one."""
-    said = {state.id: _passage(state) for state in tree if _is_passage(state)}
+    said = {state.id: _words(state) for state in tree if _is_passage(state)}
     # A node of both texts that says something in one of them only is known by its id.
     nodes = tuple(node for node in said if node not in other or _is_passage(other.nodes[node]))
     places = {node: place for place, node in enumerate(nodes)}
-    ahead = {places[one]: places[two] for one, two in _neighbours(tree) if {one, two} <= {*places}}
+    ahead = {
+        places[one]: places[two]
+        for one, two in _neighbours(tree)
+        if one in places and two in places
+    }
     passages = tuple(
-        Passage(said[node].words, said[node].key, said[node].sort, ahead.get(place))
+        Passage(said[node], _key(tree[node]), sort_of(tree[node].kind), ahead.get(place))
         for place, node in enumerate(nodes)
     )
     order = {state.id: at for at, state in enumerate(tree)}
@@ -77,11 +83,13 @@ def _is_passage(state: NodeState) -> bool:
     return not state.children and (not is_level(state.kind) or bool(state.attributes))
 
 
-def _passage(state: NodeState) -> Passage:
+def _words(state: NodeState) -> tuple[str, ...]:
+    return (*words_of(plain(state.heading)), *words_of(plain(state.text)), *_values(state))
+
+
+def _key(state: NodeState) -> Hashable:
     heading, text = plain(state.heading), plain(state.text)
-    words = (*words_of(heading), *words_of(text), *_values(state))
-    key = (state.kind, heading, text, state.attributes, state.printed_number)
-    return Passage(words, key, sort_of(state.kind))
+    return (state.kind, heading, text, state.attributes, state.printed_number)
 
 
 def _values(state: NodeState) -> Iterator[str]:
@@ -102,15 +110,15 @@ def _neighbours(tree: Tree) -> Iterator[tuple[NodeId, NodeId]]:
                 yield one.id, following.id
 
 
-def _weights(tree: Tree, said: dict[NodeId, Passage]) -> dict[NodeId, int]:
+def _weights(tree: Tree, said: _Said) -> dict[NodeId, int]:
     weights: dict[NodeId, int] = {}
     for state in reversed(list(tree)):
-        own = len(said[state.id].words) if state.id in said else 0
+        own = len(said[state.id]) if state.id in said else 0
         weights[state.id] = 1 + own + sum(weights[child] for child in state.children)
     return weights
 
 
-def _hollow(tree: Tree, said: dict[NodeId, Passage]) -> frozenset[NodeId]:
+def _hollow(tree: Tree, said: _Said) -> frozenset[NodeId]:
     hollow: set[NodeId] = set()
     for state in reversed(list(tree)):
         if state.id not in said and hollow.issuperset(state.children):
