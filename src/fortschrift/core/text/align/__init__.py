@@ -9,7 +9,7 @@ Read in this order:
 1. `alignment`            the value: pairs, splits, joins
 2. `passage`, `evidence`  what a passage says; how much speaks for two being one
 3. `bounds`               from where on two count as one
-4. `likely`, `ordered`    candidates by rare words; pairs that stand in order
+4. `obvious`, `likely`, `ordered`  what anybody sees; candidates by rare words; pairs in order
 5. `matching`, `parts`    who is paired so far; what was split or joined
 6. `passages`             two sequences of passages, moved ones too
 7. `flat`                 two lists of paragraphs

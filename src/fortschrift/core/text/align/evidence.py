@@ -15,7 +15,7 @@ and not all over it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import inf, log
@@ -69,40 +69,101 @@ _NOTHING = 1e-9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """The signs of a passage, and half of what they cost if nobody shares them.
+    """The words of a passage, its signs, and half of what they cost if nobody shares them.
 
     Beside them the words that number the passage itself.
     """
 
+    words: tuple[str, ...]
     signs: frozenset[int]
     loss: float
     numbering: frozenset[int]
 
 
-class Evidence:
-    """Weighs passages of two texts against each other; reads each passage once."""
+class Vocabulary(dict[str, int]):
+    """Numbers words when they are first met, from 1, and reads the signs of passages."""
 
-    def __init__(self, old: Sequence[Passage], new: Sequence[Passage]) -> None:
-        """Number all words and count in how many passages each sign stands."""
+    def __init__(self) -> None:
+        self._numbering: set[int] = set()
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self) + 1
+        if word.startswith(NUMBER):
+            self._numbering.add(number)
+        return number
+
+    def said(self, words: tuple[str, ...]) -> Said:
+        """Read words."""
+        numbers = [*map(self.__getitem__, words)]
+        couples = {one << _WORDS | other for one, other in pairwise(numbers)}
+        # The second "und" of a passage is another sign than the first.
+        often = [(word, times) for word, times in Counter(numbers).items() if times > 1]
+        again = [-(nth << _WORDS | word) for word, times in often for nth in range(2, times + 1)]
+        numbering = self._numbering.intersection(numbers)
+        loss = (len(words) - len(numbering)) * WORDS.loss + len(numbering) * NUMBERS.loss
+        loss += len(couples) * COUPLES.loss
+        signs = frozenset([*numbers, *couples, *again])
+        return Said(words, signs, loss / 2, frozenset(numbering))
+
+    def rarity(self, sign: int) -> Rarity:
+        """Tell what kind of sign a number is."""
+        if sign in self._numbering:
+            return NUMBERS
+        return COUPLES if sign >> _WORDS > 0 else WORDS
+
+
+class _Readings(dict[int, Said]):
+    """What the passages of a text say, each read when it is first asked for."""
+
+    def __init__(self, passages: Sequence[Passage], vocabulary: Vocabulary) -> None:
+        self._passages, self._vocabulary = passages, vocabulary
+
+    def __missing__(self, at: int) -> Said:
+        said = self[at] = self._vocabulary.said(self._passages[at].words())
+        return said
+
+
+class _Gains(dict[int, float]):
+    """What it is worth that two passages share a sign."""
+
+    def __init__(self, vocabulary: Vocabulary, frequency: Counter[int], passages: int) -> None:
+        self._rarity, self._frequency, self._passages = vocabulary.rarity, frequency, passages
+
+    def __missing__(self, sign: int) -> float:
+        # One of those that have it is the passage itself.
+        others = max(self._frequency[sign] - 1, 0.5)
+        gain = self[sign] = self._rarity(sign).gain(others / (self._passages + _IMAGINED))
+        return gain
+
+
+class Evidence:
+    """Weighs passages of two texts against each other; reads each passage once.
+
+    How rare a sign is it learns from the passages that it is given to read at first.
+    """
+
+    def __init__(
+        self,
+        old: Sequence[Passage],
+        new: Sequence[Passage],
+        of_old: Collection[int],
+        of_new: Collection[int],
+    ) -> None:
+        """Read these passages and count in how many of them each sign stands."""
         self.old, self.new = old, new
-        everything = [passage.words for passage in (*old, *new)]
-        words = dict.fromkeys(chain.from_iterable(everything))
-        self._numbers = {word: number for number, word in enumerate(words, 1)}
-        self._numbering = {self._numbers[word] for word in words if word.startswith(NUMBER)}
-        signs = {words: self._signs(words) for words in everything}
-        #: In how many passages each sign stands.
-        self.frequency = Counter(chain.from_iterable(signs[words] for words in everything))
-        self._gain = self._gains(len(everything)).__getitem__
-        read = {words: self._said(words, signs[words]) for words in signs}
-        self.said_in_old = [read[passage.words] for passage in old]
-        self.said_in_new = [read[passage.words] for passage in new]
+        self._vocabulary = Vocabulary()
+        self.said_in_old = _Readings(old, self._vocabulary)
+        self.said_in_new = _Readings(new, self._vocabulary)
+        said = [self.said_in_old[i] for i in of_old]
+        said += [self.said_in_new[j] for j in of_new]
+        self.frequency = Counter(chain.from_iterable(each.signs for each in said))
+        self._gain = _Gains(self._vocabulary, self.frequency, len(said)).__getitem__
         self._shared: dict[tuple[Said, Said], float] = {}
         self._likeness: dict[tuple[int, int], float] = {}
 
     def look_the_same(self, i: int, j: int) -> bool:
         """Tell whether a passage of old and one of new have the same words in the same form."""
-        old, new = self.old[i], self.new[j]
-        return old.key == new.key and old.sort == new.sort
+        return self.old[i].looks_like(self.new[j])
 
     def of(self, i: int, j: int) -> float:
         """Weigh whether passage i of old is passage j of new."""
@@ -122,10 +183,9 @@ class Evidence:
         """Give what it would be worth to share all that a passage says."""
         return self.shared(said, said)
 
-    def together(self, passages: Sequence[Passage]) -> Said:
-        """Read passages as if they were one; what it says can be weighed against others only."""
-        words = tuple(word for passage in passages for word in passage.words)
-        return self._said(words, self._signs(words))
+    def together(self, parts: Iterable[Said]) -> Said:
+        """Read passages as if they were one."""
+        return self._vocabulary.said(tuple(chain.from_iterable(each.words for each in parts)))
 
     def likeness(self, i: int, j: int) -> float:
         """Tell how far passage i of old and passage j of new say the same, from 0 to 1."""
@@ -140,50 +200,12 @@ class Evidence:
         anyhow = self.shared(one, other) / max(self.worth(one) + self.worth(other), _NOTHING)
         # Another number makes nothing unlike; the same one may make it like.
         lengths = (
-            len(self.old[i].words) - len(one.numbering - other.numbering),
-            len(self.new[j].words) - len(other.numbering - one.numbering),
+            len(one.words) - len(one.numbering - other.numbering),
+            len(other.words) - len(other.numbering - one.numbering),
         )
-        in_order = size(self.old[i].words, self.new[j].words)
+        in_order = size(one.words, other.words)
         return max(
             2 * in_order / max(sum(lengths), 1),
             _CONTAINED * in_order / max(min(lengths), 1),
             _IN_ANY_ORDER * 2 * anyhow,
         )
-
-    def _signs(self, words: Iterable[str]) -> frozenset[int]:
-        numbers = [*map(self._numbers.__getitem__, words)]
-        couples = [one << _WORDS | other for one, other in pairwise(numbers)]
-        # The second "und" of a passage is another sign than the first.
-        often = [(word, times) for word, times in Counter(numbers).items() if times > 1]
-        again = [-(nth << _WORDS | word) for word, times in often for nth in range(2, times + 1)]
-        return frozenset([*numbers, *couples, *again])
-
-    def _said(self, words: Sequence[str], signs: frozenset[int]) -> Said:
-        numbering = signs & self._numbering
-        couples = len(signs) - len(words)
-        loss = (len(words) - len(numbering)) * WORDS.loss + len(numbering) * NUMBERS.loss
-        return Said(signs, (loss + couples * COUPLES.loss) / 2, numbering)
-
-    def _gains(self, passages: int) -> dict[int, float]:
-        """Give for each sign what it is worth that two passages share it."""
-        gain = {each: _by_frequency(each, passages) for each in (WORDS, COUPLES, NUMBERS)}
-        return {sign: gain[self._rarity(sign)](having) for sign, having in self.frequency.items()}
-
-    def _rarity(self, sign: int) -> Rarity:
-        if sign in self._numbering:
-            return NUMBERS
-        return COUPLES if sign >> _WORDS > 0 else WORDS
-
-
-def _by_frequency(rarity: Rarity, passages: int) -> Callable[[int], float]:
-    """Give the worth of a sign by the number of passages that have it, computed once each."""
-    known: dict[int, float] = {}
-
-    def gain(having: int) -> float:
-        if having not in known:
-            # One of those that have it is the passage itself.
-            others = max(having - 1, 0.5)
-            known[having] = rarity.gain(others / (passages + _IMAGINED))
-        return known[having]
-
-    return gain

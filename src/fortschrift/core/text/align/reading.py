@@ -15,8 +15,6 @@ from fortschrift.core.text.tree import Tree
 _TEXTS = frozenset({"paragraph", "list_item", "cell"})
 _WORDLESS = frozenset({"list", "row", "concept"})
 
-_Said = dict[NodeId, tuple[str, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -54,19 +52,15 @@ def sort_of(kind: str) -> str:
 
 def read(tree: Tree, other: Tree) -> Reading:
     """Read a tree that is to be aligned with another one."""
-    said = {state.id: _words(state) for state in tree if _is_passage(state)}
+    saying = [state for state in tree if _is_passage(state)]
     # A node of both texts that says something in one of them only is known by its id.
-    nodes = tuple(node for node in said if node not in other or _is_passage(other.nodes[node]))
-    places = {node: place for place, node in enumerate(nodes)}
-    ahead = {
-        places[one]: places[two]
-        for one, two in _neighbours(tree)
-        if one in places and two in places
-    }
-    passages = tuple(
-        Passage(said[node], _key(tree[node]), sort_of(tree[node].kind), ahead.get(place))
-        for place, node in enumerate(nodes)
+    nodes = tuple(
+        state.id for state in saying if state.id not in other or _is_passage(other[state.id])
     )
+    places = {node: place for place, node in enumerate(nodes)}
+    ahead = {one: places[two] for one, two in _neighbours(tree) if two in places}
+    said = {state.id: _passage(state, ahead.get(state.id)) for state in saying}
+    passages = tuple(said[node] for node in nodes)
     order = {state.id: at for at, state in enumerate(tree)}
     return Reading(tree, passages, nodes, places, order, _weights(tree, said), _hollow(tree, said))
 
@@ -83,13 +77,10 @@ def _is_passage(state: NodeState) -> bool:
     return not state.children and (not is_level(state.kind) or bool(state.attributes))
 
 
-def _words(state: NodeState) -> tuple[str, ...]:
-    return (*words_of(plain(state.heading)), *words_of(plain(state.text)), *_values(state))
-
-
-def _key(state: NodeState) -> Hashable:
-    heading, text = plain(state.heading), plain(state.text)
-    return (state.kind, heading, text, state.attributes, state.printed_number)
+def _passage(state: NodeState, ahead: int | None) -> Passage:
+    texts = plain(state.heading), plain(state.text)
+    key = (state.kind, *texts, state.attributes, state.printed_number)
+    return Passage(texts, key, sort_of(state.kind), ahead, tuple(_values(state)))
 
 
 def _values(state: NodeState) -> Iterator[str]:
@@ -110,15 +101,15 @@ def _neighbours(tree: Tree) -> Iterator[tuple[NodeId, NodeId]]:
                 yield one.id, following.id
 
 
-def _weights(tree: Tree, said: _Said) -> dict[NodeId, int]:
+def _weights(tree: Tree, said: dict[NodeId, Passage]) -> dict[NodeId, int]:
     weights: dict[NodeId, int] = {}
     for state in reversed(list(tree)):
-        own = len(said[state.id]) if state.id in said else 0
+        own = len(said[state.id].bag) if state.id in said else 0
         weights[state.id] = 1 + own + sum(weights[child] for child in state.children)
     return weights
 
 
-def _hollow(tree: Tree, said: _Said) -> frozenset[NodeId]:
+def _hollow(tree: Tree, said: dict[NodeId, Passage]) -> frozenset[NodeId]:
     hollow: set[NodeId] = set()
     for state in reversed(list(tree)):
         if state.id not in said and hollow.issuperset(state.children):
