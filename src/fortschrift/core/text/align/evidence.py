@@ -128,11 +128,18 @@ class _Gains(dict[int, float]):
 
     def __init__(self, vocabulary: Vocabulary, frequency: Counter[int], passages: int) -> None:
         self._rarity, self._frequency, self._passages = vocabulary.rarity, frequency, passages
+        self._by_frequency: dict[Rarity, dict[int, float]] = {
+            each: {} for each in (WORDS, COUPLES, NUMBERS)
+        }
 
     def __missing__(self, sign: int) -> float:
-        # One of those that have it is the passage itself.
-        others = max(self._frequency[sign] - 1, 0.5)
-        gain = self[sign] = self._rarity(sign).gain(others / (self._passages + _IMAGINED))
+        rarity, having = self._rarity(sign), self._frequency.get(sign, 0)
+        known = self._by_frequency[rarity]
+        if having not in known:
+            # One of those that have it is the passage itself.
+            others = max(having - 1, 0.5)
+            known[having] = rarity.gain(others / (self._passages + _IMAGINED))
+        gain = self[sign] = known[having]
         return gain
 
 

@@ -44,9 +44,9 @@ def obvious_pairs(
         found = _without_rival(bag, olds[start : start + reach])
         if found is None:
             continue
-        place = start + found
-        back = _without_rival(olds[place], news[begin : at + _NEAR])
-        if back == at - begin and old[here[place]].sort == new[there[at]].sort:
+        place, first = start + found, max(begin, at - _FARTHEST)
+        back = _without_rival(olds[place], news[first : at + _NEAR])
+        if back == at - first and old[here[place]].sort == new[there[at]].sort:
             yield here[place], there[at]
             start, begin = place + 1, at + 1
 
