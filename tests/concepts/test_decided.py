@@ -274,6 +274,19 @@ def test_a_joint_text_says_whether_the_others_agree_and_no_other_one_does() -> N
         assert list(refused.value.message_dict) == ["consent"]
 
 
+def test_only_what_replaces_others_is_reworded_as_their_joint_text() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+
+    with pytest.raises(ValidationError) as refused:
+        actions.reword_amendment(
+            one, strand=of, kind="joint", consent="given", actor=operator(), now=NOW,
+            operations=[replacing(of, "kurse", "Kurse", "Deutschkurse")],
+        )  # fmt: skip
+
+    assert list(refused.value.message_dict) == ["kind"]
+
+
 def test_a_list_that_names_an_amendment_twice_is_refused() -> None:
     of = draft()
     one = amendment(frozen(), original="Wunsch")
@@ -283,6 +296,8 @@ def test_a_list_that_names_an_amendment_twice_is_refused() -> None:
         lay(of, [one, one])
     with pytest.raises(ValidationError, match="zweimal genannt"):
         amendment(of, original="Gemeinsam", replaces=[other, other], consent="given")
+    with pytest.raises(ValidationError, match="zweimal genannt"):
+        merge(of, other, other)
 
 
 def test_an_act_about_nothing_is_refused_and_leaves_no_entry() -> None:

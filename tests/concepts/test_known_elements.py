@@ -8,7 +8,17 @@ from django.core.exceptions import ValidationError
 
 from fortschrift.concepts import actions, repository
 from fortschrift.concepts.models import Change, Lineage, Strand
-from fortschrift.core.text import Insert, Join, NodeId, Operation, Place, Relate, Split, inline
+from fortschrift.core.text import (
+    Insert,
+    Join,
+    NodeId,
+    Operation,
+    Place,
+    Relate,
+    Split,
+    Tree,
+    inline,
+)
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import (
     COURSES,
@@ -22,7 +32,18 @@ from tests.concepts.amendments import (
     striking,
     words,
 )
-from tests.concepts.factories import change, node, node_id, strand, text, undo
+from tests.concepts.factories import (
+    FIELD,
+    OUTLINE,
+    change,
+    node,
+    node_id,
+    strand,
+    text,
+    tree,
+    undo,
+    version,
+)
 from tests.sources.factories import claim, source
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +84,33 @@ def test_a_relation_leads_to_what_the_same_operations_make_and_to_what_stood_the
     )  # fmt: skip
 
     assert len(repository.load(of).tree[kurse].relations) == 2
+
+
+def test_no_element_is_related_to_itself() -> None:
+    of = draft()
+    kurse = node_id(of.concept, "kurse")
+
+    for act in (change, amendment):
+        with pytest.raises(ValidationError, match="nicht in Beziehung zu sich selbst"):
+            act(of, Relate(kurse, "supports", kurse))
+
+
+def test_a_text_brought_in_is_held_to_the_same() -> None:
+    elsewhere, of = text(), version()
+    there = node_id(elsewhere.version.concept, "bildung")
+    whole = tree(of.concept, FIELD, outline=OUTLINE)
+    for target, why in ((there, "gibt es hier nicht"), (whole.root, "zu sich selbst")):
+        related = replace(whole[whole.root], relations=(("supports", target),))
+        wrong = Tree.of(
+            (related, *(each for each in whole if each.id != whole.root)),
+            root=whole.root, outline=whole.outline,
+        )  # fmt: skip
+        with pytest.raises(ValidationError, match=why):
+            actions.bring_in_text(
+                of, tree=wrong, completeness="complete", slugs={}, actor=operator(), now=NOW
+            )
+
+    assert Change.objects.count() == 1
 
 
 # Claims and changes of another municipality

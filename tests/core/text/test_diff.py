@@ -7,18 +7,25 @@ from hypothesis import given
 
 from fortschrift.core.text import (
     TREE,
+    Insert,
     Join,
     Move,
     NodeId,
+    NodeState,
     Operation,
+    Place,
     Reformat,
+    Repeal,
     Retitle,
     Split,
     Substitute,
     Tree,
     apply,
+    inline,
 )
 from fortschrift.core.text.difference.diff import diff
+from tests.core.text.amending import ITEMS, LIST, field
+from tests.core.text.growing import node_id
 from tests.core.text.strategies import edits, related_trees, trees
 
 Edit = tuple[Tree, tuple[Operation, ...]]
@@ -56,6 +63,22 @@ def test_p1_the_difference_is_no_longer_than_what_was_done(edit: Edit) -> None:
     reshaping = sum(isinstance(each, Split | Join) for each in operations)
     assert apply(found, before) == after
     assert len(found) <= len(operations) + reshaping, found
+
+
+def test_what_leaves_a_text_before_that_is_joined_to_it_is_told_so() -> None:
+    (inner, below, beside), (outer, *_) = map(node_id, range(20, 23)), ITEMS
+    states = (
+        NodeState(inner, "list", children=(below,)),
+        NodeState(below, "list_item", text=inline("Treffen")),
+    )
+    also = NodeState(beside, "paragraph", text=inline("Einmal im Monat."))
+    before = apply((Insert(Place(outer), (also,)), Insert(Place(outer), states)), field())
+    done = (Move(below, Place(LIST)), Repeal(inner), Join(below, outer, inline(" ")))
+
+    found = diff(before, apply(done, before))
+
+    assert apply(found, before) == apply(done, before)
+    assert sorted(map(repr, found)) == sorted(map(repr, done))
 
 
 @given(related_trees)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fortschrift.core.text.comparison.words import (
+    ends_of_words,
     is_between_words,
     is_boundary,
     is_word_start,
@@ -32,6 +33,11 @@ def test_tokens_with_blanks_are_cut_at_the_same_places(text: str) -> None:
     words = [token for token in tokens(text) if not token.isspace()]
 
     assert [token.rstrip() for token in tokens_with_blanks(text) if token.strip()] == words
+
+
+@given(texts)
+def test_words_end_where_tokens_end(text: str) -> None:
+    assert list(ends_of_words(text)) == list(accumulate(map(len, tokens(text))))
 
 
 @given(texts)

@@ -26,6 +26,7 @@ from fortschrift.concepts.actions.taking_in import (
     let_others_lapse,
     settle,
 )
+from fortschrift.concepts.actions.wordings import check_once
 from fortschrift.concepts.amending import Piece, Proposed, apart, made_whole, pieces_of, proposed
 from fortschrift.concepts.models import (
     Amendment,
@@ -80,10 +81,11 @@ def merge_amendments(
     and keep the base wording in the text.  Where sentences or blocks came to one place, or two
     changed one sentence, a note asks somebody to look.
 
-    Raises ValidationError naming an amendment that is not open or has no wording yet; StaleHead
-    when the head is no longer ``base``.
+    Raises ValidationError for an amendment named twice and naming one that is not open or has no
+    wording yet; StaleHead when the head is no longer ``base``.
     """
     require(may_adopt_amendments(actor, strand.municipality))
+    check_once(amendments, field="amendments")
     hold(strand, base=base)
     before, base_change = repository.load(strand), strand.head
     found = _set_of(strand, amendments, before.tree)

@@ -1,7 +1,7 @@
 """Rows for the nodes of a text: identities come in from outside, addresses stay for ever."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -81,27 +81,56 @@ def check_identities(
 
 
 def check_relations(concept: Concept, operations: Sequence[Operation], base: Tree) -> None:
-    """Refuse relations to what is no element of the municipality; 1 query if any leads out.
+    """Refuse relations to what is no other element of the municipality; 1 query if any leads out.
 
     A target stands in the text, stood in one before, belongs to another concept of the same
     municipality, or is made by the same operations.  Raises ValidationError that names both ends.
     """
     here = base.nodes.keys() | {node for each in operations for node in new_in(each)}
-    out = {
-        target: node
-        for each in operations
-        for node, target in _related_by(each)
-        if target not in here
-    }
+    out = _leading_out((pair for each in operations for pair in _related_by(each)), here, base)
     known = repository.nodes_of(concept.municipality, out) if out else set()
     for target, node in out.items():
         if target not in known:
+            raise _no_target(node, target, base)
+
+
+def check_relations_in(concept: Concept, tree: Tree) -> None:
+    """Refuse relations of a whole text to elements of another municipality; 2 queries at most.
+
+    What is not known yet may be brought in later.  Raises like `check_relations`.
+    """
+    related = ((state.id, target) for state in tree for _kind, target in state.relations)
+    out = _leading_out(related, tree.nodes.keys(), tree)
+    known = repository.known_nodes(out).keys() if out else set()
+    own = repository.nodes_of(concept.municipality, known) if known else set()
+    for target in known - own:
+        raise _no_target(out[target], target, tree)
+
+
+def _leading_out(
+    related: Iterable[tuple[NodeId, NodeId]], here: Set[NodeId], base: Tree
+) -> dict[NodeId, NodeId]:
+    """Give who is related to what stands elsewhere, by target."""
+    out: dict[NodeId, NodeId] = {}
+    for node, target in related:
+        if node == target:
             raise ValidationError(
-                _("%(node)s: Das Element %(target)s, zu dem eine Beziehung bestehen soll,"
-                  " gibt es hier nicht.")
-                % {"node": name_of(node, base), "target": target},
-                code="unknown_target",
-            )  # fmt: skip
+                _("%(node)s: Ein Element steht nicht in Beziehung zu sich selbst.")
+                % {"node": name_of(node, base)},
+                code="own_target",
+            )
+        if target not in here:
+            out[target] = node
+    return out
+
+
+def _no_target(node: NodeId, target: NodeId, base: Tree) -> ValidationError:
+    return ValidationError(
+        _("%(node)s: Das Element %(target)s, zu dem eine Beziehung bestehen soll,"
+          " gibt es hier nicht.")
+        % {"node": name_of(node, base), "target": target},
+        code="unknown_target",
+    )  # fmt: skip
 
 
 def new_in(operation: Operation) -> list[NodeId]:

@@ -66,7 +66,7 @@ def reword_amendment(
     when the amendment is decided there: adopted, lapsed or set aside.
     """
     require(may_record_amendments(actor, amendment.municipality))
-    _check_kind(kind, consent)
+    _check_kind(amendment, kind, consent)
     _hold(amendment, strand, base, operations)
     pointer = held_to_reword(amendment, strand) if strand else None
     ground = ground_of(amendment, strand)
@@ -183,8 +183,9 @@ def _check_some(amendments: Sequence[Amendment], *, field: str) -> None:
         raise ValidationError({field: _("Bitte wählen Sie mindestens einen Vorschlag.")})
 
 
-def _check_kind(kind: str, consent: str) -> None:
-    if kind not in _REWORDED:
+def _check_kind(amendment: Amendment, kind: str, consent: str) -> None:
+    for_nobody = kind == Wording.Kind.JOINT and not amendment.replacements.exists()
+    if kind not in _REWORDED or for_nobody:
         raise ValidationError({"kind": _("So lässt sich kein Wortlaut neu fassen.")})
     if consent not in Wording.Consent.values:
         raise ValidationError({"consent": _("Bitte sagen Sie, ob zugestimmt wurde.")})

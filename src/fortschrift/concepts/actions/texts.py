@@ -14,7 +14,7 @@ from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.landing import land, operations_text
-from fortschrift.concepts.actions.nodes import Slugs, take_in_nodes
+from fortschrift.concepts.actions.nodes import Slugs, check_relations_in, take_in_nodes
 from fortschrift.concepts.limits import check_new_states
 from fortschrift.concepts.models import Change, Concept, Manifest, Version, VersionText
 from fortschrift.concepts.permissions import may_keep_concepts
@@ -58,7 +58,8 @@ def bring_in_text(
     follow the outline is stored, see ``findings`` of the version's page.  ``id`` is the change's.
 
     Raises ValidationError for a text that is there already, for an identity or an address of
-    another concept, and for another root than that of the concept's other texts.
+    another concept, for another root than that of the concept's other texts, and for a relation
+    to an element of another municipality.
     """
     require(may_keep_concepts(actor, version.municipality))
     concept = version.concept
@@ -67,6 +68,7 @@ def bring_in_text(
     kind = kind_of_text(kind, corrected)
     _check_root(concept, tree)
     check_new_states(tree, tree)
+    check_relations_in(concept, tree)
     change, keys = (_correct if corrected else _begin)(
         entry, version, tree, slugs=slugs or {}, id=id or uuid4(), author=author, actor=actor,
         kind=_KIND_OF_CHANGE.get(VersionText.Kind(kind), Change.Kind.IMPORT),

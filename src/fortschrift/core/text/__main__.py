@@ -7,4 +7,6 @@ if __name__ == "__main__":
     gc.disable()  # values hold no cycles, and a process that answers once does not live long
     from fortschrift.core.text.door.command import main
 
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # nor need Python look for any when it ends
+    sys.exit(code)

@@ -8,10 +8,9 @@ not be stored. What levels may contain is only the outline's wish: `findings`.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ROOT_KIND = "concept"
 """The kind of the root, and of nothing else; its heading is the title of the concept."""
@@ -19,14 +18,13 @@ ROOT_KIND = "concept"
 BlockValue = Literal["flag", "count", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What a block of one kind has, holds and may be told."""
 
     heading: bool = False
     text: bool = False
     may_contain: frozenset[str] = frozenset()
-    attributes: Mapping[str, BlockValue] = field(default_factory=dict)
+    attributes: Mapping[str, BlockValue] = MappingProxyType({})
 
 
 _INNER = frozenset({"paragraph", "list", "image", "note"})

@@ -30,32 +30,53 @@ reader's language from the class and its fields. `str()` is for developers.
         └── NotCanonical
 """
 
-from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, dataclass_transform
 
 from fortschrift.core.text.ids import NodeId
 
 
-@dataclass(eq=False)
+@dataclass_transform(eq_default=False)
 class TextError(Exception):
-    """Anything the engine refuses; `operation` is the position in a list given to `apply`."""
+    """Anything the engine refuses; `operation` is the position in a list given to `apply`.
 
-    operation: int | None = field(default=None, init=False)
+    What a subclass declares are its fields, given to it as to a dataclass. They are read
+    when an error is raised, so that a process that refuses nothing does not wait for them.
+
+    >>> RefusedCharacter(1, code_point=0)
+    RefusedCharacter(operation=None, position=1, code_point=0)
+    """
+
+    operation: int | None = None
+
+    def __init__(self, *values: object, **named: object) -> None:
+        """Take the fields, in order or by name."""
+        _, *names = self._names()
+        vars(self).update(zip(names, values, strict=False), **named)
 
     def __str__(self) -> str:
         """Name the class and every field that is set, for logs and tracebacks."""
-        values = ((each.name, getattr(self, each.name)) for each in fields(self))
-        return f"{type(self).__name__}: " + ", ".join(
-            f"{name}={value!s}" for name, value in values if value is not None
-        )
+        said = ((name, value) for name, value in self.said().items() if value is not None)
+        return f"{type(self).__name__}: " + ", ".join(f"{name}={value!s}" for name, value in said)
+
+    def __repr__(self) -> str:
+        """Write the class and all fields."""
+        said = (f"{name}={value!r}" for name, value in self.said().items())
+        return f"{type(self).__qualname__}({', '.join(said)})"
+
+    def said(self) -> dict[str, Any]:
+        """Give the fields by their names."""
+        return {name: getattr(self, name) for name in self._names()}
+
+    @classmethod
+    def _names(cls) -> list[str]:
+        kinds = (kind for kind in reversed(cls.__mro__) if issubclass(kind, TextError))
+        return [name for kind in kinds for name in kind.__annotations__]
 
 
-@dataclass(eq=False)
 class IntakeError(TextError):
     """What came in cannot be text."""
 
 
-@dataclass(eq=False)
 class RefusedCharacter(IntakeError):
     """A character that is no text; position in code points of the text as submitted."""
 
@@ -63,26 +84,22 @@ class RefusedCharacter(IntakeError):
     code_point: int
 
 
-@dataclass(eq=False)
 class RefusedLink(IntakeError):
     """A link that is neither http, https nor mailto, or not well formed."""
 
     href: str
 
 
-@dataclass(eq=False)
 class RefusedMarks(IntakeError):
     """Marks that cannot stand (together) on one run."""
 
     marks: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class EmptyRun(IntakeError):
     """A run without a character; an empty text has no run at all."""
 
 
-@dataclass(eq=False)
 class WrongRange(IntakeError):
     """A range that does not lie inside its text, in code points."""
 
@@ -91,41 +108,34 @@ class WrongRange(IntakeError):
     length: int
 
 
-@dataclass(eq=False)
 class WrongSplices(IntakeError):
     """Splices of one text that are not in order, lie over each other or say nothing."""
 
     start: int
 
 
-@dataclass(eq=False)
 class NodeError(TextError):
     """A node, a tree or an operation on it is not sound."""
 
     node: NodeId
 
 
-@dataclass(eq=False)
 class UnknownNode(NodeError):
     """No such node in this tree."""
 
 
-@dataclass(eq=False)
 class DuplicateNode(NodeError):
     """The id stands twice, or an inserted id is there already."""
 
 
-@dataclass(eq=False)
 class StrayNode(NodeError):
     """The node cannot be reached from the root (of the tree or of an inserted subtree)."""
 
 
-@dataclass(eq=False)
 class Cycle(NodeError):
     """The node would stand under itself."""
 
 
-@dataclass(eq=False)
 class RootTouched(NodeError):
     """The root cannot be moved, repealed or become something else."""
 
@@ -142,7 +152,6 @@ PlaceReason = Literal[
 ]
 
 
-@dataclass(eq=False)
 class WrongPlace(NodeError):
     """The node cannot stand there.
 
@@ -164,7 +173,6 @@ FieldName = Literal[
 ]
 
 
-@dataclass(eq=False)
 class WrongField(NodeError):
     """A node of this kind has no such field (a list has no text, a paragraph no heading)."""
 
@@ -172,7 +180,6 @@ class WrongField(NodeError):
     field_name: FieldName
 
 
-@dataclass(eq=False)
 class WrongValue(NodeError):
     """A value that is not in normal form; `detail` names the attribute or relation."""
 
@@ -180,7 +187,6 @@ class WrongValue(NodeError):
     detail: str
 
 
-@dataclass(eq=False)
 class Stale(NodeError):
     """The operation was written against another state of the node.
 
@@ -195,7 +201,6 @@ class Stale(NodeError):
     at: int | None = None
 
 
-@dataclass(eq=False)
 class ProposalError(TextError):
     """A proposal given twice, amending itself in a circle, or not fitting its base.
 
@@ -207,7 +212,6 @@ class ProposalError(TextError):
     cause: TextError | None = None
 
 
-@dataclass(eq=False)
 class Unfit(TextError):
     """Operations that clash with a change they should be carried over.
 
@@ -218,7 +222,6 @@ class Unfit(TextError):
     clashes: tuple[Any, ...]
 
 
-@dataclass(eq=False)
 class OutlineError(TextError):
     """An outline that contradicts itself; `key` names the level or attribute."""
 
@@ -226,14 +229,12 @@ class OutlineError(TextError):
     reason: Literal["key", "reserved", "duplicate", "unknown_level", "name", "type", "options"]
 
 
-@dataclass(eq=False)
 class WrongPattern(OutlineError):
     """A numbering pattern with a placeholder that does not exist; `key` is the placeholder."""
 
     pattern: str
 
 
-@dataclass(eq=False)
 class FormatError(TextError):
     """Bytes or JSON that are not of our format; path as in ``nodes[3].text[1]``."""
 
@@ -247,11 +248,9 @@ class FormatError(TextError):
         return self
 
 
-@dataclass(eq=False)
 class UnknownSchema(FormatError):
     """Written by a newer version of the engine (or by something else)."""
 
 
-@dataclass(eq=False)
 class NotCanonical(FormatError):
     """The right content, but not the one canonical spelling of it."""

@@ -21,9 +21,10 @@ from unicodedata import normalize
 
 from fortschrift.core.text.errors import RefusedCharacter, RefusedLink
 
-_CHARS = "\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
-_REFUSED_AT_INTAKE = f"[^\r{_CHARS}]"
-_REFUSED = f"[^{_CHARS}]"
+# What is no Char, not all that is one: a set of few signs is compiled ten times as fast.
+_NO_CHARS = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_REFUSED_AT_INTAKE = f"[{_NO_CHARS}]"
+_REFUSED = rf"[\r{_NO_CHARS}]"
 # Printable texts need neither, and a process that sees no other is spared the compiling.
 
 # A plain pattern and not urllib: what was admitted once must be admitted by every

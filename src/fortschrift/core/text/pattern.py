@@ -24,7 +24,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from fortschrift.core.text.errors import WrongPattern
 from fortschrift.core.text.intake import is_text
@@ -37,8 +37,7 @@ _ATTRIBUTE = re.compile(r"attribute\.([a-z][a-z0-9_]{0,63})")
 _SEPARATORS = re.compile(r"\A[^0-9A-Za-z]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a pattern; `value` is the literal, the style of the count or the attribute."""
 
     kind: Literal["literal", "count", "parent", "attribute"]

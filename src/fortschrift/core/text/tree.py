@@ -103,7 +103,7 @@ class Tree:
 
     def walk(self, start: NodeId | None = None) -> Iterator[NodeState]:
         """Walk a node (None: the root) and all below it in document order."""
-        return walk(self, self.root if start is None else start)
+        return walk(self.nodes, self.root if start is None else self[start].id)
 
     def children(self, node: NodeId) -> tuple[NodeState, ...]:
         """Give the states of a node's children in order."""
@@ -153,7 +153,7 @@ def new_states(before: Tree, after: Tree) -> tuple[NodeState, ...]:
     return tuple(state for state in after if known.get(state.id) != state)
 
 
-def walk(nodes: "Tree | Nodes", start: NodeId) -> Iterator[NodeState]:
+def walk(nodes: Nodes, start: NodeId) -> Iterator[NodeState]:
     """Walk a node and all below it in document order; no recursion, so depth costs nothing."""
     pending = [start]
     while pending:

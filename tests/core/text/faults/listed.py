@@ -352,20 +352,20 @@ _SHARED = (
     Fault(
         "words that were adopted already are put in again",
         "merging.rebase:Carrier._texts",
-        "tuple(each for each in splices if not self._is_there((node, name), each))",
-        "splices",
+        "tuple(each for each in wanted if not self._is_there((node, name), each))",
+        "wanted",
         (_MERGED_AS_CARRIED,),
     ),
     Fault(
         "words behind a split stay in the first part when they are carried",
-        "merging.rebase:Carrier._spot",
+        "merging.offsets:Offsets.spot",
         "if before >= each.end:",
         "if False:",
         (_MERGED_AS_CARRIED,),
     ),
     Fault(
         "words of a joined text are carried to the wrong place in the other",
-        "merging.rebase:Carrier._begins",
+        "merging.offsets:Offsets._begins",
         "begins[other] = end - self._length(other)",
         "begins[other] = end",
         (_MERGED_AS_CARRIED, _BY_STEPS),
@@ -411,8 +411,8 @@ _ORIGINS = (
     Fault(
         "spans are cut one too late",
         "origins.spans:piece",
-        "min(at, end) - max(begun, start)",
-        "min(at, end) - max(begun, start) + (begun > start)",
+        "end - ends[last - 1]",
+        "end - ends[last - 1] + 1",
         (_REPLAY,),
     ),
     Fault(
@@ -487,8 +487,8 @@ _SHOWN = (
     Fault(
         "a pointer carries content",
         "synopsis.content:with_content",
-        """return replace(row, happened=("pointer",))""",
-        """return replace(row, happened=("pointer",), old_name="Ziel")""",
+        """return row._replace(happened=("pointer",))""",
+        """return row._replace(happened=("pointer",), old_name="Ziel")""",
         (_POINTERS,),
     ),
     Fault(

@@ -24,6 +24,15 @@ IN_A_GAP = -1.0
 RIVAL = 0.5
 """A pair is sure if no other pair of either passage has this share of its evidence."""
 
+FREQUENT = 0.15
+"""Share of all passages from which on a word tells none of them."""
+
+OBVIOUS = 0.5
+"""Share of the rarer words of two passages at much the same place that is in both."""
+
+ENOUGH = 4
+"""Words that two passages must share for that; items of a few words look alike by chance."""
+
 SURE = 0.42
 """Likeness of sure pairs, which are looked for in the whole text."""
 

@@ -14,17 +14,22 @@ that stand in the same order in both: boilerplate stands in one sentence of a pa
 and not all over it.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import chain, pairwise
 from math import inf, log
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from fortschrift.core.text.align.passage import NUMBER, Passage
+from fortschrift.core.text.comparison.lcs import size
 
-Sign: TypeAlias = str | tuple[str, int] | tuple[str, str]
-"""A word, a word said for the nth time, or a couple of words."""
+_WORDS = 32
+"""Bits for the number of a word; words are numbered from 1.
+
+A *sign* is a whole number as well: of a word, of a couple of words (the first of them in the
+bits above), or, below zero, of a word said for the nth time (n in the bits above).
+"""
 
 
 class Rarity(NamedTuple):
@@ -64,35 +69,108 @@ _NOTHING = 1e-9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """The signs of a passage by number, and half of what they cost if nobody shares them.
+    """The words of a passage, its signs, and half of what they cost if nobody shares them.
 
     Beside them the words that number the passage itself.
     """
 
+    words: tuple[str, ...]
     signs: frozenset[int]
     loss: float
-    numbering: frozenset[str]
+    numbering: frozenset[int]
+
+
+class Vocabulary(dict[str, int]):
+    """Numbers words when they are first met, from 1, and reads the signs of passages."""
+
+    def __init__(self) -> None:
+        self._numbering: set[int] = set()
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self) + 1
+        if word.startswith(NUMBER):
+            self._numbering.add(number)
+        return number
+
+    def said(self, words: tuple[str, ...]) -> Said:
+        """Read words."""
+        numbers = [*map(self.__getitem__, words)]
+        couples = {one << _WORDS | other for one, other in pairwise(numbers)}
+        # The second "und" of a passage is another sign than the first.
+        often = [(word, times) for word, times in Counter(numbers).items() if times > 1]
+        again = [-(nth << _WORDS | word) for word, times in often for nth in range(2, times + 1)]
+        numbering = self._numbering.intersection(numbers)
+        loss = (len(words) - len(numbering)) * WORDS.loss + len(numbering) * NUMBERS.loss
+        loss += len(couples) * COUPLES.loss
+        signs = frozenset([*numbers, *couples, *again])
+        return Said(words, signs, loss / 2, frozenset(numbering))
+
+    def rarity(self, sign: int) -> Rarity:
+        """Tell what kind of sign a number is."""
+        if sign in self._numbering:
+            return NUMBERS
+        return COUPLES if sign >> _WORDS > 0 else WORDS
+
+
+class _Readings(dict[int, Said]):
+    """What the passages of a text say, each read when it is first asked for."""
+
+    def __init__(self, passages: Sequence[Passage], vocabulary: Vocabulary) -> None:
+        self._passages, self._vocabulary = passages, vocabulary
+
+    def __missing__(self, at: int) -> Said:
+        said = self[at] = self._vocabulary.said(self._passages[at].words())
+        return said
+
+
+class _Gains(dict[int, float]):
+    """What it is worth that two passages share a sign."""
+
+    def __init__(self, vocabulary: Vocabulary, frequency: Counter[int], passages: int) -> None:
+        self._rarity, self._frequency, self._passages = vocabulary.rarity, frequency, passages
+        self._by_frequency: dict[Rarity, dict[int, float]] = {
+            each: {} for each in (WORDS, COUPLES, NUMBERS)
+        }
+
+    def __missing__(self, sign: int) -> float:
+        rarity, having = self._rarity(sign), self._frequency.get(sign, 0)
+        known = self._by_frequency[rarity]
+        if having not in known:
+            # One of those that have it is the passage itself.
+            others = max(having - 1, 0.5)
+            known[having] = rarity.gain(others / (self._passages + _IMAGINED))
+        gain = self[sign] = known[having]
+        return gain
 
 
 class Evidence:
-    """Weighs passages of two texts against each other; reads each passage once."""
+    """Weighs passages of two texts against each other; reads each passage once.
 
-    def __init__(self, old: Sequence[Passage], new: Sequence[Passage]) -> None:
-        """Number all signs and count in how many passages each stands."""
+    How rare a sign is it learns from the passages that it is given to read at first.
+    """
+
+    def __init__(
+        self,
+        old: Sequence[Passage],
+        new: Sequence[Passage],
+        of_old: Collection[int],
+        of_new: Collection[int],
+    ) -> None:
+        """Read these passages and count in how many of them each sign stands."""
         self.old, self.new = old, new
-        self._numbers: defaultdict[Sign, int] = defaultdict(count().__next__)
-        self._read: dict[tuple[str, ...], Said] = {}
+        self._vocabulary = Vocabulary()
+        self.said_in_old = _Readings(old, self._vocabulary)
+        self.said_in_new = _Readings(new, self._vocabulary)
+        said = [self.said_in_old[i] for i in of_old]
+        said += [self.said_in_new[j] for j in of_new]
+        self.frequency = Counter(chain.from_iterable(each.signs for each in said))
+        self._gain = _Gains(self._vocabulary, self.frequency, len(said)).__getitem__
         self._shared: dict[tuple[Said, Said], float] = {}
         self._likeness: dict[tuple[int, int], float] = {}
-        self._places: dict[int, dict[str, int]] = {}
-        self.said_in_old = [self._reading(passage.words) for passage in old]
-        self.said_in_new = [self._reading(passage.words) for passage in new]
-        self._gain = self._gains().__getitem__
 
     def look_the_same(self, i: int, j: int) -> bool:
         """Tell whether a passage of old and one of new have the same words in the same form."""
-        old, new = self.old[i], self.new[j]
-        return old.key == new.key and old.sort == new.sort
+        return self.old[i].looks_like(self.new[j])
 
     def of(self, i: int, j: int) -> float:
         """Weigh whether passage i of old is passage j of new."""
@@ -105,17 +183,16 @@ class Evidence:
     def shared(self, one: Said, other: Said) -> float:
         """Give what it is worth that two passages share what they share."""
         if (one, other) not in self._shared:
-            common = one.signs & other.signs
-            self._shared[one, other] = sum(map(self._gain, common))
+            self._shared[one, other] = sum(map(self._gain, one.signs & other.signs))
         return self._shared[one, other]
 
     def worth(self, said: Said) -> float:
         """Give what it would be worth to share all that a passage says."""
         return self.shared(said, said)
 
-    def together(self, passages: Sequence[Passage]) -> Said:
-        """Read passages as if they were one; what it says can be weighed against others only."""
-        return self._reading(tuple(word for passage in passages for word in passage.words))
+    def together(self, parts: Iterable[Said]) -> Said:
+        """Read passages as if they were one."""
+        return self._vocabulary.said(tuple(chain.from_iterable(each.words for each in parts)))
 
     def likeness(self, i: int, j: int) -> float:
         """Tell how far passage i of old and passage j of new say the same, from 0 to 1."""
@@ -130,82 +207,12 @@ class Evidence:
         anyhow = self.shared(one, other) / max(self.worth(one) + self.worth(other), _NOTHING)
         # Another number makes nothing unlike; the same one may make it like.
         lengths = (
-            len(self.old[i].words) - len(one.numbering - other.numbering),
-            len(self.new[j].words) - len(other.numbering - one.numbering),
+            len(one.words) - len(one.numbering - other.numbering),
+            len(other.words) - len(other.numbering - one.numbering),
         )
-        in_order = self._common(i, j)
+        in_order = size(one.words, other.words)
         return max(
             2 * in_order / max(sum(lengths), 1),
             _CONTAINED * in_order / max(min(lengths), 1),
             _IN_ANY_ORDER * 2 * anyhow,
         )
-
-    def _common(self, i: int, j: int) -> int:
-        """Count the words that passages have in common in the same order.
-
-        By the bit vectors of `lcs`, without the way back, as only the number is asked for.
-        """
-        if i not in self._places:
-            self._places[i] = _bits(self.old[i].words)
-        places = self._places[i]
-        everything = (1 << len(self.old[i].words)) - 1
-        resting = everything
-        for word in self.new[j].words:
-            if word in places:
-                hits = resting & places[word]
-                resting = ((resting + hits) | (resting - hits)) & everything
-        return (everything ^ resting).bit_count()
-
-    def _reading(self, words: tuple[str, ...]) -> Said:
-        """Number the signs of a passage; what is said often is read once."""
-        if words not in self._read:
-            couples = dict.fromkeys(pairwise(words))
-            signs = {*map(self._numbers.__getitem__, (*_each_once(words), *couples))}
-            numbering = frozenset(word for word in words if word.startswith(NUMBER))
-            loss = (len(words) - len(numbering)) * WORDS.loss + len(numbering) * NUMBERS.loss
-            loss += len(couples) * COUPLES.loss
-            self._read[words] = Said(frozenset(signs), loss / 2, numbering)
-        return self._read[words]
-
-    def _gains(self) -> list[float]:
-        """Give for each sign what it is worth that two passages share it."""
-        everything = [*self.said_in_old, *self.said_in_new]
-        frequency = Counter(sign for said in everything for sign in said.signs)
-        gain = {each: _by_frequency(each, len(everything)) for each in (WORDS, COUPLES, NUMBERS)}
-        return [gain[_rarity(sign)](frequency[number]) for sign, number in self._numbers.items()]
-
-
-def _each_once(words: tuple[str, ...]) -> Iterator[Sign]:
-    """Make the second "und" of a passage another sign than the first."""
-    for word, times in Counter(words).items():
-        yield word
-        for time in range(2, times + 1):
-            yield word, time
-
-
-def _rarity(sign: Sign) -> Rarity:
-    if isinstance(sign, tuple):
-        return COUPLES if isinstance(sign[1], str) else WORDS
-    return NUMBERS if sign.startswith(NUMBER) else WORDS
-
-
-def _bits(words: tuple[str, ...]) -> dict[str, int]:
-    """Note for each word where it stands, as bits of a whole number."""
-    places: dict[str, int] = {}
-    for at, word in enumerate(words):
-        places[word] = places.get(word, 0) | 1 << at
-    return places
-
-
-def _by_frequency(rarity: Rarity, passages: int) -> Callable[[int], float]:
-    """Give the worth of a sign by the number of passages that have it, computed once each."""
-    known: dict[int, float] = {}
-
-    def gain(having: int) -> float:
-        if having not in known:
-            # One of those that have it is the passage itself.
-            others = max(having - 1, 0.5)
-            known[having] = rarity.gain(others / (passages + _IMAGINED))
-        return known[having]
-
-    return gain

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from fortschrift.core.text.align.alignment import Alignment
-from fortschrift.core.text.align.evidence import Evidence
-from fortschrift.core.text.align.passage import Passage, words_of
+from fortschrift.core.text.align.passage import Passage
 from fortschrift.core.text.align.passages import matched
 
 
@@ -14,7 +13,7 @@ def align_blocks(old: Sequence[str], new: Sequence[str]) -> Alignment[int]:
     >>> align_blocks(["Die Stadt baut.", "Kurse", "Wohnen"], ["Wohnen", "Die Stadt baut um."])
     Alignment(pairs=mappingproxy({0: 2, 1: 0}), splits=(), joins=())
     """
-    matching = matched(Evidence(_passages(old), _passages(new)), {})
+    matching, _ = matched(_passages(old), _passages(new), {})
     return Alignment(
         dict(sorted(matching.old_of.items())),
         tuple(sorted(matching.splits.items())),
@@ -25,6 +24,5 @@ def align_blocks(old: Sequence[str], new: Sequence[str]) -> Alignment[int]:
 def _passages(texts: Sequence[str]) -> list[Passage]:
     last = len(texts) - 1
     return [
-        Passage(words_of(text), text, ahead=at + 1 if at < last else None)
-        for at, text in enumerate(texts)
+        Passage((text,), text, ahead=at + 1 if at < last else None) for at, text in enumerate(texts)
     ]

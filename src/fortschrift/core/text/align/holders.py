@@ -73,7 +73,7 @@ class Contest:
             return votes
         passage = self.new.passages[self.new.places[node]]
         own = passage.key in self.once_in_old and passage.key in self.once_in_new
-        return inf if own or passage.sort not in _NEGOTIABLE else votes + len(passage.words)
+        return inf if own or passage.sort not in _NEGOTIABLE else votes + len(passage.bag)
 
     def _votes(self, node: NodeId) -> Counter[NodeId]:
         """Count by their weight where the children of a node stood before."""

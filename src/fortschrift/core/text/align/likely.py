@@ -30,15 +30,16 @@ def likely_pairs(
 
     More than *least* speaks for each of them, and they have a likeness of *alike* or more.
     """
+    rare = {sign for sign, times in evidence.frequency.items() if 1 < times <= _LOOKS}
     having: dict[int, list[int]] = defaultdict(list)
     for i in old:
-        for sign in evidence.said_in_old[i].signs:
+        for sign in evidence.said_in_old[i].signs & rare:
             having[sign].append(i)
     found = []
     for j in new:
         for i in _worth_weighing(evidence.said_in_new[j].signs, having):
             weight = evidence.of(i, j)
-            if weight > least and evidence.likeness(i, j) >= alike:
+            if weight > least and (not alike or evidence.likeness(i, j) >= alike):
                 found.append(Likely(weight, i, j))
     return found
 
@@ -47,13 +48,13 @@ def _worth_weighing(signs: frozenset[int], having: dict[int, list[int]]) -> list
     """Choose those that share the most of the rarest signs."""
     shared: dict[int, float] = defaultdict(float)
     looks = _LOOKS
-    for places in sorted((having[sign] for sign in signs if sign in having), key=len):
+    for places in sorted(map(having.__getitem__, signs & having.keys()), key=len):
         looks -= len(places)
         if looks < 0:
             break
         for i in places:
             shared[i] += 1 / len(places)
-    return sorted(shared, key=lambda i: (-shared[i], i))[:_WEIGHED]
+    return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_WEIGHED]
 
 
 def heaviest_chain(pairs: Sequence[Likely]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ class Matching:
 
     def __init__(self, old: int, new: int, given: Mapping[int, int]) -> None:
         """Begin with so many passages on each side."""
+        self.old, self.new = old, new
         self.given = frozenset(given)
         self.old_of = dict(given)
         self.new_of = {i: j for j, i in given.items()}
@@ -28,6 +29,13 @@ class Matching:
             self.old_of[j], self.new_of[i] = i, j
             self.free_old.remove(i)
             self.free_new.remove(j)
+
+    def settle(self, pairs: Iterable[Pair]) -> None:
+        """Pair what is free and beyond question; neither is a part of something else."""
+        for i, j in pairs:
+            self.pair([(i, j)])
+            self.settled_old.add(i)
+            self.settled_new.add(j)
 
     def split(self, i: int, parts: tuple[int, ...]) -> None:
         """Enter that one of old became several of new, the first of which is its pair."""

@@ -19,6 +19,7 @@ from fortschrift.core.text.align.bounds import (
 )
 from fortschrift.core.text.align.evidence import Evidence
 from fortschrift.core.text.align.likely import heaviest_chain, likely_pairs
+from fortschrift.core.text.align.passage import Passage
 
 Pair: TypeAlias = tuple[int, int]
 """(position in old, position in new)"""
@@ -32,7 +33,7 @@ def in_order(evidence: Evidence, old: Sequence[int], new: Sequence[int]) -> list
     gaps = [(list(old), list(new))]
     while gaps:
         here, there = gaps.pop()
-        pairs += equal_ends(evidence, here, there)
+        pairs += equal_ends(evidence.old, evidence.new, here, there)
         if len(here) * len(there) <= _SMALL:
             pairs += _best_in_gap(evidence, here, there)
             continue
@@ -44,15 +45,17 @@ def in_order(evidence: Evidence, old: Sequence[int], new: Sequence[int]) -> list
     return sorted(pairs)
 
 
-def equal_ends(evidence: Evidence, old: list[int], new: list[int]) -> list[Pair]:
+def equal_ends(
+    one: Sequence[Passage], other: Sequence[Passage], old: list[int], new: list[int]
+) -> list[Pair]:
     """Take what looks the same off both ends."""
     shorter = min(len(old), len(new))
     same = 0
-    while same < shorter and evidence.look_the_same(old[same], new[same]):
+    while same < shorter and one[old[same]].looks_like(other[new[same]]):
         same += 1
     pairs = list(zip(old[:same], new[:same], strict=True))
     del old[:same], new[:same]
-    while old and new and evidence.look_the_same(old[-1], new[-1]):
+    while old and new and one[old[-1]].looks_like(other[new[-1]]):
         pairs.append((old.pop(), new.pop()))
     return pairs
 

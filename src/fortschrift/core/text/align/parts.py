@@ -1,8 +1,8 @@
 """Find passages that were split or joined: neighbours of a pair that complete it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from statistics import fmean
+from itertools import chain, islice
 
 from fortschrift.core.text.align.evidence import Evidence, Said
 from fortschrift.core.text.align.matching import Matching
@@ -14,6 +14,8 @@ from fortschrift.core.text.align.passage import Passage
 # other; with half of them replaced 19 of 20, and 3 that are none for every 100.
 _ADDS = 8.0
 _AS_WELL = 0.6
+# Which share of what it says beside the pair the whole must say, to look closer.
+_MAY_ADD = 0.2
 # Something else may have come between two parts.
 _STEPS = 3
 _NOTHING = 1e-9
@@ -24,9 +26,9 @@ class Side:
     """The passages of one text, whom they are paired with, and who stands beside whom."""
 
     passages: Sequence[Passage]
-    said: Sequence[Said]
+    said: Mapping[int, Said]
     partner: Mapping[int, int]
-    settled: Collection[int]
+    settled: set[int]
     weigh: Callable[[int, int], float]
     ahead: dict[int, int] = field(init=False)
     behind: dict[int, int] = field(init=False)
@@ -83,9 +85,14 @@ def _completed(
     evidence: Evidence, one: Side, whole: int, other: Side, pair: int, *, only_ahead: bool
 ) -> tuple[int, ...]:
     """Give the pair of a whole and the passages beside it that are parts of the whole, too."""
-    weigh = Completion(evidence, one.passages[whole].words, one.said[whole], other)
+    ways = (other.ahead,) if only_ahead else (other.ahead, other.behind)
+    near = chain.from_iterable(islice(_from(pair, beside), _STEPS) for beside in ways)
+    free = [other.passages[at].bag for at in near if at not in other.settled]
+    if not _may_complete(free, one.passages[whole].bag, other.passages[pair].bag):
+        return (pair,)
+    weigh = Completion(evidence, one.said[whole], other)
     parts = Parts((pair,), other.said[pair], evidence.worth(other.said[pair]))
-    for beside in (other.ahead,) if only_ahead else (other.ahead, other.behind):
+    for beside in ways:
         missed = 0
         for at in _from(pair, beside):
             more = weigh.with_one_more(parts, at, at_end=beside is other.ahead)
@@ -93,6 +100,12 @@ def _completed(
             if missed == _STEPS:
                 break
     return parts.places
+
+
+def _may_complete(near: Sequence[Set[str]], whole: Set[str], pair: Set[str]) -> bool:
+    """Tell at a glance whether one that is near may say what the pair leaves of a whole."""
+    rest = whole - pair
+    return any(len(bag & rest) > _MAY_ADD * len(bag - pair) for bag in near)
 
 
 def _from(at: int, beside: Mapping[int, int]) -> Iterator[int]:
@@ -106,23 +119,24 @@ class Completion:
     """Weighs whether passages of the other side complete a whole."""
 
     evidence: Evidence
-    words: tuple[str, ...]
     said: Said
     other: Side
 
     def with_one_more(self, parts: Parts, at: int, *, at_end: bool) -> Parts | None:
         """Give the parts with one more if the whole says it as well as those before."""
         evidence, other = self.evidence, self.other
+        if at in other.settled:
+            return None
         before, worth = evidence.shared(self.said, parts.said), evidence.worth(other.said[at])
         least = _AS_WELL * worth * before / max(parts.worth, _NOTHING)
         # Mostly nothing is left to be completed, or the neighbour says something else
         # altogether: then nothing need be weighed in full.
-        if evidence.worth(self.said) - before < max(least, _ADDS) or at in other.settled:
+        if evidence.worth(self.said) - before < max(least, _ADDS):
             return None
         if evidence.shared(self.said, other.said[at]) < least:
             return None
         places = (*parts.places, at) if at_end else (at, *parts.places)
-        said = evidence.together([other.passages[place] for place in places])
+        said = evidence.together([other.said[place] for place in places])
         added = evidence.shared(self.said, said) - before
         gain = added - said.loss + parts.said.loss
         if added < least or gain < _ADDS + other.hold(at) or not self._in_order(places):
@@ -131,8 +145,8 @@ class Completion:
 
     def _in_order(self, places: tuple[int, ...]) -> bool:
         """Tell whether what the first part says stands in the whole before the last part's."""
-        found = {word: at for at, word in enumerate(self.words)}
-        first, last = (set(self.other.passages[at].words) for at in (places[0], places[-1]))
+        found = {word: at for at, word in enumerate(self.said.words)}
+        first, last = (set(self.other.said[at].words) for at in (places[0], places[-1]))
         early = [found[word] for word in first - last if word in found]
         late = [found[word] for word in last - first if word in found]
-        return bool(early and late) and fmean(early) < fmean(late)
+        return bool(early and late) and sum(early) * len(late) < sum(late) * len(early)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
-from fortschrift.core.text.comparison.words import tokens
+from fortschrift.core.text.comparison.words import tokens_without_blanks
 
 NUMBER = "number="
 """How a word begins that only numbers a passage; no word of a text holds this sign."""
@@ -24,16 +25,33 @@ _TYPED_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The words of a heading, paragraph, cell. Only passages of one sort are ever paired.
+    """What a heading, paragraph, cell says. Only passages of one sort are ever paired.
 
-    What has an equal `key` looks the same. `ahead` is the position of the passage that
-    this one could be joined with, None where there is none.
+    `values` are words that it says besides its texts. What has an equal `key` looks the
+    same. `ahead` is the position of the passage that this one could be joined with, None
+    where there is none. `bag` holds what stands between blanks: the words at a glance,
+    while reading them takes most of the time of an alignment.
     """
 
-    words: tuple[str, ...]
+    texts: tuple[str, ...]
     key: Hashable
     sort: str = ""
     ahead: int | None = None
+    values: tuple[str, ...] = ()
+    bag: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Fill the bag."""
+        words = chain.from_iterable(text.lower().split() for text in self.texts)
+        object.__setattr__(self, "bag", frozenset(chain(words, self.values)))
+
+    def looks_like(self, other: "Passage") -> bool:
+        """Tell whether two passages have the same words in the same form."""
+        return self.key == other.key and self.sort == other.sort
+
+    def words(self) -> tuple[str, ...]:
+        """Read the words."""
+        return (*chain.from_iterable(map(words_of, self.texts)), *self.values)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -48,7 +66,8 @@ def words_of(text: str) -> tuple[str, ...]:
     ('number=ziel 2.3', 'die', 'stadt', 'fördert')
     """
     text = text.lower()
-    words = [word for word in tokens(text) if word[0].isalnum() or word[-1].isalnum()]
+    said = tokens_without_blanks(text)
+    words = [word for word in said if word[-1:].isalnum() or word[:1].isalnum()]
     if typed := _TYPED_NUMBER.match(text):
         size = 2 if typed[1] else 1
         if size < len(words):

@@ -1,8 +1,7 @@
-"""Align two sequences of passages: what is sure, what stands in order, parts, what moved."""
+"""Align two sequences of passages: what is obvious, sure, in order, moved, in parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from statistics import median
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fortschrift.core.text.align.bounds import (
     BEYOND_DOUBT,
@@ -16,29 +15,55 @@ from fortschrift.core.text.align.bounds import (
 from fortschrift.core.text.align.evidence import Evidence
 from fortschrift.core.text.align.likely import Likely, heaviest_chain, likely_pairs
 from fortschrift.core.text.align.matching import Matching
+from fortschrift.core.text.align.obvious import obvious_pairs, rare_words, share
 from fortschrift.core.text.align.ordered import Gap, equal_ends, in_order
 from fortschrift.core.text.align.parts import find_parts
+from fortschrift.core.text.align.passage import Passage
+
+# Of what is obvious one in four is read: with fewer, boilerplate is taken for rare.
+_ONE_IN = 4
 
 
-def matched(evidence: Evidence, given: Mapping[int, int]) -> Matching:
-    """Find who is who, beginning with pairs that are given (new to old)."""
-    matching = Matching(len(evidence.old), len(evidence.new), given)
-    for gap in _gaps(evidence, matching):
-        matching.pair(equal_ends(evidence, *gap))
+def matched(
+    old: Sequence[Passage], new: Sequence[Passage], given: Mapping[int, int]
+) -> tuple[Matching, Evidence]:
+    """Find who is who, beginning with pairs that are given (new to old).
+
+    Only what is left when that is done which anybody sees is read and weighed.
+    """
+    matching = Matching(len(old), len(new), given)
+    for gap in _gaps(matching):
+        matching.pair(equal_ends(old, new, *gap))
+    rare = rare_words((*old, *new))
+    for gap in _gaps(matching):
+        matching.settle(obvious_pairs(old, new, rare, *gap))
+    evidence = _evidence(old, new, matching)
     _pair_what_is_sure(evidence, matching)
-    for gap in _gaps(evidence, matching):
+    for gap in _gaps(matching):
         matching.pair(in_order(evidence, *gap))
     _pair_moved(evidence, matching)
     _pair_beside_pairs(evidence, matching)
     find_parts(evidence, matching)
-    return matching
+    return matching, evidence
 
 
-def _gaps(evidence: Evidence, matching: Matching) -> Iterator[Gap]:
+def _evidence(old: Sequence[Passage], new: Sequence[Passage], matching: Matching) -> Evidence:
+    """Read what is in question, and some of the rest so that nothing seems rarer than it is."""
+    if not matching.free_old or not matching.free_new:
+        return Evidence(old, new, matching.free_old, matching.free_new)
+    return Evidence(
+        old,
+        new,
+        matching.free_old.union(sorted(matching.new_of)[::_ONE_IN]),
+        matching.free_new.union(sorted(matching.old_of)[::_ONE_IN]),
+    )
+
+
+def _gaps(matching: Matching) -> Iterator[Gap]:
     """Give what is free between the pairs, as far as these are in order."""
     pairs = [Likely(1.0, i, j) for j, i in matching.old_of.items()]
     start, begin = 0, 0
-    for i, j in [*heaviest_chain(pairs), (len(evidence.old), len(evidence.new))]:
+    for i, j in [*heaviest_chain(pairs), (matching.old, matching.new)]:
         old = [place for place in range(start, i) if place in matching.free_old]
         new = [place for place in range(begin, j) if place in matching.free_new]
         if old and new:
@@ -74,7 +99,10 @@ def _usual_likeness(
 ) -> float:
     """Tell how much passages usually stayed the same: the median of what is paired."""
     known = [(i, j) for j, i in matching.old_of.items()]
-    return median([evidence.likeness(i, j) for i, j in (*known, *others)] or [0.0])
+    pairs = (*known, *others)
+    shares = sorted(share(evidence.old[i].bag, evidence.new[j].bag) for i, j in pairs) or [0.0]
+    middle = len(shares) // 2
+    return (shares[middle] + shares[~middle]) / 2
 
 
 def _pair_moved(evidence: Evidence, matching: Matching) -> None:

@@ -1,7 +1,7 @@
 """A tree read for alignment: its passages in document order, and how much each node holds."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,17 +52,20 @@ def sort_of(kind: str) -> str:
 
 def read(tree: Tree, other: Tree) -> Reading:
     """Read a tree that is to be aligned with another one."""
-    said = {state.id: _passage(state) for state in tree if _is_passage(state)}
+    states = list(tree)
+    saying = [state for state in states if _is_passage(state)]
     # A node of both texts that says something in one of them only is known by its id.
-    nodes = tuple(node for node in said if node not in other or _is_passage(other.nodes[node]))
-    places = {node: place for place, node in enumerate(nodes)}
-    ahead = {places[one]: places[two] for one, two in _neighbours(tree) if {one, two} <= {*places}}
-    passages = tuple(
-        Passage(said[node].words, said[node].key, said[node].sort, ahead.get(place))
-        for place, node in enumerate(nodes)
+    nodes = tuple(
+        state.id for state in saying if state.id not in other or _is_passage(other[state.id])
     )
-    order = {state.id: at for at, state in enumerate(tree)}
-    return Reading(tree, passages, nodes, places, order, _weights(tree, said), _hollow(tree, said))
+    places = {node: place for place, node in enumerate(nodes)}
+    ahead = {one: places[two] for one, two in _neighbours(tree, states) if two in places}
+    said = {state.id: _passage(state, ahead.get(state.id)) for state in saying}
+    passages = tuple(said[node] for node in nodes)
+    order = {state.id: at for at, state in enumerate(states)}
+    outwards = states[::-1]
+    weights, hollow = _weights(outwards, said), _hollow(outwards, said)
+    return Reading(tree, passages, nodes, places, order, weights, hollow)
 
 
 def _is_passage(state: NodeState) -> bool:
@@ -77,11 +80,10 @@ def _is_passage(state: NodeState) -> bool:
     return not state.children and (not is_level(state.kind) or bool(state.attributes))
 
 
-def _passage(state: NodeState) -> Passage:
-    heading, text = plain(state.heading), plain(state.text)
-    words = (*words_of(heading), *words_of(text), *_values(state))
-    key = (state.kind, heading, text, state.attributes, state.printed_number)
-    return Passage(words, key, sort_of(state.kind))
+def _passage(state: NodeState, ahead: int | None) -> Passage:
+    texts = plain(state.heading), plain(state.text)
+    key = (state.kind, *texts, state.attributes, state.printed_number)
+    return Passage(texts, key, sort_of(state.kind), ahead, tuple(_values(state)))
 
 
 def _values(state: NodeState) -> Iterator[str]:
@@ -93,26 +95,25 @@ def _values(state: NodeState) -> Iterator[str]:
             yield from words_of(each) if isinstance(each, str) else (f"{key}={each}",)
 
 
-def _neighbours(tree: Tree) -> Iterator[tuple[NodeId, NodeId]]:
+def _neighbours(tree: Tree, states: Iterable[NodeState]) -> Iterator[tuple[NodeId, NodeId]]:
     """Give siblings one behind the other that could be joined."""
-    for state in tree:
-        children = tree.children(state.id)
-        for one, following in pairwise(children):
+    for state in states:
+        for one, following in pairwise(map(tree.nodes.__getitem__, state.children)):
             if one.kind == following.kind and one.kind in DIVISIBLE:
                 yield one.id, following.id
 
 
-def _weights(tree: Tree, said: dict[NodeId, Passage]) -> dict[NodeId, int]:
+def _weights(outwards: Iterable[NodeState], said: dict[NodeId, Passage]) -> dict[NodeId, int]:
     weights: dict[NodeId, int] = {}
-    for state in reversed(list(tree)):
-        own = len(said[state.id].words) if state.id in said else 0
+    for state in outwards:
+        own = len(said[state.id].bag) if state.id in said else 0
         weights[state.id] = 1 + own + sum(weights[child] for child in state.children)
     return weights
 
 
-def _hollow(tree: Tree, said: dict[NodeId, Passage]) -> frozenset[NodeId]:
+def _hollow(outwards: Iterable[NodeState], said: dict[NodeId, Passage]) -> frozenset[NodeId]:
     hollow: set[NodeId] = set()
-    for state in reversed(list(tree)):
+    for state in outwards:
         if state.id not in said and hollow.issuperset(state.children):
             hollow.add(state.id)
     return frozenset(hollow)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from fortschrift.core.text.align.alignment import Alignment
-from fortschrift.core.text.align.evidence import Evidence
 from fortschrift.core.text.align.holders import pair_holders
 from fortschrift.core.text.align.matching import Matching
 from fortschrift.core.text.align.pairs import Pairs
@@ -37,13 +36,12 @@ def _known(old: Tree, new: Tree) -> dict[NodeId, NodeId]:
 
 
 def _align(old: Reading, new: Reading, pairs: Pairs) -> Alignment[NodeId]:
-    evidence = Evidence(old.passages, new.passages)
     given = {
         new.places[after]: old.places[before]
         for after, before in pairs.old_of.items()
         if after in new.places and before in old.places
     }
-    matching = matched(evidence, given)
+    matching, evidence = matched(old.passages, new.passages, given)
     found = _named(old, new, matching)
     _enter(found, pairs)
     pair_holders(old, new, pairs)

@@ -7,8 +7,7 @@ is wrong.
 """
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from fortschrift.core.text.errors import FormatError, TextError
 
@@ -16,8 +15,7 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 
-@dataclass(frozen=True, slots=True)
-class Codec(Generic[T]):
+class Codec(NamedTuple, Generic[T]):
     """A way to write values of one type as JSON data and to read them back.
 
     `read` raises FormatError with the path within the data it was given.
@@ -27,8 +25,7 @@ class Codec(Generic[T]):
     read: Callable[[Any], T]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A member of an object: its codec, and the value that is left out when written."""
 
     codec: Codec[Any]

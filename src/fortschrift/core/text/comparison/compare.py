@@ -14,13 +14,13 @@ that no change is unseen.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from fortschrift.core.text.comparison.hunks import least_hunks, readable_hunks
 from fortschrift.core.text.comparison.moving import Moved, moved
 from fortschrift.core.text.comparison.tidying import Hunk
-from fortschrift.core.text.comparison.words import tokens
+from fortschrift.core.text.comparison.words import ends_of_words
 from fortschrift.core.text.runs import InlineText, Marks, Run, plain
 from fortschrift.core.text.splices import Splice, Splices
 
@@ -48,8 +48,7 @@ def readable(old: InlineText, new: InlineText) -> Splices:
     return _splices(before, after, hunks, reformatted)
 
 
-@dataclass(frozen=True, slots=True)
-class _Indexed:
+class _Indexed(NamedTuple):
     """A text of which any piece is found without reading it from the start."""
 
     runs: InlineText
@@ -132,7 +131,8 @@ def _by_words(text: str, hunks: list[Hunk], reformatted: list[Hunk]) -> Iterator
         first, last = bisect_left(by_start, old_start), bisect_left(by_start, old_end)
         if first == last:
             continue
-        cuts = list(accumulate(map(len, tokens(text[old_start:old_end])), initial=old_start))
+        ends = ends_of_words(text[old_start:old_end])
+        cuts = [old_start, *(old_start + end for end in ends)]
         shift = new_start - old_start
         start = end = -1
         for each in reformatted[first:last]:

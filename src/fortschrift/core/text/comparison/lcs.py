@@ -24,15 +24,34 @@ def matching(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Block]:
     >>> matching("die gute Stadt".split(), "die sehr gute Stadt".split())
     [(0, 0, 1), (1, 2, 2)]
     """
-    places: dict[Hashable, int] = {}
-    bit = 1
-    for item in old:
-        places[item] = places.get(item, 0) | bit
-        bit <<= 1
+    places = _places(old)
     # What stands on the new side only can be given up at any time; it gets no row.
     candidates = [j for j, item in enumerate(new) if item in places]
-    rows = _rows([places[new[j]] for j in candidates], bit - 1)
+    if not candidates:
+        return []
+    rows = _rows([places[new[j]] for j in candidates], (1 << len(old)) - 1)
     return _blocks(rows, candidates, len(old))
+
+
+def size(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """Count the items of a longest common subsequence.
+
+    >>> size("die gute Stadt".split(), "die sehr gute Stadt".split())
+    3
+    """
+    places = _places(old)
+    rows = _rows([places[item] for item in new if item in places], (1 << len(old)) - 1)
+    return rows[-1].bit_count() if rows else 0
+
+
+def _places(items: Sequence[Hashable]) -> dict[Hashable, int]:
+    """Note for each item where it stands, as bits of a whole number."""
+    places: dict[Hashable, int] = {}
+    bit = 1
+    for item in items:
+        places[item] = places.get(item, 0) | bit
+        bit <<= 1
+    return places
 
 
 def _rows(places: list[int], everything: int) -> list[int]:

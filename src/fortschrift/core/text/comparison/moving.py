@@ -4,11 +4,15 @@ A difference can only say that a moved sentence went here and came there. What i
 here lets a page show it as moved, and lets its characters keep their origin.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
-from fortschrift.core.text.comparison.words import sentences, tokens_with_blanks
+from fortschrift.core.text.comparison.words import (
+    sentences,
+    tokens_with_blanks,
+    tokens_without_blanks,
+)
 from fortschrift.core.text.runs import plain
 from fortschrift.core.text.splices import Splice
 
@@ -16,8 +20,7 @@ _FEWEST_WORDS = 5
 _MOST_PLACES = 8  # of equal words that are tried, so that a text of one word is no trap
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """Words that stand in the new side of one splice and in the old side of another.
 
     Splices are given by their index, offsets in code points of that side of the splice.
@@ -37,7 +40,7 @@ def moved(splices: Sequence[Splice]) -> tuple[Moved, ...]:
     both sides to the character, apart from marks.
     """
     old, new = [plain(each.old) for each in splices], [plain(each.new) for each in splices]
-    if _neighbours(old).isdisjoint(_neighbours(new)):
+    if set(_threes(old)).isdisjoint(_threes(new)):
         return ()
     gone = [_Words.of(index, text) for index, text in enumerate(old)]
     come = [_Words.of(index, text) for index, text in enumerate(new)]
@@ -46,17 +49,14 @@ def moved(splices: Sequence[Splice]) -> tuple[Moved, ...]:
     return tuple(piece for side in come for piece in _found(side, gone, places, taken))
 
 
-def _neighbours(texts: Sequence[str]) -> set[tuple[str, str]]:
-    """Give all words that stand next to each other; without a pair in common nothing moved."""
-    return {
-        pair
-        for text in texts
-        for pair in pairwise(map(str.rstrip, tokens_with_blanks(text.lstrip())))
-    }
+def _threes(texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Give each three words or signs in a row; without three in common no sentence moved."""
+    for text in texts:
+        row = tokens_without_blanks(text.lstrip())
+        yield from zip(row, row[1:], row[2:], strict=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """One side of a splice, cut into words; sentences by the indices of their words."""
 
     splice: int

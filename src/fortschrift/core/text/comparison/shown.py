@@ -11,9 +11,8 @@ whatever shows every piece hides nothing.
 ('inserted', '', 'viele'), ('kept', '.', '.')]
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple, TypeAlias
 
 from fortschrift.core.text.comparison.compare import moved, readable
 from fortschrift.core.text.comparison.lcs import matching
@@ -25,8 +24,7 @@ from fortschrift.core.text.splices import Splice
 PieceKind = Literal["kept", "deleted", "inserted", "formatted", "moved_away", "moved_here"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a text as the old and as the new side have it.
 
     What is kept is the same on both sides, what is formatted has the same characters under
@@ -99,8 +97,7 @@ def divided(pieces: Pieces, side: Side, ends: Sequence[int]) -> list[Pieces]:
     return [tuple(part) for part in parts]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownValue:
+class ShownValue(NamedTuple):
     """An attribute in words: one item, or for a list one for each item of either side.
 
     The label is "" on a side that has no such attribute.
@@ -171,14 +168,18 @@ def _ends_of_moves(splices: Sequence[Splice]) -> tuple[list[list[_End]], list[li
     return away, here
 
 
-def _one_side(side: Side, text: InlineText, moves: list[_End]) -> Iterator[Piece]:
+def _one_side(side: Side, text: InlineText, moves: list[_End]) -> Pieces:
     """Cut the old or the new words of a splice where some of them moved."""
+    if not moves:
+        return _piece(side, text)
+    pieces: list[Piece] = []
     at = 0
     for start, size, number in moves:
-        yield from _piece(side, cut(text, at, start))
-        yield from _piece(side, cut(text, start, start + size), number)
+        pieces += _piece(side, cut(text, at, start))
+        pieces += _piece(side, cut(text, start, start + size), number)
         at = start + size
-    yield from _piece(side, cut(text, at, length(text)))
+    pieces += _piece(side, cut(text, at, length(text)))
+    return tuple(pieces)
 
 
 def _piece(side: Side, text: InlineText, move: int | None = None) -> Pieces:
@@ -195,7 +196,7 @@ def _cut(piece: Piece, start: int, end: int) -> Pieces:
         return ()
     old = cut(piece.old, start, end) if piece.old else ()
     new = cut(piece.new, start, end) if piece.new else ()
-    return (replace(piece, old=old, new=new),)
+    return (piece._replace(old=old, new=new),)
 
 
 def _without_side(pieces: Pieces, side: Side) -> Pieces:

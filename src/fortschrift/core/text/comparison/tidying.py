@@ -6,14 +6,14 @@ only get fewer and longer, or shift to an equal place.
 """
 
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TypeAlias
 
 from fortschrift.core.text.comparison.words import (
+    ends_of_words,
     is_between_words,
     is_boundary,
     sentence_starts,
-    tokens,
 )
 
 Hunk: TypeAlias = tuple[int, int, int, int]
@@ -122,7 +122,7 @@ def _is_free(text: str, within: tuple[int, int], gap: int, cut: int) -> bool:
     start, end = within
     if text[start : start + gap] != text[end - gap : end]:
         return False
-    return cut in accumulate(map(len, tokens(text[start:end])), initial=start)
+    return cut == start or cut - start in ends_of_words(text[start:end])
 
 
 def _size(hunk: Hunk) -> int:

@@ -46,15 +46,18 @@ _WORD = (
 _MONTH = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _DATE = rf"\d\d?+\.[{_BLANK_INSIDE}]?+(?:{_MONTH})(?:[{_BLANK_INSIDE}]\d{{4}})?(?!{_LETTER})"
 _ABBREVIATION = rf"[A-Za-zÄÖÜäöü]\.(?:[{_BLANK_INSIDE}]?[A-Za-zÄÖÜäöü]\.)++"  # z. B., i. d. R.
-_TOKEN = rf"(?:{_DATE}|{_ABBREVIATION}|{_WORD}|[{_SIGNS}{_SYLLABLES}]{_COMBINING}*+)"
+# What most words are, tried first: nothing joins them, and before a letter they are in no law.
+_PLAIN = "[A-Za-zÄÖÜäöüß]"
+_SIGN = rf"\S{_COMBINING}*+"  # or a syllable: what else is not blank begins a word
+_TOKEN = rf"(?:{_DATE}|{_ABBREVIATION}|{_WORD}|{_SIGN})"
 
-_TOKENS_WITH_BLANKS = re.compile(rf"{_TOKEN}\s*+|\s++")
+_TOKENS_WITH_BLANKS = re.compile(rf"{_PLAIN}++ (?={_PLAIN})|{_TOKEN}\s*+|\s++")
 
 
 @cache
 def _tokens() -> re.Pattern[str]:
     """Compile the pattern when it is first needed, which takes as long as comparing a page."""
-    return re.compile(rf"{_TOKEN}|\s++")
+    return re.compile(rf"{_PLAIN}++(?= {_PLAIN})|{_TOKEN}|\s++")
 
 
 def tokens(text: str) -> list[str]:
@@ -78,6 +81,29 @@ def tokens_with_blanks(text: str) -> list[str]:
     return _TOKENS_WITH_BLANKS.findall(text)
 
 
+def tokens_without_blanks(text: str) -> list[str]:
+    """Cut a text into words and signs only; where it begins with blanks, the first is empty.
+
+    >>> tokens_without_blanks("Kinder- und Jugendhilfe, z. B. Kitas")
+    ['Kinder-', 'und', 'Jugendhilfe', ',', 'z. B.', 'Kitas']
+    """
+    return list(map(str.rstrip, tokens_with_blanks(text)))
+
+
+def ends_of_words(text: str, start: int = 0) -> Iterator[int]:
+    """Give where words and the blanks behind them end, from an offset at which a word begins.
+
+    >>> list(ends_of_words("Gute Kurse."))
+    [4, 5, 10, 11]
+    """
+    for found in _TOKENS_WITH_BLANKS.finditer(text, start):
+        word = len(found.group().rstrip())
+        if word:
+            yield found.start() + word
+        if found.end() > found.start() + word:
+            yield found.end()
+
+
 def is_word_start(text: str, at: int) -> bool:
     """Tell whether a word certainly begins at an offset, without reading what stands before.
 
@@ -99,8 +125,7 @@ def is_between_words(text: str, at: int) -> bool:
         start = text.rfind(" ", max(at - 200, 0), max(start - 1, 0)) + 1
         if not start and at > 200:
             return False
-    ends = (found.end() for found in _tokens().finditer(text, start))
-    return start == at or next((end for end in ends if end >= at), -1) == at
+    return start == at or next((end for end in ends_of_words(text, start) if end >= at), -1) == at
 
 
 _NEVER_IN_A_WORD = ",;)“”»"

@@ -18,7 +18,8 @@ paragraph that was split or joined is said to be so where that needs no more ope
 """
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import cast, get_args
 
 from fortschrift.core.text.comparison.compare import readable
@@ -55,11 +56,14 @@ def diff(old: Tree, new: Tree) -> tuple[Operation, ...]:
     if old.root != new.root:
         raise UnknownNode(new.root)
     found = differing(old, new)
-    by_ids = emit(_effect(old, new, found), old)
+    effect = _effect(old, new, found)
+    by_ids = emit(effect, old)
     operations, reached = reshaped(old, new, found)
     if not operations:
         return by_ids
-    telling = (*operations, *emit(effect_between(reached, new), reached))
+    compared = {key: each for key, each in effect.texts.items() if reached[key[0]] is old[key[0]]}
+    rest = _effect(reached, new, differing(reached, new), compared=compared)
+    telling = (*operations, *emit(rest, reached))
     return telling if len(telling) <= len(by_ids) else by_ids
 
 
@@ -71,13 +75,23 @@ def effect_between(old: Tree, new: Tree, moved: Container[NodeId] = ()) -> Effec
     return _effect(old, new, differing(old, new), moved)
 
 
-def _effect(old: Tree, new: Tree, found: Differing, moved: Container[NodeId] = ()) -> Effect:
+_Texts = Mapping[TextKey, Splices]
+
+
+def _effect(
+    old: Tree,
+    new: Tree,
+    found: Differing,
+    moved: Container[NodeId] = (),
+    compared: _Texts = MappingProxyType({}),
+) -> Effect:
+    """Give the effect of what differs; texts that were compared before are not compared again."""
     if not found:
         outline = dict(_values(old, new, ()))
         return Effect(values=outline) if outline else Effect()
     placed, moving = _places(old, new, found, moved)
     return Effect(
-        texts=dict(_texts(found.changed)),
+        texts=dict(_texts(found.changed, compared)),
         values=dict(_values(old, new, found.changed)),
         relations=dict(_relations(found.changed)),
         repealed=frozenset(_topmost(old, found)),
@@ -90,12 +104,13 @@ def _effect(old: Tree, new: Tree, found: Differing, moved: Container[NodeId] = (
 _Pairs = Sequence[tuple[NodeState, NodeState]]
 
 
-def _texts(changed: _Pairs) -> Iterator[tuple[TextKey, Splices]]:
+def _texts(changed: _Pairs, compared: _Texts) -> Iterator[tuple[TextKey, Splices]]:
     for before, after in changed:
         for name in _FIELDS:
             old, new = getattr(before, name), getattr(after, name)
             if old != new:
-                yield (before.id, name), readable(old, new)
+                key = (before.id, name)
+                yield key, compared[key] if key in compared else readable(old, new)
 
 
 def _values(old: Tree, new: Tree, changed: _Pairs) -> Iterator[tuple[ValueKey, Exchange]]:

@@ -5,8 +5,7 @@ texts are compared in a blink.
 """
 
 from dataclasses import dataclass
-from itertools import compress
-from operator import is_not, not_
+from itertools import zip_longest
 
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.tree import Tree
@@ -27,25 +26,46 @@ class Differing:
 
 def differing(old: Tree, new: Tree) -> Differing:
     """Find the nodes that differ, each kind in the order in which its text lists them."""
-    if len(old) == len(new):
-        sides = old.nodes.values(), new.nodes.values()
-        beside = list(compress(zip(*sides, strict=True), map(is_not, *sides)))
-        if all(one.id == other.id for one, other in beside):  # the very same nodes, in one order
-            return Differing(tuple(each for each in beside if each[0] != each[1]))
-    # By their place in memory, because the hash of a node's id costs more than all the rest.
-    before, after = _left(old, new), _left(new, old)
-    ids = {state.id: state for state in before}
-    there = {state.id for state in after}
-    return Differing(
-        tuple(
-            (ids[state.id], state) for state in after if state.id in ids and ids[state.id] != state
-        ),
-        tuple(state for state in before if state.id not in there),
-        tuple(state for state in after if state.id not in ids),
-    )
+    found = _in_one_order(old, new)
+    return _in_any_order(old, new) if found is None else found
 
 
-def _left(one: Tree, other: Tree) -> list[NodeState]:
-    """List the states of a text that are not the very ones of another text."""
-    known, states = set(map(id, other.nodes.values())), one.nodes.values()
-    return list(compress(states, map(not_, map(known.__contains__, map(id, states)))))
+def _in_one_order(old: Tree, new: Tree) -> Differing | None:
+    """Walk through both texts side by side; None if they list what is in both otherwise."""
+    changed: list[tuple[NodeState, NodeState]] = []
+    gone: list[NodeState] = []
+    fresh: list[NodeState] = []
+    before, after = iter(old.nodes.values()), iter(new.nodes.values())
+    for beside in zip_longest(before, after):
+        one, other = beside
+        while one is not other:
+            if one and other and one.id == other.id:
+                if one != other:
+                    changed.append((one, other))
+                break
+            if other and other.id not in old.nodes:
+                fresh.append(other)
+                other = next(after, None)
+            elif one and one.id not in new.nodes:
+                gone.append(one)
+                one = next(before, None)
+            else:
+                return None
+    return Differing(tuple(changed), tuple(gone), tuple(fresh))
+
+
+def _in_any_order(old: Tree, new: Tree) -> Differing:
+    """Leave out what is the same by its place in memory, as hashing all ids would cost more."""
+    known, kept = set(map(id, old.nodes.values())), set(map(id, new.nodes.values()))
+    left = {state.id: state for state in old.nodes.values() if id(state) not in kept}
+    changed: list[tuple[NodeState, NodeState]] = []
+    fresh: list[NodeState] = []
+    for state in new.nodes.values():
+        if id(state) in known:
+            continue
+        before = left.pop(state.id, None)
+        if before is None:
+            fresh.append(state)
+        elif before != state:
+            changed.append((before, state))
+    return Differing(tuple(changed), tuple(left.values()), tuple(fresh))

@@ -69,31 +69,44 @@ def _takers(ended: NodeId, work: Draft, new: Tree) -> Iterator[NodeId]:
     found += [new.parent_of(child) for child in work[ended].children if child in new]
     state = work[ended]
     for node in dict.fromkeys(found):
-        if node is not None and node in work and not _within(work, node, ended):
+        if node is not None and node in work and node != ended:
             taker = work[node]
             if (taker.kind, taker.parent_unknown) == (state.kind, state.parent_unknown):
                 yield node
-
-
-def _within(work: Draft, node: NodeId, above: NodeId) -> bool:
-    """Tell whether a node is another one or stands below it."""
-    return any(state.id == node for state in work.walk(above))
 
 
 def _joining(first: NodeState, ended: NodeState, work: Draft, new: Tree) -> tuple[Operation, ...]:
     """Give the steps that join two texts, none where that needs more operations."""
     text = new[first.id].text
     gap = _gap(first.text, ended.text, text)
-    place = Place(work.place_of(first.id).parent, first.id)
-    moving = () if work.place_of(ended.id) == place else (Move(ended.id, place),)
+    moving, more = _side_by_side(first.id, ended.id, work, new)
     together = joined(first.text, gap, ended.text)
-    to_first = sum(_stands(new, child, first.id) for child in ended.children)
+    to_first = sum(_goes_to(new, child, first.id, work) for child in ended.children)
     astray = sum(child not in new for child in ended.children)
-    by_join = len(moving) + 1 + (together != text) + astray
+    by_join = more + 1 + (together != text) + astray
     without = (first.text != text) + 1 + to_first
     if by_join < without or (by_join == without and _continues(together, text, ended.text)):
         return (*moving, Join(first.id, ended.id, gap))
     return ()
+
+
+def _goes_to(new: Tree, child: NodeId, first: NodeId, work: Draft) -> bool:
+    """Tell whether a child comes to a text, or to a new one behind it that may be split off."""
+    above = new.parent_of(child) if child in new else None
+    if above is None or above in work:
+        return above == first
+    return new[above].kind in DIVISIBLE and new.place_of(above).after == first
+
+
+def _side_by_side(
+    first: NodeId, ended: NodeId, work: Draft, new: Tree
+) -> tuple[tuple[Operation, ...], int]:
+    """Bring two texts together, and count the moves that are not needed anyway."""
+    place = work.place_of(ended)
+    if any(state.id == first for state in work.walk(ended)):  # it has to leave what ends
+        return (Move(first, place),), int(new.parent_of(first) != place.parent)
+    behind = Place(work.place_of(first).parent, first)
+    return ((), 0) if place == behind else ((Move(ended, behind),), 1)
 
 
 def _gap(first: InlineText, second: InlineText, whole: InlineText) -> InlineText:
@@ -177,8 +190,10 @@ def _follows(work: Draft, source: NodeId, part: NodeState, new: Tree) -> bool:
 
 def _continues(one: InlineText, other: InlineText, of: InlineText) -> bool:
     """Tell whether most of a text is found again: that at most half of it is changed."""
-    changed = sum(length(each.old) for each in readable(one, other))
-    return bool(of) and 2 * changed <= length(of)
+    most = length(of) // 2
+    if not of or length(one) - length(other) > most:
+        return False
+    return sum(length(each.old) for each in readable(one, other)) <= most
 
 
 def _stands(new: Tree, child: NodeId, parent: NodeId) -> bool:

@@ -6,8 +6,8 @@ paragraph is in both documents, they are aligned by what they say.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fortschrift.core.text.door.flat import Homes, laid_out
 from fortschrift.core.text.door.names import Names
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from fortschrift.core.text.align import Alignment
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document: its tree, and its nodes as they were given: paragraphs, or all nodes.
 
     `homes` tells the list of each item, None for a document that was given as a tree.
@@ -39,15 +38,14 @@ class Document:
         return self.homes is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(NamedTuple):
     """A document under the ids of the one before it.
 
     `own` tells what its nodes are called in the document itself where that is another id.
     """
 
     tree: Tree
-    own: Mapping[NodeId, NodeId] = field(default_factory=dict)
+    own: Mapping[NodeId, NodeId] = MappingProxyType({})
     alignment: "Alignment[NodeId] | None" = None
 
 

@@ -1,6 +1,5 @@
 """What was refused, as JSON: class, path, reason, and what else the error knows."""
 
-from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +16,7 @@ def refusal(error: TextError, names: Names) -> dict[str, Any]:
     cause = error.__cause__
     if isinstance(error, FormatError) and isinstance(cause, TextError):
         return {**refusal(cause, names), "path": error.path}
-    said = {each.name: _told(getattr(error, each.name), names) for each in fields(error)}
-    known = {name: value for name, value in said.items() if value is not None}
+    known = {name: _told(each, names) for name, each in error.said().items() if each is not None}
     return {"class": type(error).__name__, "path": "", "reason": _sentence(error), **known}
 
 

@@ -18,7 +18,7 @@ histories that is less than one word in a hundred.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, count
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from fortschrift.core.text.comparison.compare import Moved, moved
@@ -31,7 +31,7 @@ from fortschrift.core.text.runs import InlineText, Run, plain
 from fortschrift.core.text.splices import Splice, Splices
 
 # From letter or digit to the last one before a blank, or one sign; the blanks behind it.
-_WORDS = re.compile(r"(?:\w(?:\S*\w)?|[^\w\s])\s*|\s+")
+_WORDS = re.compile(r"(?:\w(?:\S*\w)?|\S)\s*|\s+")
 _MOST_CELLS = 1 << 28  # 16,000 words on both sides; more counts as written anew
 
 _Source: TypeAlias = tuple[int, int | None]
@@ -45,10 +45,11 @@ def respliced(spans: Spans, splices: Splices, origin: Origin, given: Spans | Non
     words inherit from the old ones what stays and are else of this origin.
     """
     hunks = [_Hunk(each.start, plain(each.old), plain(each.new)) for each in splices]
-    if given is None:
-        finer = [list(_finer(each)) for each in hunks]
-        return _put(spans, hunks, _inherited(spans, hunks, finer, origin))
-    return _put(spans, hunks, dealt(given, (len(each.new) for each in hunks)))
+    size = max([total(spans), *(each.end for each in hunks)])
+    if given is not None:
+        return _put(spans, size, hunks, dealt(given, (len(each.new) for each in hunks)))
+    finer = [each for hunk in hunks for each in _finer(hunk)]
+    return _put(spans, size, finer, _brought(spans, finer, origin))
 
 
 def rewritten(spans: Spans, old: str, new: str, origin: Origin) -> Spans:
@@ -57,7 +58,8 @@ def rewritten(spans: Spans, old: str, new: str, origin: Origin) -> Spans:
     blank = old.find(" ", len(old) - same_end(old, new, start))
     end = len(old) - blank - 1 if blank >= 0 else 0
     between = _Hunk(start, old[start : len(old) - end], new[start : len(new) - end])
-    return laid(*_inherited(spans, [_Hunk(0, old, new)], [list(_finer(between))], origin))
+    hunks = list(_finer(between))
+    return _put(spans, len(old), hunks, _brought(spans, hunks, origin))
 
 
 def exchanged(
@@ -90,34 +92,24 @@ class _Hunk(NamedTuple):
         return self.start + len(self.old)
 
 
-def _put(spans: Spans, hunks: Sequence[_Hunk], coming: Iterable[Spans]) -> Spans:
-    """Put spans in the place of those of the words that went."""
-    kept: list[Spans] = []
+def _put(spans: Spans, size: int, hunks: Sequence[_Hunk], coming: Iterable[Spans]) -> Spans:
+    """Put spans in the place of those of the words that went, in a text of this size."""
+    parts: list[Spans] = []
     at = 0
     for hunk, new in zip(hunks, coming, strict=True):
-        kept += (piece(spans, at, hunk.start), new)
+        parts += (piece(spans, at, hunk.start), new)
         at = hunk.end
-    return laid(*kept, piece(spans, at, total(spans)))
+    return laid(*parts, piece(spans, at, size))
 
 
-def _inherited(
-    spans: Spans, hunks: Sequence[_Hunk], finer: Sequence[Sequence[_Hunk]], origin: Origin
-) -> Iterator[Spans]:
-    """Give the spans of each hunk's new words; the finer ones say what of it does not stay."""
-    flat = [each for group in finer for each in group]
-    moves = _moves(flat)
-    numbers = count()
-    for hunk, group in zip(hunks, finer, strict=True):
-        stretches: list[_Source] = []
-        at = hunk.start
-        for each, number in zip(group, numbers, strict=False):
-            stretches.append((each.start - at, at))
-            if number in moves:
-                stretches += _sources(each, moves[number], flat)
-            else:
-                stretches.append((len(each.new), None))
-            at = each.end
-        yield _spans_of([*stretches, (hunk.end - at, at)], spans, origin)
+def _brought(spans: Spans, hunks: Sequence[_Hunk], origin: Origin) -> Iterator[Spans]:
+    """Give the spans of each hunk's new words: those they had where they stood, or new ones."""
+    moves = _moves(hunks)
+    for number, hunk in enumerate(hunks):
+        if number in moves:
+            yield _spans_of(_sources(hunk, moves[number], hunks), spans, origin)
+        else:
+            yield span(len(hunk.new), origin)
 
 
 def _finer(hunk: _Hunk) -> Iterator[_Hunk]:

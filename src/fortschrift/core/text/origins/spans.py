@@ -13,6 +13,7 @@ So equal origins are equal values, and the lengths add up to the length of the t
 [(2, 0), (2, 3)]
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -67,17 +68,16 @@ def piece(spans: Spans, start: int, end: int) -> Spans:
 
     Raises WrongRange unless 0 <= start <= end <= total.
     """
-    cut: list[tuple[int, Origin]] = []
-    at = 0
-    for length, origin in spans:
-        begun, at = at, at + length
-        if begun >= end:
-            break
-        if at > start < end:
-            cut.append((min(at, end) - max(begun, start), origin))
-    if not 0 <= start <= end or end > at:
+    ends = list(accumulate([length for length, _ in spans]))
+    if not 0 <= start <= end or end > (ends[-1] if ends else 0):
         raise WrongRange(start, end, total(spans))
-    return tuple(cut)
+    if start == end:
+        return ()
+    first, last = bisect_right(ends, start), bisect_left(ends, end)
+    if first == last:
+        return ((end - start, spans[first][1]),)
+    head, tail = ends[first] - start, end - ends[last - 1]
+    return ((head, spans[first][1]), *spans[first + 1 : last], (tail, spans[last][1]))
 
 
 def dealt(spans: Spans, lengths: Iterable[int]) -> tuple[Spans, ...]:

@@ -1,7 +1,6 @@
 """What a row shows: pieces of heading and text, values, relations, names, what happened."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from fortschrift.core.text.comparison.shown import (
     Pieces,
@@ -33,10 +32,9 @@ Names = tuple[Naming, Naming]
 def with_content(row: Row, parts: Continued, names: Names) -> Row:
     """Fill in what a row shows."""
     if row.points_to is not None:
-        return replace(row, happened=("pointer",))
+        return row._replace(happened=("pointer",))
     old, new = row.old, row.new
-    filled = replace(
-        row,
+    filled = row._replace(
         heading=shown_text(old.heading if old else (), new.heading if new else ()),
         text=_text(row, parts),
         values=tuple(_values(old, new, names)),
@@ -46,7 +44,7 @@ def with_content(row: Row, parts: Continued, names: Names) -> Row:
         former_kind=names[0].kind(old.kind) if old and new and old.kind != new.kind else "",
     )
     happened = {*row.happened, *_happened(filled, parts)}
-    return replace(filled, happened=tuple(each for each in HAPPENINGS if each in happened))
+    return filled._replace(happened=tuple(each for each in HAPPENINGS if each in happened))
 
 
 def value_in_words(state: NodeState, key: str, outline: Outline) -> tuple[str, ...]:

@@ -7,13 +7,12 @@ end in it, the words that only changed their paragraph stay unmarked.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from fortschrift.core.text.blocks import DIVISIBLE
 from fortschrift.core.text.comparison.shown import LINE_END, Pieces, Side, divided, shown_text
-from fortschrift.core.text.comparison.words import tokens
+from fortschrift.core.text.comparison.words import tokens_without_blanks
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.runs import InlineText, joined, length, plain
@@ -22,8 +21,7 @@ from fortschrift.core.text.tree import Tree
 Parts: TypeAlias = dict[NodeId, tuple[NodeState, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Continued:
+class Continued(NamedTuple):
     """The parts of divided texts by their first node, and the pieces of each part.
 
     `splits` holds new nodes, `joins` nodes that are gone; no node heads both.
@@ -86,7 +84,9 @@ def _sharing(one: NodeState, first: NodeState, following: list[NodeState]) -> li
 
 
 def _words(text: InlineText) -> Counter[str]:
-    return Counter(word for word in tokens(plain(text)) if any(map(str.isalnum, word)))
+    return Counter(
+        word for word in tokens_without_blanks(plain(text)) if any(map(str.isalnum, word))
+    )
 
 
 def _pieces(one: NodeState, parts: Sequence[NodeState], side: Side) -> dict[NodeId, Pieces] | None:

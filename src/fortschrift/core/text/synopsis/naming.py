@@ -1,6 +1,6 @@
 """What elements are called: "Leitziel 2.3", or without a number their heading."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fortschrift.core.text.blocks import BLOCKS, ROOT_KIND
 from fortschrift.core.text.ids import NodeId
@@ -26,8 +26,7 @@ NAMELESS = "Abschnitt"
 """What an element of a level is called that the outline does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """Names of the elements of one text."""
 
     tree: Tree

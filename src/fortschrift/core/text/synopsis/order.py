@@ -6,8 +6,7 @@ the others stand where they are now, and something is left where they stood.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from fortschrift.core.text.ids import NodeId
 
@@ -16,8 +15,7 @@ Parted: TypeAlias = Sequence[tuple[NodeId, int]]
 a text was split or joined, the children of all its parts are laid together at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """A child in its place: it stayed, came here from elsewhere or anew, or left."""
 
     node: NodeId
@@ -48,6 +46,8 @@ def laid_together(old: Parted, new: Parted) -> Iterator[Child]:
 
 def in_order(old: Sequence[NodeId], new: Sequence[NodeId]) -> frozenset[NodeId]:
     """Choose the most nodes of both sides that follow one another as they did before."""
+    if old == new:
+        return frozenset(new)
     place = {node: at for at, node in enumerate(old)}
     common = [node for node in new if node in place]
     lasts: list[int] = []  # the smallest old place at which a row of this length can end

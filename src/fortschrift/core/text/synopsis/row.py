@@ -1,7 +1,6 @@
 """A row of a synopsis."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from fortschrift.core.text.comparison.shown import Pieces, ShownValue
 from fortschrift.core.text.ids import NodeId
@@ -33,8 +32,7 @@ name or number ("Ziel 2.3"), *place*: it is now known, or no longer known, where
 Change = Literal["kept", "deleted", "inserted"]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRelation:
+class ShownRelation(NamedTuple):
     """A relation to another node; `name` is what that one is called, "" outside this text."""
 
     kind: str
@@ -43,8 +41,7 @@ class ShownRelation:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What became of one node.
 
     `depth` says under which row it stands: the nearest one above that is less deep. Where a

@@ -1,7 +1,7 @@
 """Making the rows: every node of either text once, in the order of reading."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from fortschrift.core.text.errors import UnknownNode
 from fortschrift.core.text.ids import NodeId
@@ -34,16 +34,14 @@ def synopsis(a: Tree, b: Tree) -> tuple[Row, ...]:
     return tuple(with_content(row, parts, names) for row in rows)
 
 
-@dataclass(slots=True)
-class _Turn:
+class _Turn(NamedTuple):
     """A row to come, and what stands below it as far as it is known."""
 
     row: Row
     below: list["_Turn"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Laying:
+class _Laying(NamedTuple):
     a: Tree
     b: Tree
     parts: Continued
@@ -68,9 +66,9 @@ class _Laying:
         splits = self.parts.splits.get(node, ())
         turns = [_Turn(row, [])]
         for state in joins:
-            turns.append(_Turn(replace(row, old=state, new=None, continues=node), []))
+            turns.append(_Turn(row._replace(old=state, new=None, continues=node), []))
         for state in splits:
-            turns.append(_Turn(replace(row, old=None, new=state, continues=node), []))
+            turns.append(_Turn(row._replace(old=None, new=state, continues=node), []))
         old_children = self._children((old, *joins) if old else ())
         new_children = self._children((new, *splits) if new else ())
         for child in laid_together(old_children, new_children):
