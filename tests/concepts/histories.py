@@ -6,7 +6,7 @@ by the slow replay, where that can say them.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,19 @@ from django.core.exceptions import ValidationError
 
 from fortschrift.concepts import actions, repository, selectors
 from fortschrift.concepts.models import Change, Strand, Version, VersionText
-from fortschrift.core.text import OPERATIONS, TREE, NodeId, Operation, Tree, apply, digest
+from fortschrift.core.text import (
+    OPERATIONS,
+    TREE,
+    Insert,
+    NodeId,
+    NodeState,
+    Operation,
+    Relate,
+    Tree,
+    Unrelate,
+    apply,
+    digest,
+)
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import adopt, amendment, merge
 from tests.concepts.character_origins import Memory, Text, said, told
@@ -47,7 +59,7 @@ class History:
     @classmethod
     def begun(cls, seed: int) -> "History":
         chance = Random(seed)
-        tree = some_tree(chance.randbytes(8), 1)
+        tree = without_own_relations(some_tree(chance.randbytes(8), 1))
         of = version(concept())
         root = bring_in(of, tree).change
         names = ("Entwurf", "Gegenentwurf")
@@ -62,8 +74,10 @@ class History:
 
     def edit(self, number: int) -> bool:
         strand, text = self.some_strand()
-        operations = minted_anew(some_operations(self.chance, text.tree, 2), number)
+        operations = some_changes(self.chance, text.tree, 2, number)
         after = apply(operations, text.tree)
+        if not operations:
+            return False
         related_elsewhere(strand.concept, operations)
         made = actions.change_text(
             strand, operations=operations, base=strand.head_id, slugs=addresses(after),
@@ -125,7 +139,7 @@ class History:
 
     def record(self, number: int) -> bool:
         strand, text = self.some_strand()
-        operations = minted_anew(some_operations(self.chance, text.tree, 1), number)
+        operations = some_changes(self.chance, text.tree, 1, number)
         after = apply(operations, text.tree)
         if after == text.tree:
             return False
@@ -163,7 +177,7 @@ class History:
     def correct(self, number: int) -> bool:
         """Bring in a better transcription; its change says by the difference what it corrects."""
         before = self.texts[self.version.texts.latest("order").change_id]
-        operations = minted_anew(some_operations(self.chance, before.tree, 3), number)
+        operations = some_changes(self.chance, before.tree, 3, number)
         after = apply(operations, before.tree)
         if after == before.tree:
             return False
@@ -229,6 +243,31 @@ def bring_in(of: Version, tree: Tree, **fields: Any) -> VersionText:
         of, tree=tree, completeness="complete", slugs=addresses(tree), actor=operator(), now=NOW,
         **fields,
     )  # fmt: skip
+
+
+def some_changes(chance: Random, tree: Tree, number: int, turn: int) -> tuple[Operation, ...]:
+    """Change a text at random, with ids of this turn; no element is related to itself."""
+    made = minted_anew(some_operations(chance, tree, number), turn)
+    return tuple(_others_only(each) for each in made if not _is_own(each))
+
+
+def without_own_relations(tree: Tree) -> Tree:
+    """Give a text in which no element is related to itself: nobody may bring such a text in."""
+    return replace(tree, nodes={state.id: _related_to_others(state) for state in tree})
+
+
+def _is_own(operation: Operation) -> bool:
+    return isinstance(operation, Relate | Unrelate) and operation.node == operation.target
+
+
+def _others_only(operation: Operation) -> Operation:
+    if not isinstance(operation, Insert):
+        return operation
+    return replace(operation, states=tuple(map(_related_to_others, operation.states)))
+
+
+def _related_to_others(state: NodeState) -> NodeState:
+    return replace(state, relations=tuple(each for each in state.relations if each[1] != state.id))
 
 
 def addresses(tree: Tree) -> dict[NodeId, str]:

@@ -7,8 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fortschrift.concepts import repository, selectors
-from fortschrift.concepts.actions import freeze_version
-from fortschrift.concepts.models import Change, Manifest, NodeState, OperationNode, Strand
+from fortschrift.concepts.actions import amend_amendment, freeze_version
+from fortschrift.concepts.models import (
+    Amendment,
+    Change,
+    Manifest,
+    NodeState,
+    OperationNode,
+    Strand,
+)
 from fortschrift.concepts.selectors.origins import Left, origins_of_text, what_is_left
 from fortschrift.core.text import (
     Insert,
@@ -28,6 +35,7 @@ from fortschrift.core.text import (
 from fortschrift.core.text import NodeState as State
 from fortschrift.core.text.origins.spans import Origin
 from tests.accounts.factories import NOW, operator
+from tests.concepts.amendments import adopt, amendment, draft, in_parts, merge, replacing
 from tests.concepts.factories import FIELD, change, node_id, strand, text, version
 from tests.concepts.plays import OLD_TITLE
 
@@ -243,6 +251,43 @@ def test_what_is_left_can_be_asked_of_one_operation() -> None:
     assert words(what_is_left(made, draft, operation=0)) == ["Neu."]
     change(draft, Repeal(new.id))
     assert what_is_left(made, draft, operation=0) == []
+
+
+@pytest.mark.parametrize("at", [len("Die Stadt"), -len(" barrierefrei.")])
+def test_who_joins_and_splits_a_text_brings_none_of_its_words(at: int) -> None:
+    of, others = joined_and_split_elsewhere(at)
+
+    made = adopt(others[0], of)
+
+    assert words(what_is_left(made, of)) == [" ", "Beratung"]
+
+
+@pytest.mark.parametrize("at", [len("Die Stadt"), -len(" barrierefrei.")])
+def test_who_joins_and_splits_a_text_brings_none_of_its_words_merged_with_others(at: int) -> None:
+    of, others = joined_and_split_elsewhere(at)
+
+    made = merge(of, *others).change
+
+    assert made is not None
+    assert words(what_is_left(made, of)) == [" ", "Patenschaft", "Beratung"]
+
+
+def joined_and_split_elsewhere(at: int) -> tuple[Strand, list[Amendment]]:
+    """Let an amendment in parts join two paragraphs and then another one split them elsewhere."""
+    of = draft()
+    first, second = (node_id(of.concept, key) for key in ("kurse", "raeume"))
+    joining = Join(first, second, inline(" "))
+    outer = in_parts(
+        of, ("a)", replacing(of, "punkt-2", "Elterncafés", "Beratung")), ("b)", joining)
+    )
+    other = amendment(of, replacing(of, "punkt-1", "Patenschaften", "Patenschaft"))
+    whole = selectors.amendment_page(outer, of).after
+    assert whole is not None
+    start = at % len(plain(whole[first].text))
+    elsewhere = Split(first, start, inline(" "), node_id(of.concept, "zweiter"))
+    inner = amend_amendment(outer, strand=of, operations=[elsewhere], actor=operator(), now=NOW)
+    adopt(inner, of)
+    return of, [outer, other]
 
 
 def test_headings_and_attributes_have_origins_as_well() -> None:

@@ -100,7 +100,7 @@ def test_texts_keep_their_states_and_are_told_apart_by_them(found: Any) -> None:
 def test_the_guards_stand_again_after_the_upgrade(found: Any) -> None:
     for table in (
         "nodestate", "manifest", "change", "operationnode", "translation",
-        "wording", "adoption", "conflict", "merge",
+        "wording", "adoption", "conflict", "merge", "placement",
     ):  # fmt: skip
         assert f"concepts_{table}_no_update" in found["guards"]
 

@@ -86,7 +86,8 @@ class Followed:
 class Fate:
     """What an amendment is at the head; ``parts`` are those open, ``on`` what it amends there.
 
-    ``is_final`` is what somebody decided about it and no change of the text.
+    ``is_final`` is what somebody decided about it and no change of the text; ``misfit`` says why
+    it did not fit the text it was placed on, ``misfits`` what has unseated it since.
     """
 
     amendment: UUID
@@ -97,13 +98,14 @@ class Fate:
     cause: UUID | None = None
     into: int | None = None
     reason: str = ""
+    misfit: str = ""
     misfits: Sequence[Misfitting] = ()
     is_final: bool = False
 
     def because(self) -> dict[str, Any]:
         """Give the fields of the pointer that say why."""
         found = {"change": self.change, "into": self.into, "cause": self.cause,
-                 "reason": self.reason, "misfit": ""}  # fmt: skip
+                 "reason": self.reason, "misfit": self.misfit}  # fmt: skip
         nowhere: dict[str, Any] = {"node": None, "field": "", "start": None, "end": None}
         if not self.misfits or self.state not in (State.OPEN, State.UNFIT):
             return {**found, **nowhere}

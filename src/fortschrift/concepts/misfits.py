@@ -21,6 +21,8 @@ SENTENCES: dict[str, str | Promise] = {
     Misfit.ALTERNATIVE: _("Die Vorschläge sind als Alternativen erklärt."),
     Misfit.AMENDED: _("Der Vorschlag, der geändert werden soll, ist nicht mehr offen."),
 }
+#: Why an amendment lapses that wants nothing any more.
+STANDS_ALREADY = _("Das steht jetzt schon im Text.")
 _LONGEST = 60
 
 

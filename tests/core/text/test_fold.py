@@ -5,24 +5,32 @@ from hypothesis import given
 
 from fortschrift.core.text import (
     TREE,
+    Insert,
+    Join,
     Move,
+    NodeId,
     NodeState,
     Operation,
     Place,
+    Splice,
     Split,
+    Substitute,
     Tree,
     apply,
     inline,
     inverse_of_all,
+    plain,
 )
 from fortschrift.core.text.composition.fold import fold
-from fortschrift.core.text.effects.effect import Effect
+from fortschrift.core.text.effects.effect import Break, Effect, Seam
 from fortschrift.core.text.effects.emit import emit
 from fortschrift.core.text.errors import Cycle
+from fortschrift.core.text.merging.rebase import rebase
 from tests.core.text.growing import node_id
 from tests.core.text.strategies import edits
 
-ROOT, WHOLE, PART, NOTE = map(node_id, range(1, 5))
+ROOT, WHOLE, PART, NOTE, NEXT, LAST = map(node_id, range(1, 7))
+GAP = inline(" ")
 
 Edit = tuple[Tree, tuple[Operation, ...]]
 
@@ -86,3 +94,69 @@ def test_a_text_may_move_below_what_its_second_part_took_along() -> None:
     again = apply(emit(fold(operations, base), base), base)
 
     assert again == apply(operations, base)
+
+
+def in_a_row() -> Tree:
+    """Give three paragraphs, one behind the other."""
+    said = {WHOLE: "Eins zwei drei.", NEXT: "Vier fünf sechs.", LAST: "Ende da."}
+    return Tree.of(
+        [
+            NodeState(ROOT, "concept", children=tuple(said)),
+            *(NodeState(node, "paragraph", text=inline(text)) for node, text in said.items()),
+        ],
+        root=ROOT,
+    )
+
+
+@pytest.mark.parametrize(
+    ("operations", "source", "start", "seams"),
+    [
+        # a boundary goes to the left
+        ((Join(WHOLE, NEXT, GAP), Split(WHOLE, 9, GAP, PART)), WHOLE, 9, {NEXT: PART}),
+        ((Split(WHOLE, 9, GAP, PART), Join(PART, NEXT, GAP)), WHOLE, 9, {NEXT: PART}),
+        # to the right
+        ((Join(WHOLE, NEXT, GAP), Split(WHOLE, 20, GAP, PART)), NEXT, 4, {NEXT: WHOLE}),
+        # and what is joined behind it goes along
+        (
+            (Join(WHOLE, NEXT, GAP), Join(WHOLE, LAST, GAP), Split(WHOLE, 20, GAP, PART)),
+            NEXT, 4, {NEXT: WHOLE, LAST: PART},
+        ),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_joined_and_split_elsewhere_is_told_by_ranges(
+    operations: tuple[Operation, ...], source: NodeId, start: int, seams: dict[NodeId, NodeId]
+) -> None:
+    base = in_a_row()
+
+    effect = fold(operations, base)
+
+    assert effect == Effect(
+        breaks={source: (Break(start, GAP, PART),)},
+        seams={other: Seam(node, GAP) for other, node in seams.items()},
+    )
+    assert apply(emit(effect, base), base) == apply(operations, base)
+
+
+def test_words_follow_to_where_a_boundary_went_and_what_comes_behind_stays_there() -> None:
+    base = in_a_row()
+    boundary = (Join(WHOLE, NEXT, GAP), Split(WHOLE, 20, GAP, PART))
+    one, other = (Splice(0, inline("Vier"), inline("4")), Splice(10, inline("sechs"), inline("6")))
+    new = Insert(Place(ROOT, NEXT), (NodeState(NOTE, "paragraph", text=inline("Neu.")),))
+
+    carried = rebase((Substitute(NEXT, (one, other)), new), boundary, base)
+
+    after = apply(carried, apply(boundary, base))
+    assert [plain(after[node].text) for node in after[ROOT].children] == [
+        "Eins zwei drei. 4", "fünf 6.", "Neu.", "Ende da.",
+    ]  # fmt: skip
+
+
+def test_what_was_joined_and_moved_before_it_is_split_does_what_was_done() -> None:
+    base = in_a_row()
+    operations = (
+        Join(NEXT, LAST, GAP),
+        Move(NEXT, Place(ROOT, None)),
+        Split(NEXT, 4, GAP, PART),
+    )
+
+    assert apply(emit(fold(operations, base), base), base) == apply(operations, base)

@@ -24,7 +24,7 @@ from fortschrift.concepts.actions.wordings import (
     touched_by,
 )
 from fortschrift.concepts.amending import Part, flattened, read, written
-from fortschrift.concepts.misfits import place_of
+from fortschrift.concepts.misfits import STANDS_ALREADY, place_of
 from fortschrift.concepts.models import (
     Amendment,
     AmendmentPart,
@@ -302,7 +302,7 @@ def _fate(outcome: Outcome, step: Step) -> tuple[object, ...]:
     if outcome.lost:
         return State.LAPSED, outcome.lost, "", *nowhere
     if not outcome.clashes:
-        return State.LAPSED, None, str(_("Das steht jetzt schon im Text.")), *nowhere
+        return State.LAPSED, None, str(STANDS_ALREADY), *nowhere
     position, clash = outcome.clashes[0]
     label = outcome.standing.parts[position].label
     reason = str(_("Teil „%(label)s“") % {"label": label}) if label else ""

@@ -29,6 +29,7 @@ from fortschrift.concepts.fate import (
     follow_amending,
     on_other_words,
 )
+from fortschrift.concepts.misfits import STANDS_ALREADY
 from fortschrift.concepts.models import (
     Adoption,
     Amendment,
@@ -156,7 +157,7 @@ class Record:
     def _standing(self, placed: Placement, only: frozenset[str] | None = None) -> Standing:
         wording = placed.wording
         on = wording.amendment.amends_id if wording.base_wording_id else None
-        parts = self.parts[wording.pk]
+        parts = self.parts[wording.pk] if placed.state == State.OPEN else ()
         parts = tuple(each for each in parts if only is None or each.label in only)
         return Standing(0, placed.amendment_id, on, wording.pk, parts, (None,) * len(parts))
 
@@ -207,14 +208,18 @@ class Record:
         *returned, own = followed
         parts = tuple(part for each in returned for part in each.parts)
         misfits = [misfit for each in returned for misfit in each.misfits]
-        fate = Fate(placed.amendment_id, placed.state, into=placed.into_id, reason=placed.reason)
+        fate = Fate(
+            placed.amendment_id, placed.state, into=placed.into_id, reason=placed.reason,
+            misfit=placed.misfit,
+        )  # fmt: skip
         if placed.state == State.OPEN:
             parts += own.parts
             misfits = [*misfits, *own.misfits]
         elif not parts:
             fate.is_final = True
+            fate.change = placed.at_id if placed.state == State.UNFIT else None
             return fate
-        fate.reason, fate.into = "", None
+        fate.reason, fate.into, fate.misfit = "", None, ""
         fate.parts, fate.misfits, fate.on = parts, misfits, own.standing.amends if parts else None
         if parts:
             fate.state = State.OPEN
@@ -222,7 +227,7 @@ class Record:
             fate.state = State.UNFIT
         elif own.done:
             fate.state, fate.change = State.LAPSED, own.done
-            fate.reason = str(_("Das steht jetzt schon im Text."))
+            fate.reason = str(STANDS_ALREADY)
         elif own.taken:
             fate.state, fate.change = State.ADOPTED, own.taken
         elif own.lost:
@@ -276,7 +281,7 @@ class Record:
 
     def _lapse(self, fate: Fate, cause: UUID, change: UUID | None = None) -> None:
         fate.state, fate.cause, fate.change = State.LAPSED, cause, change
-        fate.parts, fate.on, fate.reason, fate.misfits = (), None, "", ()
+        fate.parts, fate.on, fate.reason, fate.misfit, fate.misfits = (), None, "", "", ()
 
     def _fall_with(self, fate: Fate, fates: Mapping[UUID, Fate]) -> None:
         """Let what amends an amendment lapse with it."""

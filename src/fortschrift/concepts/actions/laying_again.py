@@ -19,8 +19,17 @@ from fortschrift.concepts.actions.merging_again import merge_again
 from fortschrift.concepts.actions.wordings import store_wording
 from fortschrift.concepts.amending import Part, pieces_of, with_parts
 from fortschrift.concepts.lasting import standing_changes
-from fortschrift.concepts.models import Adoption, Change, CurrentWording, Placement, Strand, Wording
-from fortschrift.concepts.onward import Standing, Step, outcomes
+from fortschrift.concepts.misfits import STANDS_ALREADY
+from fortschrift.concepts.models import (
+    Adoption,
+    Change,
+    CurrentWording,
+    Misfit,
+    Placement,
+    Strand,
+    Wording,
+)
+from fortschrift.concepts.onward import Outcome, Standing, Step, outcomes
 from fortschrift.core.text import Operation, Tree, apply
 
 State = CurrentWording.State
@@ -48,9 +57,8 @@ def lay_again(entry: Entry, strand: Strand, fresh: Strand, again: Again) -> None
     )
     _adopt_again(entry, strand, fresh, again)
     merge_again(entry, strand, fresh, again.changes)
-    placed = _place_again(entry, strand, fresh, again)
-    last = {each.amendment_id: (each, misfit) for each, misfit in placed}
-    rows = [_pointer(each, fresh, *last[each.amendment_id]) for each in pointers]
+    last = {each.amendment_id: each for each in _place_again(entry, strand, fresh, again)}
+    rows = [_pointer(last[each.amendment_id]) for each in pointers]
     if not rows:
         return
     entry.create_many(CurrentWording, rows)
@@ -70,14 +78,18 @@ def credits_again(change: Change, operations: Sequence[Operation]) -> str:
     return json.dumps([everybody] * len(operations), separators=(",", ":"))
 
 
-def _pointer(old: CurrentWording, fresh: Strand, placed: Placement, misfit: str) -> CurrentWording:
+def _pointer(placed: Placement) -> CurrentWording:
     """Begin where somebody has put an amendment last; what is decided stays decided."""
-    pointer = CurrentWording(strand=fresh, amendment=old.amendment, wording=placed.wording)
-    if placed.state == State.UNFIT:
-        pointer.misfit, pointer.change, pointer.state = misfit, placed.at, State.UNFIT
-    elif placed.state != State.OPEN:
-        pointer.state, pointer.reason, pointer.into_id = placed.state, placed.reason, placed.into_id
-        pointer.cause_id = old.cause_id if placed.state == State.LAPSED else None
+    pointer = CurrentWording(
+        strand=placed.strand, amendment=placed.amendment, wording=placed.wording,
+        state=placed.state, misfit=placed.misfit,
+    )  # fmt: skip
+    if placed.state != State.OPEN:
+        pointer.reason, pointer.into_id = placed.reason, placed.into_id
+    if placed.state == State.LAPSED and placed.wording.base_wording_id is not None:
+        pointer.cause_id = placed.amendment.amends_id
+    elif placed.state in (State.LAPSED, State.UNFIT):
+        pointer.change = placed.at
     return pointer
 
 
@@ -106,28 +118,35 @@ def _adopt_again(entry: Entry, strand: Strand, fresh: Strand, again: Again) -> N
         entry.create_many(Adoption, holding)
 
 
-def _place_again(
-    entry: Entry, strand: Strand, fresh: Strand, again: Again
-) -> list[tuple[Placement, str]]:
-    """Note what people did on the old strand for the new one; with why it does not fit there."""
+def _place_again(entry: Entry, strand: Strand, fresh: Strand, again: Again) -> list[Placement]:
+    """Note what people did on the old strand for the new one, and what does not fit there."""
     related = ("amendment", "wording__amendment", "wording__base_wording__amendment", "at")
     placed = Placement.objects.filter(strand=strand).select_related(*related).order_by("pk")
     now, words = database_now(), _Words(entry, again)
     rows = []
     for each in placed:
-        wording, misfit = each.wording, ""
+        found = Carried(each.wording, each.state, each.misfit, each.reason)
         if each.at_id in again.ways and each.state == State.OPEN:
-            wording, misfit = words.carried(each.wording, each.at_id)
+            found = words.carried(each.wording, each.at_id)
         row = Placement(
-            strand=fresh, amendment=each.amendment, wording=wording,
+            strand=fresh, amendment=each.amendment, wording=found.wording,
             at=again.ways[each.at_id].here if each.at_id in again.ways else each.at,
-            state=State.UNFIT if misfit else each.state, into_id=each.into_id, reason=each.reason,
-            recorded=now,
+            state=found.state, misfit=found.misfit, into_id=each.into_id,
+            reason=found.reason or each.reason, recorded=now,
         )  # fmt: skip
-        rows.append((row, misfit))
+        rows.append(row)
     if rows:
-        entry.create_many(Placement, [row for row, _misfit in rows])
+        entry.create_many(Placement, rows)
     return rows
+
+
+class Carried(NamedTuple):
+    """What becomes of a wording on the new strand; one that is not open stays as it was."""
+
+    wording: Wording
+    state: str = State.OPEN
+    misfit: str = ""
+    reason: str = ""
 
 
 class _Words:
@@ -135,36 +154,33 @@ class _Words:
 
     def __init__(self, entry: Entry, again: Again) -> None:
         self.entry, self.again = entry, again
-        self.made: dict[tuple[int, UUID], tuple[Wording, str]] = {}
+        self.made: dict[tuple[int, UUID], Carried] = {}
 
-    def carried(self, wording: Wording, at: UUID) -> tuple[Wording, str]:
-        """Give a wording as it reads on the new strand, and why if it does not fit there."""
+    def carried(self, wording: Wording, at: UUID) -> Carried:
+        """Give a wording as it reads on the new strand, or why it does not."""
         if not wording.operations or not self.again.ways[at].operations:
-            return wording, ""
+            return Carried(wording)
         if (wording.pk, at) not in self.made:
             self.made[wording.pk, at] = self._carried(wording, at)
         return self.made[wording.pk, at]
 
-    def _carried(self, wording: Wording, at: UUID) -> tuple[Wording, str]:
+    def _carried(self, wording: Wording, at: UUID) -> Carried:
         way = self.again.ways[at]
         step = Step(way.operations, way.text, _after(way))
         under = wording.base_wording
         standings = [_standing(each) for each in (under, wording) if each is not None]
         amended = {standings[0].amendment: standings[0]} if under else {}
         *_outer, outcome = outcomes(step, standings, amended, frozenset())
-        if outcome.lost or not outcome.parts:
-            first = outcome.clashes[0][1].kind if outcome.clashes else "amended"
-            return wording, first
-        if under is None and outcome.parts == standings[-1].parts:
-            return wording, ""
-        base, text = None, step.after
+        if not outcome.parts:
+            return _decided(wording, outcome)
+        base = None
         if under is not None:
-            base, misfit = self.carried(under, at)
-            if misfit:
-                return wording, misfit
-            text = with_parts(step.after, _parts(base))
-            if base == under and outcome.parts == standings[-1].parts:
-                return wording, ""
+            base, state, misfit, _reason = self.carried(under, at)
+            if state != State.OPEN:
+                return Carried(wording, State.UNFIT, misfit or Misfit.AMENDED)
+        if base == under and outcome.parts == standings[-1].parts:
+            return Carried(wording)
+        text = step.after if base is None else with_parts(step.after, _parts(base))
         last = wording.amendment.wordings.aggregate(last=Max("order"))["last"]
         made = store_wording(
             self.entry, wording.amendment, outcome.parts, order=last + 1, previous=wording,
@@ -172,7 +188,16 @@ class _Words:
             base=None if base is not None else way.here,
         )  # fmt: skip
         touch_anew(self.entry, {wording.amendment_id: outcome.parts}, text, step.after)
-        return made, ""
+        return Carried(made)
+
+
+def _decided(wording: Wording, outcome: Outcome) -> Carried:
+    """Say why nothing of a wording is left to decide on."""
+    if outcome.clashes:
+        return Carried(wording, State.UNFIT, outcome.clashes[0][1].kind)
+    if wording.base_wording is not None:
+        return Carried(wording, State.UNFIT, Misfit.AMENDED)
+    return Carried(wording, State.LAPSED, reason=str(STANDS_ALREADY))
 
 
 def _after(way: Way) -> Tree:

@@ -311,6 +311,8 @@ class Placement(AppendOnly):
     Only what people did: what changes of the text made of it since is derived from here, along
     the changes that last.  ``at`` is the change on whose text the wording is to be read, and
     ``state`` what it was to be there; an amendment may be placed many times, the last one counts.
+    A strand said again may place one that does not fit its text: ``misfit`` says why, and its
+    wording is not to be read there.
     """
 
     strand = models.ForeignKey(Strand, models.PROTECT, related_name="placements")
@@ -319,6 +321,7 @@ class Placement(AppendOnly):
     at = models.ForeignKey(Change, models.PROTECT, related_name="+")
     state = models.CharField(_("Stand"), max_length=20, choices=CurrentWording.State)
     into = models.ForeignKey(Wording, models.PROTECT, null=True, blank=True, related_name="+")
+    misfit = models.CharField(_("warum"), max_length=20, choices=Misfit, blank=True)
     reason = models.TextField(_("Grund"), blank=True)
     recorded = models.DateTimeField(_("erfasst"))
 
@@ -328,6 +331,9 @@ class Placement(AppendOnly):
             models.CheckConstraint(
                 condition=Q(state="adopted") ^ Q(into__isnull=True),
                 name="placement_into_if_adopted",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="unfit") ^ Q(misfit=""), name="placement_unfit_says_why"
             ),
         ]
 

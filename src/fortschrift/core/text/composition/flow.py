@@ -7,6 +7,7 @@ the base, and of blank space that a join has put between.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from fortschrift.core.text.effects.composing import composed_apart
 from fortschrift.core.text.effects.effect import Break, Seam
@@ -37,13 +38,17 @@ class Glue:
     text: InlineText
 
 
+Row: TypeAlias = tuple[Stretch | Glue, ...]
+"""What a node's text consists of, from left to right."""
+
+
 class Flows:
     """The texts that operations have touched so far."""
 
     def __init__(self, text_of: Callable[[NodeId], InlineText]) -> None:
         """Begin with base texts as they are."""
         self._text_of = text_of
-        self._rows: dict[NodeId, tuple[Stretch | Glue, ...]] = {}
+        self._rows: dict[NodeId, Row] = {}
         self.breaks: dict[NodeId, list[Break]] = {}
         self.seams: dict[NodeId, Seam] = {}
 
@@ -70,19 +75,22 @@ class Flows:
             raise Untold
         self._rows[node] = tuple(changed)
 
-    def split(self, node: NodeId, at: int, gap: InlineText, new: NodeId) -> None:
-        """Split a text as it is now; raises Stale, Untold."""
-        row = self._row(node)
-        if len(row) != 1 or not isinstance(row[0], Stretch):
-            raise Untold
-        stretch = row[0]
+    def split(self, node: NodeId, at: int, gap: InlineText, new: NodeId) -> Stretch:
+        """Split a text as it is now, within a stretch, which is given; raises Stale, Untold.
+
+        What was joined behind that stretch is joined to the second part from now on.
+        """
+        before, stretch, behind, at = self._parted(self._row(node), at, length(gap))
         left, right, start = _cut_apart(stretch, at + stretch.start, length(gap))
         end = start + length(gap)
         self._check_gap(node, stretch.source, start, end, gap)
-        self._rows[node] = (replace(stretch, end=start, splices=left),)
-        self._rows[new] = (replace(stretch, start=end, splices=right),)
+        self._rows[node] = (*before, replace(stretch, end=start, splices=left))
+        self._rows[new] = (replace(stretch, start=end, splices=right), *behind)
         broken = self.breaks.setdefault(stretch.source, [])
         broken.append(Break(start, gap, new))
+        for other in _sources(behind):
+            self.seams[other] = replace(self.seams[other], node=new)
+        return stretch
 
     def join(self, node: NodeId, other: NodeId, gap: InlineText) -> None:
         """Join two texts; raises Untold unless the one that ends is a whole one of the base."""
@@ -122,7 +130,18 @@ class Flows:
         """Leave out a text that is repealed."""
         self._rows.pop(node, None)
 
-    def _row(self, node: NodeId) -> tuple[Stretch | Glue, ...]:
+    def _parted(self, row: Row, at: int, gap: int) -> tuple[Row, Stretch, Row, int]:
+        """Find the stretch that a split is in, and the offset in there; raises Untold."""
+        if len(row) == 1 and isinstance(row[0], Stretch):
+            return (), row[0], (), at
+        for position, piece in enumerate(row):
+            end = self._length(piece)
+            if isinstance(piece, Stretch) and at >= 0 and at + gap <= end:
+                return row[:position], piece, row[position + 1 :], at
+            at -= end
+        raise Untold
+
+    def _row(self, node: NodeId) -> Row:
         return self._rows.get(node) or (Stretch(node),)
 
     def _changed(self, node: NodeId, stretch: Stretch, splices: Splices) -> Stretch:
@@ -155,6 +174,10 @@ class Flows:
         end = length(self._text_of(piece.source)) if piece.end is None else piece.end
         change = sum(length(each.new) - length(each.old) for each in piece.splices)
         return end - piece.start + change
+
+
+def _sources(row: Row) -> list[NodeId]:
+    return [piece.source for piece in row if isinstance(piece, Stretch)]
 
 
 def _cut_apart(stretch: Stretch, at: int, gap: int) -> tuple[Splices, Splices, int]:

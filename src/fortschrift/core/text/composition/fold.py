@@ -4,9 +4,9 @@ Only what the operations touch is looked at, so the cost does not depend on how 
 text is. Ranges are carried back through the steps before them and never compared again.
 
 Where no range of the base says how a text was split or joined (within words that the same
-operations brought, with a text that is new), it is told as words struck and a new node, or
-words added and a node taken out. What is taken out and put in again is told by what comes
-out of it all. The text is the same in each case.
+operations brought, across what a join has put between, with a text that is new), it is told
+as words struck and a new node, or words added and a node taken out. What is taken out and
+put in again is told by what comes out of it all. The text is the same in each case.
 """
 
 from collections.abc import Iterable

@@ -50,11 +50,14 @@ class Folding(Sayings):
         if not self.reshaping:
             self._part(operation)
             return
-        if node in self.fresh or new in self.gone:
+        if node in self.fresh or new in self.base:
             raise Untold
         rest = slots.index(going[0]) if going else len(slots)
-        self.flows.split(node, operation.at, operation.gap, new)
-        source = self.parts[new] = self.parts.get(node, node)
+        if node in self.ended.values() and (slots or node in self.moved):
+            raise Untold  # whose children go along, or what else has moved with it, is not told
+        source = self.parts[new] = self.flows.split(node, operation.at, operation.gap, new).source
+        for other in self.ended:
+            self.ended[other] = self.flows.seams[other].node
         kind = self.value(node, KIND)
         if kind != self.base[source].kind:
             self.values[new, KIND] = Exchange(self.base[source].kind, kind)
@@ -80,7 +83,9 @@ class Folding(Sayings):
         if not self.reshaping:
             self._append(operation)
             return
-        if {node, other} & (self.fresh.keys() | self.parts.keys()):
+        if {node, other} & self.fresh.keys() or other in self.parts:
+            raise Untold
+        if node in self.parts and (self.children(node) or self.children(other)):
             raise Untold
         self.flows.join(node, other, operation.gap)
         self.ended[other] = node

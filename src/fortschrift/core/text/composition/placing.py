@@ -106,7 +106,9 @@ class Placing:
         return at + 1
 
     def _children(self, node: NodeId) -> list[Slot]:
-        return self.kids.setdefault(node, list(self.base[node].children))
+        if node not in self.kids:
+            self.kids[node] = list(self.base[node].children)
+        return self.kids[node]
 
     def _with_children(self, node: NodeId) -> tuple[Break, ...]:
         """Give the breaks of a text from left to right, with the children that go along."""

@@ -69,7 +69,10 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """Where two texts are joined: the node that stays, and what is put between."""
+    """Where two texts are joined: the node that stays, and what is put between.
+
+    That node may be the second part of a text that is split.
+    """
 
     node: NodeId
     gap: InlineText

@@ -24,13 +24,13 @@ class Offsets:
         `before` is the offset in the base, `start` the one in the text with its words
         changed.
         """
-        if node in self.change.seams:
-            return self.change.seams[node].node, start + self._begins[node]
         over = self.change.texts.get((node, "text"), ())
         for each in reversed(self.change.breaks.get(node, ())):
             if before >= each.end:
                 begins = carried_start(each.start, over) + length(each.gap)
                 return each.new, start - begins
+        if node in self.change.seams:
+            return self.change.seams[node].node, start + self._begins[node]
         return node, start
 
     @cached_property
@@ -45,7 +45,10 @@ class Offsets:
         return begins
 
     def _length(self, node: NodeId) -> int:
-        """Measure a text of the base with its words changed."""
+        """Measure a text of the base with its words changed, up to where it is split."""
         over = self.change.texts.get((node, "text"), ())
+        breaks = self.change.breaks.get(node)
+        if breaks:
+            return carried_start(breaks[0].start, over)
         change = sum(length(each.new) - length(each.old) for each in over)
         return length(self.base[node].text) + change

@@ -251,8 +251,9 @@ class Carrier:
             put = self._put_at(Place(place.parent, child))
             if put:
                 return put[-1]
-            if child is None or self._stays(child, place.parent):
-                return self._last_part(child)
+            last = self._last_part(child)
+            if last is None or self._stays(last, place.parent):
+                return last
         return None
 
     def _put_at(self, place: Place) -> list[NodeId]:

@@ -97,12 +97,14 @@ def _seams(effect: Effect, base: Tree) -> Iterator[Place]:
     """List the places between texts that are joined, where nothing else can come to stand."""
     placed = {node: place for place, nodes in effect.placed.items() for node in nodes}
     last: dict[NodeId, NodeId] = {}
+    homes = _homes(effect)
     for other, seam in effect.seams.items():
         before = last.get(seam.node, seam.node)
         last[seam.node] = other
         if before in placed and other in placed:
             continue  # they come together
-        start = placed.get(before) or Place(base.place_of(before).parent, before)
+        home = homes.get(before, before)
+        start = placed.get(before) or Place(base.place_of(home).parent, home)
         end = placed.get(other) or base.place_of(other)
         if start.parent == end.parent and start.parent in base:  # else children are shared out
             row = (None, *base[start.parent].children)
@@ -125,8 +127,14 @@ def _filled(effect: Effect) -> set[NodeId]:
 
 
 def _shaped(effect: Effect) -> set[NodeId]:
-    ends = {seam.node for seam in effect.seams.values()}
+    homes = _homes(effect)
+    ends = {homes.get(seam.node, seam.node) for seam in effect.seams.values()}
     return {*effect.breaks, *effect.seams, *ends}
+
+
+def _homes(effect: Effect) -> dict[NodeId, NodeId]:
+    """Tell of second parts of texts whose text they were."""
+    return {part.new: node for node, part in effect.parts()}
 
 
 def _sharing(effect: Effect) -> set[NodeId]:
@@ -157,8 +165,8 @@ def _shifted(effect: Effect) -> set[NodeId]:
     moved, gone = effect.moved.keys(), effect.repealed
     if not (moved or gone or effect.values):
         return set()
-    of_parts = {part.new: node for node, part in effect.parts()}
-    kinds = {of_parts.get(node, node) for node in kinds_changed(effect)}
+    homes = _homes(effect)
+    kinds = {homes.get(node, node) for node in kinds_changed(effect)}
     return {*moved, *gone, *kinds}
 
 
@@ -175,8 +183,11 @@ def near(effect: Effect, base: Tree) -> set[NodeId]:
 
 def shape(effect: Effect, node: NodeId) -> Any:
     """Say how a text is split or joined, to compare it with another proposal's wish."""
+    homes = _homes(effect)
     into = sorted(
-        (str(other), seam.gap) for other, seam in effect.seams.items() if seam.node == node
+        (str(other), seam.gap)
+        for other, seam in effect.seams.items()
+        if node in (seam.node, homes.get(seam.node))
     )
     return effect.breaks.get(node), effect.seams.get(node), tuple(into)
 
