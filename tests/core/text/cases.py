@@ -40,6 +40,8 @@ from tests.core.text.changing import (
     some_split,
 )
 from tests.core.text.growing import Grower, node_id, some_text, some_tree
+from tests.core.text.in_a_row import some_row, some_steps
+from tests.core.text.rewording import some_rewording
 
 Edit: TypeAlias = tuple[Tree, tuple[Operation, ...]]
 Pair: TypeAlias = tuple[Tree, Tree]
@@ -103,18 +105,6 @@ def _at_one_text(chance: Random, tree: Tree, most: int) -> tuple[Operation, ...]
     return tuple(chosen)
 
 
-def some_rewording(chance: Random, state: NodeState) -> Operation:
-    """Exchange, strike or insert a word of a text, at its borders to the blanks around it."""
-    text = plain(state.text)
-    blanks = [at for at, sign in enumerate(text) if sign == " "]
-    borders = sorted({0, len(text), *blanks, *(at + 1 for at in blanks)})
-    first = chance.randrange(len(borders) - 1)
-    start, end = borders[first], borders[first + chance.choice((0, 1, 1))]
-    old = cut(state.text, start, end)
-    new = chance.choice((inline("neu"), inline("sehr neu "), ()) if old else (inline("neu "),))
-    return Substitute(state.id, (Splice(start, old, new if new != old else ()),))
-
-
 def related(seed: bytes, size: int) -> Pair:
     """Two texts of one root with many nodes in common: one changed at length, either way."""
     tree, operations = edit(seed, size, 12)
@@ -144,6 +134,23 @@ def wordings(seed: bytes, size: int, most: int = 4) -> Proposed:
     return tree, tuple(
         Proposal(number, minted_anew(operations, number))
         for number, operations in enumerate(made, start=1)
+    )
+
+
+def steps_in_a_row(seed: bytes, size: int) -> Edit:
+    """A row of paragraphs, and what is done to them one after another."""
+    chance = Random(seed + b"row")
+    row = some_row(chance)
+    return row, some_steps(chance, row, 2 + size)
+
+
+def wordings_in_a_row(seed: bytes, size: int) -> Proposed:
+    """A row of paragraphs, and proposals that reshape it."""
+    chance = Random(seed + b"row")
+    row = some_row(chance)
+    return row, tuple(
+        Proposal(number, minted_anew(some_steps(chance, row), number))
+        for number in range(1, chance.choice((2, 2, 3)) + 1)
     )
 
 

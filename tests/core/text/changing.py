@@ -175,10 +175,11 @@ def some_split(chance: Random, tree: Tree, state: NodeState) -> Operation:
     at = chance.choice([place for place, sign in enumerate(text) if sign == " "])
     gap = cut(state.text, at, at + chance.choice((0, 1, 1)))
     taken = state.children[chance.randint(0, len(state.children)) :]
-    return Split(state.id, at, gap, _fresh(tree), taken)
+    return Split(state.id, at, gap, fresh_id(tree), taken)
 
 
-def _fresh(tree: Tree) -> NodeId:
+def fresh_id(tree: Tree) -> NodeId:
+    """Give an id that the tree does not use."""
     return next(node_id(number) for number in count(1000) if node_id(number) not in tree)
 
 

@@ -55,6 +55,50 @@ def _two_texts(seed: bytes, size: int) -> tuple[InlineText, InlineText]:
     return (text, some_text(Random(seed + b"other"))) if size % 2 else (text, text[::-1])
 
 
+_OF_OPERATIONS: Mapping[str, tuple[str, ...]] = {
+    "merge_properties": ("p5_of_equal_proposals_the_ids_of_the_lower_number_stay",),
+    "properties": (
+        "p2_taking_back_many_restores_the_text",
+        "applied_operations_leave_a_sound_tree",
+        "many_operations_at_once_do_what_they_do_one_by_one",
+        "p13_operations_come_back_and_do_the_same",
+    ),
+    "diff": ("p1_the_difference_is_no_longer_than_what_was_done",),
+    "fold": (
+        "an_effect_does_what_the_operations_did",
+        "doing_and_taking_back_has_no_effect",
+    ),
+    "merge": (
+        "p5_one_proposal_alone_is_applied",
+        "p5_two_equal_proposals_count_once",
+    ),
+    "rebase": ("p9_carried_over_nothing_it_does_the_same",),
+    "synopsis": (
+        "p14_each_node_stands_once_on_its_side_and_in_order",
+        "p14_pointers_carry_no_content_and_lead_to_what_moved",
+        "p14_the_old_text_is_read_by_following_the_pointers",
+        "p3_the_pieces_of_each_node_are_its_old_and_its_new_words",
+        "a_node_that_says_the_same_has_nothing_marked",
+    ),
+}
+
+_OF_PROPOSALS: Mapping[str, tuple[str, ...]] = {
+    "merge_properties": (
+        "p6_the_letters_of_each_adopted_proposal_come_and_go_with_its_credits",
+        "p6_what_an_adopted_proposal_says_of_a_node_is_said_of_it",
+        "p7_a_clash_names_a_smallest_set_that_cannot_stand_together",
+        "p10_merging_keeps_ids_and_new_ones_stand_for_what_they_stood_for",
+        "p10_carrying_on_keeps_ids",
+    ),
+    "merge": (
+        "p6_each_proposal_is_in_or_in_exactly_one_conflict",
+        "p7_what_is_adopted_together_makes_a_sound_text",
+        "p7_without_those_in_conflict_the_merge_is_the_same",
+        "two_ways_to_decide_agree_where_nothing_clashes",
+    ),
+    "rebase": ("p9_carrying_on_is_merging_with_what_was_adopted",),
+}
+
 KINDS: Mapping[str, Kind] = {
     "two strings": Kind(
         _two_strings,
@@ -168,35 +212,8 @@ KINDS: Mapping[str, Kind] = {
             ),
         },
     ),
-    "operations": Kind(
-        _one(cases.edit, most=6),
-        {
-            "merge_properties": ("p5_of_equal_proposals_the_ids_of_the_lower_number_stay",),
-            "properties": (
-                "p2_taking_back_many_restores_the_text",
-                "applied_operations_leave_a_sound_tree",
-                "many_operations_at_once_do_what_they_do_one_by_one",
-                "p13_operations_come_back_and_do_the_same",
-            ),
-            "diff": ("p1_the_difference_is_no_longer_than_what_was_done",),
-            "fold": (
-                "an_effect_does_what_the_operations_did",
-                "doing_and_taking_back_has_no_effect",
-            ),
-            "merge": (
-                "p5_one_proposal_alone_is_applied",
-                "p5_two_equal_proposals_count_once",
-            ),
-            "rebase": ("p9_carried_over_nothing_it_does_the_same",),
-            "synopsis": (
-                "p14_each_node_stands_once_on_its_side_and_in_order",
-                "p14_pointers_carry_no_content_and_lead_to_what_moved",
-                "p14_the_old_text_is_read_by_following_the_pointers",
-                "p3_the_pieces_of_each_node_are_its_old_and_its_new_words",
-                "a_node_that_says_the_same_has_nothing_marked",
-            ),
-        },
-    ),
+    "operations": Kind(_one(cases.edit, most=6), _OF_OPERATIONS),
+    "operations in a row": Kind(_one(cases.steps_in_a_row), _OF_OPERATIONS),
     "operations and seed": Kind(
         _with_seed(cases.edit, most=6),
         {
@@ -207,25 +224,8 @@ KINDS: Mapping[str, Kind] = {
             ),
         },
     ),
-    "proposals": Kind(
-        _one(cases.wordings),
-        {
-            "merge_properties": (
-                "p6_the_letters_of_each_adopted_proposal_come_and_go_with_its_credits",
-                "p6_what_an_adopted_proposal_says_of_a_node_is_said_of_it",
-                "p7_a_clash_names_a_smallest_set_that_cannot_stand_together",
-                "p10_merging_keeps_ids_and_new_ones_stand_for_what_they_stood_for",
-                "p10_carrying_on_keeps_ids",
-            ),
-            "merge": (
-                "p6_each_proposal_is_in_or_in_exactly_one_conflict",
-                "p7_what_is_adopted_together_makes_a_sound_text",
-                "p7_without_those_in_conflict_the_merge_is_the_same",
-                "two_ways_to_decide_agree_where_nothing_clashes",
-            ),
-            "rebase": ("p9_carrying_on_is_merging_with_what_was_adopted",),
-        },
-    ),
+    "proposals": Kind(_one(cases.wordings), _OF_PROPOSALS),
+    "proposals in a row": Kind(_one(cases.wordings_in_a_row), _OF_PROPOSALS),
     "proposals and seed": Kind(
         _with_seed(cases.wordings),
         {

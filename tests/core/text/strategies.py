@@ -52,12 +52,16 @@ amended_proposals: st.SearchStrategy[cases.Proposed] = st.builds(cases.amended, 
 
 def edits(*, most: int = 1) -> st.SearchStrategy[cases.Edit]:
     """A tree and operations that can be applied to it one after another."""
-    return st.builds(cases.edit, seeds, sizes, st.just(most))
+    anywhere = st.builds(cases.edit, seeds, sizes, st.just(most))
+    if most == 1:
+        return anywhere
+    return st.one_of(anywhere, anywhere, st.builds(cases.steps_in_a_row, seeds, sizes))
 
 
 def proposals(*, most: int = 4) -> st.SearchStrategy[cases.Proposed]:
     """A tree and proposals on it, each with new ids of its own; many want the same place."""
-    return st.builds(cases.wordings, seeds, sizes, st.just(most))
+    anywhere = st.builds(cases.wordings, seeds, sizes, st.just(most))
+    return st.one_of(anywhere, anywhere, st.builds(cases.wordings_in_a_row, seeds, sizes))
 
 
 def successions() -> st.SearchStrategy[cases.Succession]:

@@ -26,6 +26,7 @@ from fortschrift.core.text.effects.effect import Break, Effect, Seam
 from fortschrift.core.text.effects.emit import emit
 from fortschrift.core.text.errors import Cycle
 from fortschrift.core.text.merging.rebase import rebase
+from tests.core.text.amending import ITEMS, LIST, field
 from tests.core.text.growing import node_id
 from tests.core.text.strategies import edits
 
@@ -160,3 +161,15 @@ def test_what_was_joined_and_moved_before_it_is_split_does_what_was_done() -> No
     )
 
     assert apply(emit(fold(operations, base), base), base) == apply(operations, base)
+
+
+def test_what_comes_behind_a_joined_text_that_moved_stands_there() -> None:
+    base, new = field(), node_id(20)
+    joined = (Join(ITEMS[1], ITEMS[2], inline(" ")), Move(ITEMS[1], Place(LIST)))
+    state = NodeState(new, "list_item", text=inline("Neu"))
+    done = (*joined, Insert(Place(LIST, ITEMS[1]), (state,)))
+
+    after = apply(emit(fold(done, base), base), base)
+
+    assert after == apply(done, base)
+    assert after[LIST].children == (ITEMS[1], new, ITEMS[0])

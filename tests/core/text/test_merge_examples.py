@@ -22,6 +22,7 @@ from fortschrift.core.text import (
     Substitute,
     Tree,
     apply,
+    cut,
     footnote,
     inline,
     plain,
@@ -540,6 +541,25 @@ def test_a_sentence_that_was_adopted_is_not_brought_again_with_the_next_one(base
     after = apply((*adopted, *carried), base)
     assert plain(after[TEXT].text).endswith("Ausschuss. Noch einer. Und ein dritter.")
     assert after == apply(in_turn(base, proposals(adopted, mine)).operations, base)
+
+
+def test_who_splits_where_another_one_strikes_the_rest_is_in_the_way(base: Tree) -> None:
+    part, end = node_id(20), length(base[TEXT].text)
+    adopted = (Substitute(TEXT, (Splice(35, cut(base[TEXT].text, 35, end)),)),)
+    words = Splice(end - 35, (), inline(" Jedes Jahr."))
+    mine = (Split(TEXT, 35, (), part), Substitute(part, (words,)))
+
+    with pytest.raises(Unfit):
+        rebase(mine, adopted, base)
+
+    assert in_turn(base, proposals(adopted, mine)).adopted == (1,)
+
+
+def test_equal_proposals_that_split_and_change_what_begins_there_count_once(base: Tree) -> None:
+    part = node_id(20)
+    mine = (Split(TEXT, 35, (), part), Substitute(part, (Splice(0, inline("."), inline("!")),)))
+
+    assert merge(base, proposals(mine, mine)).adopted == (1, 2)
 
 
 def test_what_no_longer_fits_says_where_and_why(base: Tree) -> None:

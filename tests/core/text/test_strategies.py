@@ -26,6 +26,13 @@ WANTED = {
 }
 
 
+IN_A_ROW = {
+    "operations in a row": ("join", "split", "move"),
+    "proposals in a row": ("join", "split", "move", "conflict"),
+}
+"""Cases that are about this and nothing else."""
+
+
 def test_every_kind_of_case_with_a_tree_is_counted() -> None:
     with_trees = {
         name
@@ -33,7 +40,7 @@ def test_every_kind_of_case_with_a_tree_is_counted() -> None:
         if any(signs_of(kinds.case(kind, number)) for number in range(20))
     }
 
-    assert with_trees == set(WANTED)
+    assert with_trees == {*WANTED, *IN_A_ROW}
 
 
 @pytest.mark.parametrize("kind", WANTED)
@@ -46,6 +53,17 @@ def test_each_hard_case_comes_up_in_a_tenth_of_the_cases(kind: str) -> None:
     print(f"{kind}:", {sign: f"{share:.0%}" for sign, share in shares.items()})
     assert all(share >= 0.1 for share in shares.values()), shares
     assert seen["whole concept"] >= 2
+
+
+@pytest.mark.parametrize("kind", IN_A_ROW)
+def test_texts_in_a_row_are_reshaped_in_most_cases(kind: str) -> None:
+    of_kind = (kinds.case(kinds.KINDS[kind], number) for number in range(500))
+
+    seen = Counter(sign for case in of_kind for sign in signs_of(case))
+
+    shares = {sign: seen[sign] / 500 for sign in IN_A_ROW[kind]}
+    print(f"{kind}:", {sign: f"{share:.0%}" for sign, share in shares.items()})
+    assert all(share >= 0.15 for share in shares.values()), shares
 
 
 def test_hypothesis_draws_hard_cases_as_often() -> None:

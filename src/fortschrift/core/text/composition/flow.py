@@ -116,14 +116,14 @@ class Flows:
         }
 
     def check_breaks(self) -> None:
-        """Raise Untold where words are inserted at a break without blank space.
+        """Raise Untold where words are replaced at a break without blank space.
 
-        Nothing would say on which side of it they stand.
+        Nothing would say on which side of it the new ones stand.
         """
         splices = self.splices()
         for node, breaks in self.breaks.items():
-            gaps = {each.start for each in splices.get(node, ()) if not each.old}
-            if any(not each.gap and each.start in gaps for each in breaks):
+            starts = {each.start for each in splices.get(node, ())}
+            if any(not each.gap and each.start in starts for each in breaks):
                 raise Untold
 
     def forget(self, node: NodeId) -> None:

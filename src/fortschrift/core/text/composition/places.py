@@ -117,10 +117,10 @@ class Places:
                 pending.extend(self.base[each].children)
 
     def attach(self, node: NodeId, place: Place) -> None:
-        """Put a node in, behind a sibling and all that was joined to it."""
+        """Put a node in, behind a sibling and, unless that moved, all that was joined to it."""
         siblings = self.children(place.parent)
         at = 0 if place.after is None else siblings.index(place.after) + 1
-        for other, into in self.ended.items():
+        for other, into in self.ended.items() if place.after not in self.moved else ():
             if into == place.after and other not in self.moved and Ghost(other) in siblings:
                 at = max(at, siblings.index(Ghost(other)) + 1)
         siblings.insert(at, node)

@@ -237,8 +237,7 @@ def ranges_collide(one: Range, other: Range) -> bool:
         at = parting.start
         if isinstance(filling.wish, Break):
             return filling.start <= at <= filling.end
-        is_at_gap = filling.start == filling.end == at
-        return is_at_gap or filling.start < at < filling.end
+        return filling.start <= at < max(filling.end, filling.start + 1)
     if one.start == one.end and other.start == other.end:
         return one.start == other.start
     return one.start < other.end and other.start < one.end

@@ -127,9 +127,7 @@ def _filled(effect: Effect) -> set[NodeId]:
 
 
 def _shaped(effect: Effect) -> set[NodeId]:
-    homes = _homes(effect)
-    ends = {homes.get(seam.node, seam.node) for seam in effect.seams.values()}
-    return {*effect.breaks, *effect.seams, *ends}
+    return {*effect.breaks, *effect.seams, *_taking(effect)}
 
 
 def _homes(effect: Effect) -> dict[NodeId, NodeId]:
@@ -140,7 +138,13 @@ def _homes(effect: Effect) -> dict[NodeId, NodeId]:
 def _sharing(effect: Effect) -> set[NodeId]:
     """Give the texts whose children do not all stay with them."""
     parting = {node for node, part in effect.parts() if part.children}
-    return parting | _shaped(effect) - effect.breaks.keys()
+    return {*parting, *effect.seams, *_taking(effect)}
+
+
+def _taking(effect: Effect) -> set[NodeId]:
+    """Give the texts that others are joined to."""
+    homes = _homes(effect)
+    return {homes.get(seam.node, seam.node) for seam in effect.seams.values()}
 
 
 def _nodes(effect: Effect, base: Tree) -> Iterator[Touch]:
