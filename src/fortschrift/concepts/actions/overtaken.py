@@ -5,8 +5,7 @@ it was does not hold there: the amendment stands in the text, as it was adopted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
@@ -36,8 +35,7 @@ class Adoptions:
         self, strand: Strand, fresh: Strand, changes: Mapping[UUID | None, Change],
         heads: Mapping[UUID, UUID],
     ) -> None:  # fmt: skip
-        ancestry = repository.ancestry_of(strand.concept_id)
-        self._stood = cache(lambda at: standing(ancestry.line(at)).keys())
+        self._ancestry = repository.ancestry_of(strand.concept_id)
         self._stand, self._heads = self._stood(fresh.head_id), heads
         self._made: dict[UUID, set[tuple[UUID, UUID, str]]] = defaultdict(set)
         rows = Adoption.objects.filter(
@@ -62,15 +60,22 @@ class Adoptions:
 
     def _taken(self, placed: Placement, before: Wording) -> Labels:
         """Give the parts that stand on the new strand, and did not where this was placed."""
+        made = self._made.get(placed.amendment_id)
+        if not made:
+            return frozenset()
         there = self._stood(placed.at_id)
         here = self._stood(self._heads.get(placed.at_id, placed.at_id)) & self._stand
-        stand = [each for each in self._made[placed.amendment_id] if each[1] in here]
+        stand = [each for each in made if each[1] in here]
         anyway = {label for change, _again, label in stand if change not in there}
         if not anyway:
             return frozenset()
         own, all_here = _labels(placed.wording), {label for _change, _again, label in stand}
         is_whole = _WHOLE in anyway or _labels(before) <= all_here
         return own if is_whole else own & anyway
+
+    def _stood(self, at: UUID) -> Set[UUID]:
+        """Give the changes whose doing stood in the text that a change has left."""
+        return standing(self._ancestry.line(at)).keys()
 
 
 def _labels(wording: Wording) -> Labels:
