@@ -50,6 +50,13 @@ class Known:
         family = {by.pk}.union(*(self.families[each.pk] for each in beside))
         self.families.update(dict.fromkeys(family, family))
 
+    def reworded(self, one: Amendment, *operations: Operation) -> None:
+        """Remember the other words of an amendment, in which no part has to come as a whole."""
+        words = set().union(*map(brought_by, operations))
+        self.authors.update(dict.fromkeys(words, one.pk))
+        self.wordings |= {key: set() for key in self.wordings if key[0] == one.pk}
+        self.wordings[one.pk, ""] = words
+
     def edited(self, made: Change, operations: Iterable[Operation]) -> None:
         """What is written at the desk comes from the very operation."""
         brought = enumerate(map(brought_by, operations))

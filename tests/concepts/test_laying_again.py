@@ -1,9 +1,18 @@
 """Amendments on a strand that is said again without the text that they were written on."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from fortschrift.concepts import actions, selectors
-from fortschrift.concepts.models import Amendment, Change, CurrentWording, Misfit, Strand
+from fortschrift.concepts.amending import Part
+from fortschrift.concepts.models import (
+    Adoption,
+    Amendment,
+    Change,
+    CurrentWording,
+    Misfit,
+    Strand,
+)
 from fortschrift.core.text import Join, Operation, Split, inline
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import (
@@ -13,6 +22,7 @@ from tests.concepts.amendments import (
     amending,
     amendment,
     draft,
+    in_parts,
     pointer,
     replacing,
     words,
@@ -41,6 +51,13 @@ def without_the_new_paragraph(of: Strand) -> tuple[Amendment, Strand]:
     one = amendment(of, replacing(of, "neu", "Ganz", "Sehr"))
     change(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
     return one, replay(of, wrong)
+
+
+def reword(one: Amendment, of: Strand, **wanted: object) -> None:
+    """Give an amendment other words on a strand, as whoever handed it in agrees."""
+    actions.reword_amendment(
+        one, strand=of, kind="amended", consent="given", actor=operator(), now=NOW, **wanted
+    )
 
 
 def why(one: Amendment, of: Strand) -> tuple[str, str, Change | None]:
@@ -142,3 +159,88 @@ def test_what_amends_what_fits_no_more_does_not_fit_either() -> None:
 
     for fresh in (once, twice):
         assert {pointer(each, fresh).state for each in (outer, inner)} == {State.UNFIT}
+
+
+def test_what_was_reworded_after_an_undo_that_is_left_out_is_adopted_as_it_was_before() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    undone = undo(of, adopt(one, of))
+    reword(one, of, operations=[replacing(of, "raeume", "12", "14")])
+    change(of, adding(of, "raeume", "neu", "Neu."))
+
+    fresh = replay(of, undone)
+
+    made = Adoption.objects.get(strand=fresh)
+    assert "Sprachkurse" in words(fresh, "kurse")
+    assert (pointer(one, fresh).state, pointer(one, fresh).change) == (State.ADOPTED, made.change)
+    with pytest.raises(ValidationError):
+        adopt(one, fresh)
+    undo(fresh, made.change)
+    assert pointer(one, fresh).state == State.OPEN
+    adopt(one, fresh)
+    assert "Sprachkurse" in words(fresh, "kurse") and "12" in words(fresh, "raeume")
+
+
+def test_what_was_set_aside_after_an_undo_that_is_left_out_is_adopted() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    undone = undo(of, adopt(one, of))
+    actions.set_aside_amendment(one, strand=of, reason="abgelehnt", actor=operator(), now=NOW)
+
+    fresh = replay(of, undone)
+
+    assert pointer(one, fresh).state == State.ADOPTED
+
+
+def test_a_rewording_after_an_undo_that_is_said_again_holds() -> None:
+    of = draft()
+    wrong = change(of, adding(of, "raeume", "neu", "Neu."))
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    undo(of, adopt(one, of))
+    reword(one, of, operations=[replacing(of, "raeume", "12", "14")])
+
+    fresh = replay(of, wrong)
+
+    assert pointer(one, fresh).state == State.OPEN
+    adopt(one, fresh)
+    assert "fördert Kurse" in words(fresh, "kurse") and "14" in words(fresh, "raeume")
+
+
+def test_of_a_rewording_only_the_part_is_open_that_does_not_stand_without_the_undo() -> None:
+    of = draft()
+    one = in_parts(
+        of, ("a)", replacing(of, "kurse", "Kurse", "Sprachkurse")),
+        ("b)", replacing(of, "raeume", "12", "14")),
+    )  # fmt: skip
+    undone = undo(of, adopt(one, of, part="a)"))
+    other = (replacing(of, "kurse", "Jobcenter", "Amt"), replacing(of, "raeume", "12", "15"))
+    parts = [Part(label, (each,)) for label, each in zip(("a)", "b)"), other, strict=True)]
+    reword(one, of, parts=parts)
+
+    fresh = replay(of, undone)
+
+    held = pointer(one, fresh)
+    assert (held.state, [each.label for each in held.wording.parts.all()]) == (State.OPEN, ["b)"])
+    adopt(one, fresh)
+    assert "Sprachkurse" in words(fresh, "kurse") and "Jobcenter" in words(fresh, "kurse")
+    assert "15" in words(fresh, "raeume")
+    undo(fresh, fresh.head)
+    undo(fresh, Adoption.objects.filter(strand=fresh).earliest("pk").change)
+    labels = pointer(one, fresh).wording.parts.values_list("label", flat=True)
+    assert set(labels) == {"a)", "b)"}
+
+
+def test_what_went_into_words_that_are_given_up_fits_no_more() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    undone = undo(of, adopt(one, of))
+    more = amending(one, of, "kurse", "Sprachkurse", "viele Sprachkurse")
+    adopt(more, of)
+
+    fresh = replay(of, undone)
+
+    assert pointer(one, fresh).state == State.ADOPTED
+    assert (pointer(more, fresh).state, pointer(more, fresh).misfit) == (
+        State.UNFIT, Misfit.AMENDED,
+    )  # fmt: skip
+    assert not Adoption.objects.filter(strand=fresh, into__isnull=False).exists()

@@ -204,7 +204,8 @@ def test_amendments_to_amendments_are_folded_and_lapse_where_that_one_is_not_in_
     done = merge(of, one, more, other)
 
     assert words(of, "neu") == "Viele Patenschaften werden gefördert."
-    assert {pointer(each, of).state for each in (one, more)} == {State.ADOPTED}
+    merged = [pointer(each, of) for each in (one, more)]
+    assert {(each.state, each.cause) for each in merged} == {(State.ADOPTED, None)}
     note = done.notes.get()
     assert note.kind == MergeNote.Kind.LAPSED
     assert note.members.get().wording.amendment == other

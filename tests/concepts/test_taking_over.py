@@ -23,7 +23,7 @@ from fortschrift.core.text import (
 )
 from fortschrift.core.text import NodeState as State
 from tests.accounts.factories import NOW, operator
-from tests.concepts.factories import change, concept, node_id, strand, text, version
+from tests.concepts.factories import change, concept, node_id, strand, text, undo, version
 from tests.concepts.test_origins import words
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +231,31 @@ def test_a_change_is_taken_over_once() -> None:
         take_over(draft, made)
     with pytest.raises(ValidationError, match="schon übernommen"):
         answer(draft, made, Reply.NOT_WANTED)
+
+
+def test_an_erratum_whose_taking_over_is_taken_back_is_open_again() -> None:
+    of, draft = scene()
+    made = erratum(of)
+    undone = undo(draft, take_over(draft, made))
+
+    assert offered(draft) == [made]
+    answer(draft, made, Reply.NOT_WANTED)
+    assert offered(draft) == []
+    again = take_over(draft, made)
+
+    assert (says(draft), again.parent) == ("Die Stadt fördert Deutschkurse.", undone)
+    with pytest.raises(ValidationError, match="schon übernommen"):
+        answer(draft, made, Reply.NOT_WANTED)
+
+
+def test_a_taking_over_that_is_said_again_after_its_undo_counts() -> None:
+    of, draft = scene()
+    made = erratum(of)
+    undo(draft, undo(draft, take_over(draft, made)))
+
+    assert offered(draft) == []
+    with pytest.raises(ValidationError, match="enthält diese Änderung schon"):
+        take_over(draft, made)
 
 
 def test_the_latest_answer_counts_and_a_refused_erratum_can_be_taken_over_later() -> None:

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 
 from fortschrift.concepts import actions, repository, selectors
 from fortschrift.concepts.amending import Part
-from fortschrift.concepts.models import Amendment, Change, Conflict, Strand
+from fortschrift.concepts.lasting import standing_changes
+from fortschrift.concepts.models import Adoption, Amendment, Change, Conflict, Strand
 from fortschrift.core.text import Tree
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import adopt, amendment, merge
@@ -21,11 +22,11 @@ from tests.concepts.first_origins import Known, all_credited
 from tests.concepts.own_words import Writer
 
 ACTS = (
-    *("edit",) * 3, *("record",) * 5, *("amend",) * 2,
+    *("edit",) * 3, *("record",) * 5, *("amend",) * 2, "reword", "reword_undone",
     "record_rivals", "record_in_parts", "record_alternative",
     *("adopt",) * 2, "adopt_twice", "adopt_amended", "adopt_amended", "adopt_part",
     *("merge",) * 3, *("resolve",) * 5,
-    "undo_last", *("undo_earlier",) * 2, *("take_over",) * 2, "replay",
+    "undo_last", *("undo_earlier",) * 2, *("take_over",) * 2, "replay", "replay_undo",
 )  # fmt: skip
 TRIES = 100
 
@@ -55,6 +56,13 @@ class WordHistory:
         for of in self.strands:
             of.refresh_from_db()
             self.known.check(of)
+            self.check_open(of)
+
+    def check_open(self, of: Strand) -> None:
+        """Nothing is open that stands in the text whole."""
+        whole = Adoption.objects.filter(part=None, change__in=standing_changes(of))
+        open_ones = selectors.amendments_on(of, "open").values("amendment")
+        assert not whole.filter(wording__amendment__in=open_ones).exists()
 
     def happens(self, act: str) -> bool:
         """Try something; what the program refuses is not done."""
@@ -113,6 +121,31 @@ class WordHistory:
             amended, strand=of, operations=operations, actor=operator(), now=NOW
         )
         self.known.written(made, *operations, beside=[amended])
+        return True
+
+    def reword(self, of: Strand, tree: Tree) -> bool:
+        """Give an amendment to the text other words; those that it had may still stand there."""
+        return self.reword_one(self.some_open(of), of, tree)
+
+    def reword_undone(self, of: Strand, tree: Tree) -> bool:
+        """Adopt an amendment, take that back and give it other words."""
+        one = self.some_open(of)
+        made = adopt(one, of) if one else None
+        if not isinstance(made, Change):
+            return False
+        self.known.taken_in(made)
+        self.take_back(of, made)
+        return self.reword_one(one, of, tree)
+
+    def reword_one(self, one: Amendment | None, of: Strand, tree: Tree) -> bool:
+        operations = self.writer.operations(tree, 1)
+        if one is None or one.amends_id is not None or not operations:
+            return False
+        actions.reword_amendment(
+            one, strand=of, kind="amended", consent="given", operations=operations,
+            actor=operator(), now=NOW,
+        )  # fmt: skip
+        self.known.reworded(one, *operations)
         return True
 
     # ---- what is decided
@@ -207,8 +240,15 @@ class WordHistory:
         return True
 
     def replay(self, of: Strand, tree: Tree) -> bool:
-        """Say a strand again without one of its changes; the fresh one goes on in its place."""
-        changes = self.own_changes(of)
+        return self.say_again(of, self.own_changes(of))
+
+    def replay_undo(self, of: Strand, tree: Tree) -> bool:
+        """Say a strand again without an undo: what it took back was never taken back."""
+        undoes = Change.objects.filter(undoes__isnull=False, pk__in=self.own_changes(of))
+        return self.say_again(of, sorted(undoes.values_list("pk", flat=True)))
+
+    def say_again(self, of: Strand, changes: Sequence[UUID]) -> bool:
+        """Say a strand again without one of some changes; the fresh one goes on in its place."""
         if not changes:
             return False
         left_out = Change.objects.get(pk=self.writer.chance.choice(changes))

@@ -5,7 +5,7 @@ the new strand; what becomes of each amendment there is derived from that, as an
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from fortschrift.concepts.actions.carrying import touch_anew
 from fortschrift.concepts.actions.clashing import record_missing
 from fortschrift.concepts.actions.deriving import derive
 from fortschrift.concepts.actions.merging_again import merge_again
+from fortschrift.concepts.actions.overtaken import Adoptions, Holding, Labels
 from fortschrift.concepts.actions.wordings import store_wording
 from fortschrift.concepts.amending import Part, pieces_of, with_parts
 from fortschrift.concepts.lasting import standing_changes
@@ -55,9 +56,14 @@ def lay_again(entry: Entry, strand: Strand, fresh: Strand, again: Again) -> None
     pointers = list(
         strand.current_wordings.select_related("amendment", "wording").order_by("amendment__number")
     )
-    _adopt_again(entry, strand, fresh, again)
+    placed = _placements(strand)
+    heads = {at: way.here.pk for at, way in again.ways.items()}
+    holding = Adoptions(strand, fresh, again.changes, heads).holding(placed)
+    given_up = {each.wording_id for each in placed} - {each.placed.wording_id for each in holding}
+    _adopt_again(entry, strand, fresh, again, given_up)
     merge_again(entry, strand, fresh, again.changes)
-    last = {each.amendment_id: each for each in _place_again(entry, strand, fresh, again)}
+    rows_placed = _place_again(entry, fresh, again, holding, given_up)
+    last = {each.amendment_id: each for each in rows_placed}
     rows = [_pointer(last[each.amendment_id]) for each in pointers]
     if not rows:
         return
@@ -93,10 +99,13 @@ def _pointer(placed: Placement) -> CurrentWording:
     return pointer
 
 
-def _adopt_again(entry: Entry, strand: Strand, fresh: Strand, again: Again) -> None:
+def _adopt_again(
+    entry: Entry, strand: Strand, fresh: Strand, again: Again, given_up: Set[int]
+) -> None:
     """Note every adoption, of parts too, that holds on the new strand.
 
-    What stands in the text there already, because its undo is left out, is not adopted twice.
+    What stands in the text there already, because its undo is left out, is not adopted twice, and
+    nothing into a wording that is given up.
     """
     stands, now = standing_changes(fresh), database_now()
     holding, known = [], set()
@@ -105,6 +114,8 @@ def _adopt_again(entry: Entry, strand: Strand, fresh: Strand, again: Again) -> N
         change = again.changes.get(each.change_id)
         what = (each.wording.amendment_id, each.part.label if each.part else "")
         if (change is None and each.change_id is not None) or what in known:
+            continue
+        if each.into_id in given_up:
             continue
         if change is not None and change.pk in stands:
             known.add(what)
@@ -118,20 +129,29 @@ def _adopt_again(entry: Entry, strand: Strand, fresh: Strand, again: Again) -> N
         entry.create_many(Adoption, holding)
 
 
-def _place_again(entry: Entry, strand: Strand, fresh: Strand, again: Again) -> list[Placement]:
-    """Note what people did on the old strand for the new one, and what does not fit there."""
+def _placements(strand: Strand) -> list[Placement]:
     related = ("amendment", "wording__amendment", "wording__base_wording__amendment", "at")
-    placed = Placement.objects.filter(strand=strand).select_related(*related).order_by("pk")
+    placed = Placement.objects.filter(strand=strand).select_related(*related)
+    return list(placed.order_by("pk"))
+
+
+def _place_again(
+    entry: Entry, fresh: Strand, again: Again, holding: Iterable[Holding], given_up: Set[int]
+) -> list[Placement]:
+    """Note what people did on the old strand for the new one, and what does not fit there."""
     now, words = database_now(), _Words(entry, again)
     rows = []
-    for each in placed:
+    for each, taken in holding:
         found = Carried(each.wording, each.state, each.misfit, each.reason)
-        if each.at_id in again.ways and each.state == State.OPEN:
-            found = words.carried(each.wording, each.at_id)
+        if each.into_id in given_up:
+            found = Carried(each.wording, State.UNFIT, Misfit.AMENDED)
+        elif each.at_id in again.ways and each.state == State.OPEN:
+            found = words.carried(each.wording, each.at_id, taken)
         row = Placement(
             strand=fresh, amendment=each.amendment, wording=found.wording,
             at=again.ways[each.at_id].here if each.at_id in again.ways else each.at,
-            state=found.state, misfit=found.misfit, into_id=each.into_id,
+            state=found.state, misfit=found.misfit,
+            into_id=each.into_id if found.state == State.ADOPTED else None,
             reason=found.reason or each.reason, recorded=now,
         )  # fmt: skip
         rows.append(row)
@@ -154,21 +174,23 @@ class _Words:
 
     def __init__(self, entry: Entry, again: Again) -> None:
         self.entry, self.again = entry, again
-        self.made: dict[tuple[int, UUID], Carried] = {}
+        self.made: dict[tuple[int, UUID, Labels], Carried] = {}
 
-    def carried(self, wording: Wording, at: UUID) -> Carried:
-        """Give a wording as it reads on the new strand, or why it does not."""
-        if not wording.operations or not self.again.ways[at].operations:
+    def carried(self, wording: Wording, at: UUID, taken: Labels = frozenset()) -> Carried:
+        """Give a wording as it reads on the new strand, without parts taken, or why it does not."""
+        if not wording.operations or not (self.again.ways[at].operations or taken):
             return Carried(wording)
-        if (wording.pk, at) not in self.made:
-            self.made[wording.pk, at] = self._carried(wording, at)
-        return self.made[wording.pk, at]
+        key = (wording.pk, at, taken)
+        if key not in self.made:
+            self.made[key] = self._carried(wording, at, taken)
+        return self.made[key]
 
-    def _carried(self, wording: Wording, at: UUID) -> Carried:
+    def _carried(self, wording: Wording, at: UUID, taken: Labels) -> Carried:
         way = self.again.ways[at]
         step = Step(way.operations, way.text, _after(way))
         under = wording.base_wording
-        standings = [_standing(each) for each in (under, wording) if each is not None]
+        standings = [_standing(under)] if under else []
+        standings.append(_standing(wording, taken))
         amended = {standings[0].amendment: standings[0]} if under else {}
         *_outer, outcome = outcomes(step, standings, amended, frozenset())
         if not outcome.parts:
@@ -178,7 +200,7 @@ class _Words:
             base, state, misfit, _reason = self.carried(under, at)
             if state != State.OPEN:
                 return Carried(wording, State.UNFIT, misfit or Misfit.AMENDED)
-        if base == under and outcome.parts == standings[-1].parts:
+        if base == under and not taken and outcome.parts == standings[-1].parts:
             return Carried(wording)
         text = step.after if base is None else with_parts(step.after, _parts(base))
         last = wording.amendment.wordings.aggregate(last=Max("order"))["last"]
@@ -204,9 +226,9 @@ def _after(way: Way) -> Tree:
     return apply(way.operations, way.text)
 
 
-def _standing(wording: Wording) -> Standing:
+def _standing(wording: Wording, without: Labels = frozenset()) -> Standing:
     on = wording.amendment.amends_id if wording.base_wording_id else None
-    parts = _parts(wording)
+    parts = tuple(each for each in _parts(wording) if each.label not in without)
     return Standing(0, wording.amendment_id, on, wording.pk, parts, (None,) * len(parts))
 
 

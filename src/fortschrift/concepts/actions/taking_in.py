@@ -115,7 +115,7 @@ def settle(
     entry.create_many(Adoption, rows)
     adopted, fallen = list(whole), list(lapsed)
     strand.current_wordings.filter(pk__in=adopted).update(
-        state=State.ADOPTED, change=change, **NO_MISFIT
+        state=State.ADOPTED, change=change, cause=None, **NO_MISFIT
     )
     strand.current_wordings.filter(pk__in=fallen).update(change=change)
     name(entry, CurrentWording, [*adopted, *fallen])

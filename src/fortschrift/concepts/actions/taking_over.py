@@ -19,7 +19,7 @@ from fortschrift.concepts.ancestry import Line, lasting, parting, since
 from fortschrift.concepts.models import Change, ErratumReply, Strand
 from fortschrift.concepts.permissions import may_edit_text
 from fortschrift.concepts.saying_again import Said
-from fortschrift.concepts.selectors.errata import errata_of, replies_in, said_in
+from fortschrift.concepts.selectors.errata import errata_of, said_in
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.core.text import Operation, TextError, Tree, apply, inverse_of_all, new_states
 from fortschrift.core.text.difference.diff import diff
@@ -81,7 +81,7 @@ def answer_erratum(
     """Record that a draft says already what an erratum corrects, or that it is not wanted there.
 
     The latest answer counts.  Raises ValidationError for what is no erratum of the concept, and
-    for one that was taken over.
+    for one that was taken over and not taken back since.
     """
     require(may_edit_text(actor, strand.municipality))
     hold(strand)
@@ -89,8 +89,7 @@ def answer_erratum(
         raise ValidationError({"reply": _("Diese Antwort gibt es hier nicht.")})
     if change.pk not in {erratum.change for erratum in errata_of(strand.concept)}:
         raise ValidationError({"change": _("Das ist keine Berichtigung dieses Konzepts.")})
-    given = replies_in(strand).get(change.pk)
-    if given is not None and given.reply == Reply.TAKEN_OVER:
+    if change.pk in said_in(strand):
         raise ValidationError({"reply": _("Diese Berichtigung ist schon übernommen.")})
     row = _reply(entry, strand, change, reply, actor, note=note)
     entry.tell(strand=strand, change=change, reply=row.get_reply_display())

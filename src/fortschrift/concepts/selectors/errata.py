@@ -7,7 +7,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from fortschrift.concepts import repository
-from fortschrift.concepts.ancestry import parting, since
+from fortschrift.concepts.ancestry import Line, parting, since, taken_back
 from fortschrift.concepts.models import (
     Change,
     ChangeSource,
@@ -69,20 +69,15 @@ def errata_of(concept: Concept) -> list[Erratum]:
 
 
 def said_in(strand: Strand) -> set[UUID]:
-    """Give the changes of a strand and all that they were taken over from; 2 queries."""
+    """Give the changes of a strand and what they were taken over from, if it stands; 2 queries."""
     line = repository.ancestry_of(strand.concept_id).line(strand.head_id)
     return _with_sources(strand.concept_id, line)
 
 
-def replies_in(strand: Strand) -> dict[UUID, ErratumReply]:
-    """Give the reply that counts to each erratum a draft has answered; 1 query."""
-    return {reply.change_id: reply for reply in strand.erratum_replies.order_by("pk")}
-
-
 def _answered(strand: Strand) -> set[UUID]:
-    """Give the errata a draft has answered; what it replaces did so for it, but took nothing over.
+    """Give the errata that a draft has said something to, or what it replaces for it.
 
-    What was taken over by a strand that this one says again is among its own sources, if at all.
+    Not those taken over: they are among the sources of the changes, as long as they stand there.
     """
     strands = Strand.objects.filter(concept=strand.concept_id)
     replaces = dict(strands.values_list("pk", "replaces"))
@@ -90,11 +85,8 @@ def _answered(strand: Strand) -> set[UUID]:
     while (before := replaces[lives[-1]]) is not None:
         lives.append(before)
     replies = ErratumReply.objects.filter(strand__in=lives)
-    return {
-        change
-        for change, of, reply in replies.values_list("change", "strand", "reply")
-        if of == strand.pk or reply != ErratumReply.Reply.TAKEN_OVER
-    }
+    said = replies.exclude(reply=ErratumReply.Reply.TAKEN_OVER)
+    return set(said.values_list("change", flat=True))
 
 
 def _texts(concept: UUID) -> list[VersionText]:
@@ -127,17 +119,17 @@ def _goes_back_to(texts: Iterable[VersionText], line: Iterable[UUID]) -> set[UUI
     return found
 
 
-def _with_sources(concept: UUID, line: Iterable[UUID]) -> set[UUID]:
-    """Give the changes of a line and all that they were taken over from."""
+def _with_sources(concept: UUID, line: Line) -> set[UUID]:
+    """Give the changes of a line, and all that those not taken back were taken over from."""
     sources = defaultdict(list)
     rows = ChangeSource.objects.filter(change__concept=concept).values_list("change", "source")
     for change, source in rows:
         sources[change].append(source)
     found: set[UUID] = set()
-    pending = list(line)
+    pending = list(line.keys() - taken_back(line))
     while pending:
         change = pending.pop()
         if change not in found:
             found.add(change)
             pending += sources.get(change, ())
-    return found
+    return found | line.keys()
