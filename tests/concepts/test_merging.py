@@ -194,6 +194,58 @@ def test_declared_alternatives_in_one_set_are_a_conflict_without_a_shared_passag
     assert done.change is None
 
 
+def with_an_alternative_to_an_amending_one(of: Strand) -> tuple[Amendment, Amendment, Amendment]:
+    """Record an amendment, one that amends it, and another one declared an alternative to that."""
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    more = amending(one, of, "kurse", "Sprachkurse", "viele Sprachkurse")
+    beside = amendment(of, replacing(of, "raeume", "12", "14"))
+    actions.declare_alternatives(more, others=[beside], actor=operator(), now=NOW)
+    return one, more, beside
+
+
+def test_an_alternative_to_an_amendment_to_an_amendment_is_in_conflict_with_both() -> None:
+    of = draft()
+    one, more, beside = with_an_alternative_to_an_amending_one(of)
+
+    done = merge(of, one, more, beside)
+
+    conflict = done.conflicts.get()
+    assert [clash.kind for clash in conflict.clashes.all()] == ["alternative"]
+    assert in_conflict(conflict) == {one, more, beside}
+    assert done.change is None
+    assert {pointer(each, of).state for each in (one, more, beside)} == {State.OPEN}
+
+
+def test_without_its_alternative_an_amendment_to_an_amendment_is_merged_and_that_one_lapses() -> (
+    None
+):
+    of = draft()
+    one, more, beside = with_an_alternative_to_an_amending_one(of)
+
+    merge(of, one, more)
+
+    assert "viele Sprachkurse" in words(of, "kurse")
+    assert (pointer(beside, of).state, pointer(beside, of).cause) == (State.LAPSED, more)
+
+
+@pytest.mark.parametrize("is_beside_first", [True, False])
+def test_one_after_another_an_alternative_to_an_amending_amendment_never_stands_beside_it(
+    is_beside_first: bool,
+) -> None:
+    of = draft()
+    one, more, beside = with_an_alternative_to_an_amending_one(of)
+
+    one_after_another(of, [beside, more, one] if is_beside_first else [more, one, beside])
+
+    states = [pointer(each, of).state for each in (one, more, beside)]
+    if is_beside_first:
+        assert states == [State.ADOPTED, State.LAPSED, State.ADOPTED]
+        assert "fördert Sprachkurse" in words(of, "kurse") and "14" in words(of, "raeume")
+    else:
+        assert states == [State.ADOPTED, State.ADOPTED, State.LAPSED]
+        assert "viele Sprachkurse" in words(of, "kurse") and "12" in words(of, "raeume")
+
+
 def test_amendments_to_amendments_are_folded_and_lapse_where_that_one_is_not_in_the_set() -> None:
     of = draft()
     one = amendment(of, adding(of, "kurse", "neu", "Patenschaften werden gefördert."))

@@ -159,10 +159,6 @@ def amended(seed: bytes, size: int) -> Proposed:
     tree, given = wordings(seed, size)
     chance = Random(seed + b"amended")
     proposals = list(given)
-    if len(given) > 1 and chance.random() < 0.3:
-        one, other = chance.sample(range(len(given)), 2)
-        alternatives = frozenset({proposals[other].number})
-        proposals[one] = replace(proposals[one], alternatives=alternatives)
     texts = {each.number: apply(each.operations, tree) for each in proposals}
     for _ in range(chance.choice((0, 0, 1, 1, 2))):
         number = len(texts) + 1
@@ -171,6 +167,10 @@ def amended(seed: bytes, size: int) -> Proposed:
         operations = minted_anew(some_operations(chance, under, 2), number)
         texts[number] = apply(operations, under)
         proposals.append(Proposal(number, operations, amends=amends))
+    if len(proposals) > 1 and chance.random() < 0.3:
+        one, other = chance.sample(range(len(proposals)), 2)
+        alternatives = frozenset({proposals[other].number})
+        proposals[one] = replace(proposals[one], alternatives=alternatives)
     return tree, tuple(proposals)
 
 

@@ -239,6 +239,7 @@ KINDS: Mapping[str, Kind] = {
             "merge_properties": (
                 "p7_each_proposal_is_adopted_lapsed_or_in_exactly_one_conflict",
                 "p7_amendments_stand_only_with_what_they_amend_and_alternatives_never_both",
+                "p7_those_depend_on_the_order_that_another_order_drops",
             ),
         },
     ),

@@ -640,6 +640,42 @@ def test_amendments_of_amendments_are_written_on_what_they_amend(run: Run) -> No
     assert answer["text"][0]["text"] == "Sehr gute Kurse für viele."
 
 
+@pytest.mark.parametrize("mode", ["set", "in_turn"])
+def test_what_amends_something_that_is_not_there_lapses_whatever_it_changes(
+    run: Run, mode: str
+) -> None:
+    amendments = [
+        {"id": "a", "amends": "zz", "changes": [{"para": "zz/1", "text": "q"}]},
+        {"id": "b", "amends": "a", "operations": [{"op": "repeal", "node": "zz/2"}]},
+        {"id": "c", "changes": [{"para": "1", "text": "Beste Kurse für alle."}]},
+    ]
+
+    _, answer, _ = run("merge", {"base": BASE, "amendments": amendments, "mode": mode})
+
+    assert (answer["adopted"], answer["conflicts"], answer["lapsed"]) == (["c"], [], ["a", "b"])
+
+
+@pytest.mark.parametrize("mode", ["set", "in_turn"])
+def test_an_alternative_to_an_amendment_of_an_amendment_is_not_adopted_with_it(
+    run: Run, mode: str
+) -> None:
+    amendments = [
+        {"id": "A", "changes": [{"para": "1", "text": "Beste Kurse für alle."}]},
+        {"id": "B", "amends": "A", "alternatives": ["C"],
+         "changes": [{"para": "1", "text": "Beste Feste für alle."}]},
+        {"id": "C", "changes": [{"para": "2", "text": "Der Rat schweigt."}]},
+    ]  # fmt: skip
+
+    _, answer, _ = run("merge", {"base": BASE, "amendments": amendments, "mode": mode})
+
+    if mode == "set":
+        clashes = [{"amendments": ["A", "C"], "kind": "alternative"}]
+        assert answer["conflicts"] == [{"amendments": ["A", "B", "C"], "clashes": clashes}]
+        assert answer["adopted"] == []
+    else:
+        assert (answer["adopted"], answer["lapsed"]) == (["A", "B"], ["C"])
+
+
 def test_in_turn_what_was_adopted_first_stands(run: Run) -> None:
     wanted = ["Gute Kurse für viele.", "Gute Kurse für Kinder.", "Gute Kurse für Frauen."]
     amendments = [

@@ -6,8 +6,9 @@ folds, lays together or finds clashes.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import permutations
 from random import Random
 from typing import TypeAlias
 
@@ -136,6 +137,56 @@ def test_p7_amendments_stand_only_with_what_they_amend_and_alternatives_never_bo
             if each.number in adopted:
                 assert each.amends is None or each.amends in adopted
                 assert not each.alternatives & adopted
+
+
+@given(amended_proposals)
+def test_p7_those_depend_on_the_order_that_another_order_drops(case: Case) -> None:
+    base, given_ones = case
+
+    turn = in_turn(base, given_ones)
+
+    assert {*turn.dependent} == {*turn.adopted} & _dropped_in_some_order(base, given_ones)
+    assert merge(base, given_ones).dependent == ()
+
+
+def _dropped_in_some_order(base: Tree, given_ones: Iterable[Proposal]) -> set[int]:
+    """Try all orders of those on the base, and on each of them of those that amend it."""
+    by_number = {each.number: each for each in given_ones}
+    roots = [each for each in by_number.values() if each.amends is None]
+    dropped: set[int] = set()
+    for order in permutations(range(-len(roots), 0)):
+        anew = dict(zip((each.number for each in roots), order, strict=True))
+        old = {new: number for number, new in anew.items()}
+        turn = in_turn(base, [_renumbered(each, anew) for each in by_number.values()])
+        dropped |= by_number.keys() - {old.get(number, number) for number in turn.adopted}
+    for root in roots:
+        inner = [
+            replace(each, amends=None) if each.amends == root.number else each
+            for each in by_number.values()
+            if root in _amended_by(each, by_number)
+        ]
+        if inner:
+            dropped |= _dropped_in_some_order(apply(root.operations, base), inner)
+    return dropped
+
+
+def _renumbered(proposal: Proposal, anew: Mapping[int, int]) -> Proposal:
+    amends = proposal.amends
+    return replace(
+        proposal,
+        number=anew.get(proposal.number, proposal.number),
+        amends=None if amends is None else anew.get(amends, amends),
+        alternatives=frozenset(anew.get(each, each) for each in proposal.alternatives),
+    )
+
+
+def _amended_by(proposal: Proposal, by_number: Mapping[int, Proposal]) -> list[Proposal]:
+    """Give what a proposal amends, and what that one amends in turn."""
+    found: list[Proposal] = []
+    while proposal.amends in by_number:
+        proposal = by_number[proposal.amends]
+        found.append(proposal)
+    return found
 
 
 @given(edits(most=6), seeds)

@@ -22,6 +22,7 @@ _UNDONE = "p2_an_undo_restores_the_origins_and_so_does_its_undo"
 _TAKEN_OVER = "p11_what_is_taken_over_from_another_strand_keeps_its_first_origin"
 _AMENDED = "p7_an_amendment_is_taken_into_the_wording_that_it_amends"
 _STAND = "p7_amendments_stand_only_with_what_they_amend_and_alternatives_never_both"
+_DEPEND = "p7_those_depend_on_the_order_that_another_order_drops"
 _PLACED = "p7_each_proposal_is_adopted_lapsed_or_in_exactly_one_conflict"
 _ONCE = "p6_each_proposal_is_in_or_in_exactly_one_conflict"
 _DIFF = "p1_the_difference_leads_from_one_text_to_the_other"
@@ -272,9 +273,37 @@ _CLASHES = (
     Fault(
         "an alternative counts for the one only that names it",
         "merging.putting:_with_alternatives",
-        "both[other].add(number)",
+        "alternatives[other].add(number)",
         "pass",
         (_STAND,),
+    ),
+    Fault(
+        "alternatives of amendments to amendments are ignored",
+        "merging.putting:_with_alternatives",
+        "for member in each.members",
+        "for member in each.members[:1]",
+        (_STAND,),
+    ),
+    Fault(
+        "what is an alternative to what it amends stands with it",
+        "merging.putting:_with_alternatives",
+        "torn[number] |= {member, excluded} - {number}",
+        "pass",
+        (_STAND,),
+    ),
+    Fault(
+        "amendments to amendments do not depend on the order beside each other",
+        "merging.putting:_candidate",
+        "dependent=settled.dependent",
+        "dependent=()",
+        (_DEPEND,),
+    ),
+    Fault(
+        "amendments to amendments do not depend on the order of what they amend",
+        "merging.merge:_merged",
+        "_spread(adopted.keys() & dependent, members)",
+        "(adopted.keys() & dependent)",
+        (_DEPEND,),
     ),
     Fault(
         "amendments to amendments are not folded in",

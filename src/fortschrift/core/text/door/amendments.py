@@ -134,10 +134,13 @@ class Amendments:
         """Give the operations of the one at a position.
 
         Merging asks whether proposals are sound together, and takes for granted that each
-        is so alone.
+        is so alone. What amends something that is not there lapses, so it is not read.
         """
+        amended = self._amended(at)
+        if amended is None:
+            return ()
         tree = self._base.tree
-        for below in self._amended(at):
+        for below in amended:
             if below not in self._texts:
                 self._texts[below] = self._applied(below, tree, self._operations_on(below, tree))
             tree = self._texts[below]
@@ -153,11 +156,16 @@ class Amendments:
     def _path(self, at: int) -> str:
         return f"{self._where}[{at}]"
 
-    def _amended(self, at: int) -> list[int]:
-        """Give the positions of those that one amends, the first wording first."""
+    def _amended(self, at: int) -> list[int] | None:
+        """Give the positions of those that one amends, the first wording first.
+
+        None where one of them is not there.
+        """
         found: list[int] = []
         label = self._given[at].amends
-        while label is not None and label in self._numbers:
+        while label is not None:
+            if label not in self._numbers:
+                return None
             below = self._positions[self._numbers[label]]
             if below == at or below in found:
                 number = self._numbers[self.labels[at]]

@@ -63,7 +63,8 @@ def merge(base: Tree, proposals: Iterable[Proposal]) -> Merged:
 def in_turn(base: Tree, proposals: Iterable[Proposal]) -> Merged:
     """Decide proposals one after another by number: each stands if it fits what stands already.
 
-    A conflict names a dropped proposal and the adopted ones in its way. Raises like `merge`.
+    A conflict names a dropped proposal and the adopted ones in its way, each with what was
+    folded into it. Raises like `merge`.
     """
     put = put_up(base, proposals, in_turn)
     wishes = _Wishes(base, put.candidates)
@@ -76,21 +77,21 @@ def in_turn(base: Tree, proposals: Iterable[Proposal]) -> Merged:
             lapsed += candidate.members
             continue
         effect, noted = wishes.effects[number], wishes.noted[number]
-        in_the_way = _in_the_way(index, number, effect, noted)
+        in_the_way = (*_in_the_way(index, number, effect, noted), *_torn(number, candidate))
         if in_the_way:
             dropped += _conflicts(in_the_way)
         else:
             index.note(number, effect, noted)
             adopted[number] = candidate
-    found = wishes.clashes(in_turn=True)
-    dependent = {number for clash in found for number in clash.proposals}
+    dependent = _contested(wishes.clashes(in_turn=True), put.candidates)
     return _merged(base, put, adopted, conflicts=dropped, lapsed=lapsed, dependent=dependent)
 
 
 def clashes(base: Tree, proposals: Iterable[Proposal]) -> tuple[Clash, ...]:
     """List who clashes with whom, each smallest set once at each place.
 
-    An amendment to an amendment stands for what it amends. Raises like `merge`.
+    What is amended stands for its amendments; only where one of these excludes it are both
+    named. Raises like `merge`.
     """
     return _Wishes(base, put_up(base, proposals, merge).candidates).clashes()
 
@@ -126,9 +127,22 @@ class _Wishes:
 
     def _alternatives(self) -> Iterator[Clash]:
         for number, candidate in self.candidates.items():
+            yield from _torn(number, candidate)
             for other in sorted(candidate.alternatives):
                 if number < other:
                     yield Clash((number, other), "alternative")
+
+
+def _torn(number: int, candidate: Candidate) -> Iterator[Clash]:
+    """List how a candidate clashes with itself: a member excludes what it amends."""
+    for member in sorted(candidate.torn):
+        yield Clash((min(number, member), max(number, member)), "alternative")
+
+
+def _contested(found: Iterable[Clash], candidates: _Candidates) -> set[int]:
+    """Give those that clash with others which could stand without them."""
+    torn = {number for number, candidate in candidates.items() if candidate.torn}
+    return {n for clash in found if torn.isdisjoint(clash.proposals) for n in clash.proposals}
 
 
 def _in_the_way(
@@ -185,13 +199,14 @@ def _merged(
     members = {number: each.members for number, each in put.candidates.items()}
     inner = [conflict for each in put.candidates.values() for conflict in each.conflicts]
     left = [number for each in put.candidates.values() for number in each.lapsed]
+    hanging = [number for each in adopted.values() for number in each.dependent]
     return Merged(
         operations=together.operations,
         credits=tuple(_spread(credit, members) for credit in together.credits),
         adopted=tuple(sorted(_spread(adopted, members))),
         conflicts=(*(_whole(each, members) for each in conflicts), *inner),
         lapsed=tuple(sorted({*put.lapsed, *lapsed, *left})),
-        dependent=tuple(sorted(number for number in dependent if number in adopted)),
+        dependent=tuple(sorted({*_spread(adopted.keys() & dependent, members), *hanging})),
         places=shared_places(effects),
         sentences=shared_sentences(base, effects),
     )
@@ -203,4 +218,5 @@ def _spread(numbers: Iterable[int], members: Mapping[int, tuple[int, ...]]) -> t
 
 
 def _whole(conflict: Conflict, members: Mapping[int, tuple[int, ...]]) -> Conflict:
-    return Conflict(tuple(sorted(_spread(conflict.proposals, members))), conflict.clashes)
+    candidates = members.keys() & conflict.proposals  # the others are members of one of these
+    return Conflict(tuple(sorted(_spread(candidates, members))), conflict.clashes)

@@ -62,12 +62,16 @@ class SharedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge gives. Each proposal is adopted, in exactly one conflict, or lapsed.
+    """What a merge gives.
+
+    As a set, each proposal is adopted, in exactly one conflict, or lapsed. In turn a conflict
+    names what was dropped with what is in its way, so that adopted ones are in conflicts, too.
 
     `operations` are on the base, with the proposals each comes from in `credits`.
     `lapsed` are amendments to what is not in the set, and in turn alternatives to what was
-    adopted before. `dependent` are adopted ones that another order of deciding would have
-    dropped; as a set there are none.
+    adopted before, each with what it was folded into and with what. `dependent` are adopted
+    ones that would have been dropped if those on the base, or those that amend one wording,
+    had been decided in another order; as a set there are none.
     """
 
     operations: tuple[Operation, ...]

@@ -21,14 +21,19 @@ from fortschrift.core.text.tree import Tree
 class Candidate:
     """A wording with what amends it: `members` are all that it comes from, itself first.
 
-    `conflicts` and `lapsed` are what was left over among its amendments.
+    `alternatives` are the candidates that cannot stand beside it, whichever members say so.
+    `torn` are its own members that exclude it, so that it cannot stand at all.
+    `conflicts` and `lapsed` are what was left over among its amendments, `dependent` those of
+    its members that another order of these would have dropped.
     """
 
     effect: Effect
     members: tuple[int, ...]
-    alternatives: frozenset[int]
+    alternatives: frozenset[int] = frozenset()
+    torn: frozenset[int] = frozenset()
     conflicts: tuple[Conflict, ...] = ()
     lapsed: tuple[int, ...] = ()
+    dependent: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def put_up(
             amending[root].append(proposal)
     roots = (p for p in by_number.values() if p.amends is None)
     found = {p.number: _candidate(base, p, amending.get(p.number, ()), decide) for p in roots}
-    return PutUp(_with_alternatives(found), tuple(sorted(lapsed)))
+    return PutUp(_with_alternatives(found, by_number), tuple(sorted(lapsed)))
 
 
 def _by_number(proposals: Iterable[Proposal]) -> dict[int, Proposal]:
@@ -95,15 +100,19 @@ def _candidate(
     number, operations = proposal.number, proposal.operations
     inner = [replace(each, amends=None) if each.amends == number else each for each in amending]
     if not inner:
-        return Candidate(_effect(number, operations, base), (number,), proposal.alternatives)
+        return Candidate(_effect(number, operations, base), (number,))
     try:
         amended = apply(operations, base)
     except TextError as error:
         raise ProposalError(number, "unfit", error) from error
     settled = decide(amended, inner)
-    effect = _effect(number, (*operations, *settled.operations), base)
-    members = (number, *settled.adopted)
-    return Candidate(effect, members, proposal.alternatives, settled.conflicts, settled.lapsed)
+    return Candidate(
+        _effect(number, (*operations, *settled.operations), base),
+        members=(number, *settled.adopted),
+        conflicts=settled.conflicts,
+        lapsed=settled.lapsed,
+        dependent=settled.dependent,
+    )
 
 
 def _effect(number: int, operations: tuple[Operation, ...], base: Tree) -> Effect:
@@ -116,17 +125,30 @@ def _effect(number: int, operations: tuple[Operation, ...], base: Tree) -> Effec
     return effect
 
 
-def _with_alternatives(found: Mapping[int, Candidate]) -> dict[int, Candidate]:
-    """Let alternatives exclude each other, whichever of the two says so."""
-    both: dict[int, set[int]] = defaultdict(set)
-    for number, candidate in found.items():
-        for other in candidate.alternatives:
-            if other in found and other != number:
-                both[number].add(other)
-                both[other].add(number)
+def _with_alternatives(
+    found: Mapping[int, Candidate], by_number: Mapping[int, Proposal]
+) -> dict[int, Candidate]:
+    """Let candidates exclude each other where their members do, whichever of the two says so.
+
+    Of the amendments of one candidate no two that exclude each other are left; one that
+    excludes the wording itself may be.
+    """
+    standing = {member: number for number, each in found.items() for member in each.members}
+    alternatives: dict[int, set[int]] = defaultdict(set)
+    torn: dict[int, set[int]] = defaultdict(set)
+    for member, number in standing.items():
+        for excluded in by_number[member].alternatives - {member}:
+            other = standing.get(excluded)
+            if other == number:
+                torn[number] |= {member, excluded} - {number}
+            elif other is not None:
+                alternatives[number].add(other)
+                alternatives[other].add(number)
     return {
-        number: replace(candidate, alternatives=frozenset(both.get(number, ())))
-        if candidate.alternatives or number in both
-        else candidate
+        number: replace(
+            candidate,
+            alternatives=frozenset(alternatives[number]),
+            torn=frozenset(torn[number]),
+        )
         for number, candidate in found.items()
     }
