@@ -160,7 +160,7 @@ def test_a_process_that_refuses_ends_with_2_and_one_object() -> None:
     assert json.loads(done.stderr)["error"] == {
         "class": "RefusedCharacter",
         "path": "new",
-        "reason": "A character that is no text there; position in code points of the text as submitted.",
+        "reason": "A character that is no text there; position in code points as submitted.",
         "position": 0,
         "code_point": 0xD800,
     }
@@ -386,7 +386,25 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("merge", operations(number(LONG)), "FormatError", "amendments[0].operations[0].new"),
     ("merge", operations(number("a", APART)), "FormatError", "amendments[0].operations[0].old"),
     ("merge", change(para="9", text="a"), "UnknownNode", "amendments[0].changes[0].para"),
-    ("merge", change(para=6, text="a"), "WrongRange", "amendments[0].changes[0].para"),
+    ("merge", change(para=6, text="a"), "FormatError", "amendments[0].changes[0].para"),
+    ("merge", change(para="1", text="a", kind="p"), "FormatError", "amendments[0].changes[0].kind"),
+    ("merge", change(para="1", op="delete", kind="p"),
+     "FormatError", "amendments[0].changes[0].kind"),
+    ("merge", change(para="1", op="delete", text=""),
+     "FormatError", "amendments[0].changes[0].text"),
+    ("merge", change(para="1", op="insert_after", text="a", kind=""),
+     "FormatError", "amendments[0].changes[0].kind"),
+    ("diff", {"old": [{"text": "a", "kind": "h1", "depth": 2}], "new": []},
+     "FormatError", "old[0].depth"),
+    ("merge", {"base": BASE, "amendments": [{"id": "a", "changes": [], "alternatives": ["a"]}]},
+     "FormatError", "amendments[0].alternatives[0]"),
+    ("merge", {"base": BASE, "amendments": [{"id": "2", "changes": []}, {"changes": []}]},
+     "ProposalError", "amendments[1]"),
+    ("clashes", {"base": BASE, "amendments": [{"id": 7, "changes": []},
+                                              {"id": "7", "changes": []}]},
+     "ProposalError", "amendments[1]"),
+    ("rebase", {"base": BASE, "over": {"changes": []}, "open": [{"id": "over", "changes": []}]},
+     "FormatError", "open[0].id"),
     ("merge", change(para="1"), "FormatError", "amendments[0].changes[0].text"),
     ("merge", change(para="1", op="fly"), "FormatError", "amendments[0].changes[0].op"),
     ("merge", change(para="1", op="insert_after", text="a", kind="h1"),
@@ -442,6 +460,68 @@ def test_words_are_taken_in_alike_in_whatever_shape_they_come(run: Run) -> None:
     (fresh,) = (each for each in named["text"]["nodes"] if each["id"] == "9")
     assert (fresh["heading"], fresh["printed_number"]) == (["Café\nNord"], "Café")
     assert fresh["attributes"] == {"ort": ["Café"]}
+
+
+@pytest.mark.parametrize("arguments", [(), ("fly",), ("diff", "a", "b"), ("diff", "--fast")])
+def test_arguments_that_are_wrong_are_refused_with_one_object(arguments: tuple[str, ...]) -> None:
+    done = process(*arguments, code=2)
+
+    assert done.stdout == b""
+    assert json.loads(done.stderr)["error"]["class"] == "FormatError"
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_an_id_that_nobody_gave_is_unknown_wherever_it_stands(run: Run, number: int) -> None:
+    made = f"d0010000-0000-8000-8000-{number:012x}"
+    amendments: dict[str, Any] = {
+        "changes[0].para": {"changes": [{"para": made, "text": "Schlechte Kurse"}]},
+        "operations": {"operations": [{"op": "repeal", "node": made}]},
+        "parent": {
+            "operations": [
+                {
+                    "op": "insert",
+                    "place": {"parent": made},
+                    "states": [{"id": "9", "kind": "paragraph"}],
+                }
+            ]
+        },
+    }
+
+    for amendment in amendments.values():
+        code, _, said = run("merge", {"base": BASE, "amendments": [amendment]})
+
+        cause = said["error"].get("cause", said["error"])
+        assert (code, cause["class"], cause["node"]) == (2, "UnknownNode", made)
+
+
+def test_an_id_that_looks_like_one_of_ours_can_be_given(run: Run) -> None:
+    made = [f"d0010000-0000-8000-8000-{number:012x}" for number in range(9)]
+    base = [{"id": name, "text": f"Kurse {name}"} for name in ("a", *reversed(made), "b")]
+
+    _, answer, _ = run("merge", {"base": base, "amendments": []})
+
+    assert [each["id"] for each in answer["text"]] == [each["id"] for each in base]
+
+
+def test_what_is_inserted_behind_one_paragraph_comes_in_the_order_of_giving(run: Run) -> None:
+    def inserting(*texts: str, kind: str = "p") -> list[dict[str, str]]:
+        return [
+            {"para": para, "op": "insert_after", "kind": kind, "text": text}
+            for text in texts
+            for para in ("4", "3")
+        ]
+
+    for kind in ("p", "li"):
+        together = [{"changes": inserting("Eins.", "Zwei.", "Drei.", kind=kind)}]
+        apart = [{"changes": inserting(text, kind=kind)} for text in ("Eins.", "Zwei.", "Drei.")]
+        in_one, in_three = (
+            run("merge", {"base": BASE, "amendments": each})[1]["text"]
+            for each in (together, apart)
+        )
+
+        assert [each["text"] for each in in_one] == [each["text"] for each in in_three]
+        assert [each["text"] for each in in_one[3:6]] == ["Eins.", "Zwei.", "Drei."]
+        assert [each["text"] for each in in_one[7:10]] == ["Eins.", "Zwei.", "Drei."]
 
 
 def test_what_does_not_fit_the_base_says_what_and_where(run: Run) -> None:

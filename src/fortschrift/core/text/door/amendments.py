@@ -88,11 +88,14 @@ class Amendments:
         self.labels: list[Label] = []
         self._called: dict[int, Label] = {}
         self._numbers: dict[Label, int] = {}
+        written: set[str] = set()
         for at, each in enumerate(self._given):
             number = at + 1 if each.number is None else each.number
             label = number if each.id is None else each.id
-            if label in self._numbers or number in self._called:
+            # What is inserted is called after them, and 2 would say the same as "2".
+            if str(label) in written or number in self._called:
                 raise FormatError(self._path(at), "") from ProposalError(number, "twice")
+            written.add(str(label))
             self._numbers[label], self._called[number] = number, label
             self.labels.append(label)
         self._positions = {number: at for at, number in enumerate(self._called)}
@@ -118,9 +121,11 @@ class Amendments:
         would be adopted as if it had none.
         """
         for position, label in enumerate(self._given[at].alternatives):
+            path = f"{self._path(at)}.alternatives[{position}]"
             if label not in self._numbers:
-                path = f"{self._path(at)}.alternatives[{position}]"
                 raise FormatError(path, f"no amendment is called {str(label)[:LONGEST]}")
+            if label == self.labels[at]:
+                raise FormatError(path, "an alternative to itself")
         return frozenset(self._numbers[label] for label in self._given[at].alternatives)
 
     def decided(self, decide: Callable[[Tree, Iterable[Proposal]], T]) -> T:

@@ -5,7 +5,7 @@ inserts a paragraph or list item after it. The paragraph is named by its id, or 
 position from 0 in a base that was given as paragraphs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from fortschrift.core.text.door.documents import Document
 from fortschrift.core.text.door.flat import KINDS
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.request import ANYTHING, object_of, text, under
-from fortschrift.core.text.errors import FormatError, UnknownNode, WrongPlace, WrongRange
+from fortschrift.core.text.errors import FormatError, UnknownNode, WrongPlace
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.operations import Insert, Operation, Repeal, Retitle, Substitute
@@ -35,6 +35,7 @@ _CHANGES = listed(
     )
 )
 _OPERATIONS = ("replace", "delete", "insert_after")
+_READ_BY = {"text": ("replace", "insert_after"), "kind": ("insert_after",)}
 _NEW_KINDS = ("p", "li")
 
 
@@ -51,7 +52,17 @@ def changing(
     made: list[Operation] = []
     for at, each in enumerate(given):
         made += under(f"[{at}]", partial(changes.operations, each, at + 1))
-    return tuple(made)
+    return tuple(_in_order_of_giving(made))
+
+
+def _in_order_of_giving(made: list[Operation]) -> Iterator[Operation]:
+    """Turn insertions at one place round: each pushes what stands there further down."""
+    inserted: dict[Place, list[Insert]] = {}
+    for each in made:
+        if isinstance(each, Insert):
+            inserted.setdefault(each.place, []).append(each)
+    for each in made:
+        yield inserted[each.place].pop() if isinstance(each, Insert) else each
 
 
 class _Changes:
@@ -64,18 +75,21 @@ class _Changes:
         wanted = change["op"]
         if wanted not in _OPERATIONS:
             raise FormatError("op", f"one of {', '.join(_OPERATIONS)} expected")
+        for name, wanting in _READ_BY.items():
+            if change[name] is not None and wanted not in wanting:
+                raise FormatError(name, f"not read by {wanted}")
         if wanted == "delete":
             return [Repeal(node)]
         said = under("text", lambda: text(change["text"]))
         if wanted == "replace":
             return self._replaced(self.tree[node], said)
-        kind = change["kind"] or self._kind_behind(node)
+        kind = self._kind_behind(node) if change["kind"] is None else change["kind"]
         return [under("kind", lambda: self._inserted(kind, said, node, number))]
 
     def _node(self, given: Any) -> NodeId:
         if type(given) is int and self.base.is_flat:
             if not 0 <= given < len(self.base.nodes):
-                raise WrongRange(given, given + 1, len(self.base.nodes))
+                raise FormatError("", f"no such paragraph; there are {len(self.base.nodes)}")
             node = self.base.nodes[given]
         else:
             node = self.names.given(given)

@@ -30,6 +30,7 @@ EXAMPLE: Any = {
     ],
 }
 
+_ADOPTED = "over"
 _REQUEST = object_of({"base": Member(ANYTHING), "over": Member(ANYTHING), "open": Member(ANYTHING)})
 _OVER = record(Amendment, {"operations": Member(ANYTHING, None), "changes": Member(ANYTHING, None)})
 
@@ -40,10 +41,13 @@ def answer(request: Any, names: Names) -> Any:
     base = document(given["base"], "base", names)
     over = under(
         "over",
-        lambda: operations_on(_OVER.read(given["over"]), base.tree, base, names, "over"),
+        lambda: operations_on(_OVER.read(given["over"]), base.tree, base, names, _ADOPTED),
     )
     carrier = under("over", lambda: Carrier(base.tree, over))
     open_ones = Amendments(given["open"], base, names, where="open", shape=ALONE)
+    if _ADOPTED in open_ones.labels:
+        path = f"open[{open_ones.labels.index(_ADOPTED)}].id"
+        raise FormatError(path, f'"{_ADOPTED}" is the name of what was adopted')
     carried: list[Any] = []
     unfit: list[Any] = []
     for at, label in enumerate(open_ones.labels):
