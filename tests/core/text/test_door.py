@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from importlib import import_module
+from math import isqrt
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,8 +19,10 @@ from hypothesis import strategies as st
 
 import fortschrift.core.text as engine
 from fortschrift.core.text import OPERATIONS, TREE, Tree, apply, intake
+from fortschrift.core.text.door.amendments import MOST_AMENDMENTS, MOST_PAIRS
+from fortschrift.core.text.door.changes import MOST_COMPARED
 from fortschrift.core.text.door.command import COMMANDS, main
-from fortschrift.core.text.door.request import MOST_CHARACTERS, MOST_NODES
+from fortschrift.core.text.door.request import MOST_ALIGNED, MOST_CHARACTERS, MOST_NODES
 from tests.core.text.growing import SENTENCES
 from tests.core.text.strategies import related_trees, seeds
 
@@ -277,6 +280,7 @@ LONG = "wort " * (MOST_CHARACTERS // 5 + 1)
 LOADED = "a" + "\u0301\u0323" * 100
 APART = "Cafe\u0301"  # one sign more than it has in normal form C
 DEEP = 100_000
+CROWD = isqrt(2 * MOST_PAIRS) + 2  # as many amendments are more pairs than that
 REFUSED: list[tuple[str, Any, str, str]] = [
     ("diff", b"", "FormatError", ""),
     ("diff", b"no JSON", "FormatError", ""),
@@ -337,6 +341,27 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("merge", {"base": BASE, "amendments": [
         {"id": at, "changes": [], **({"amends": at - 1} if at else {})} for at in range(1000)
     ]}, "FormatError", "amendments[51]"),
+    ("merge", {"base": BASE, "amendments": [3] * (MOST_AMENDMENTS + 1)},
+     "FormatError", "amendments"),
+    ("merge", {"base": [{"text": LONG[:MOST_CHARACTERS]}], "amendments": [
+        {"changes": [{"para": 0, "text": LONG[:-20] + f"{at} Ende"}]} for at in range(300)
+    ]}, "FormatError", f"amendments[{MOST_COMPARED // MOST_CHARACTERS // 2}].changes[0]"),
+    ("merge", {"base": BASE, "amendments": [
+        {"changes": [{"para": "1", "text": "Kurse"}, {"para": 0, "text": "Gute"}]}
+    ]}, "FormatError", "amendments[0].changes[1].para"),
+    ("clashes", {"base": BASE, "amendments": [
+        {"changes": [{"para": "1", "text": f"Kurs {at}"}]} for at in range(CROWD)
+    ]}, "FormatError", "amendments"),
+    ("merge", {"base": BASE, "amendments": [  # each a pair with each that works below
+        {"changes": [{"para": "2", "op": "delete"} if at % 2 else {"para": "5", "text": f"{at}"}]}
+        for at in range(CROWD)
+    ]}, "FormatError", "amendments"),
+    ("clashes", {"base": BASE, "amendments": [
+        {"changes": [], "alternatives": [*range(1, at)]} for at in range(1, CROWD + 1)
+    ]}, "FormatError", "amendments"),
+    ("diff", {"old": [{"text": "a"}] * (MOST_ALIGNED + 1), "new": []}, "FormatError", "new"),
+    ("blame", {"versions": [[{"text": "a", "id": f"{at}"} for at in range(MOST_ALIGNED)],
+                            [{"text": "a"}] * 9]}, "FormatError", "versions[1]"),
     ("merge", operations({"op": "fly"}), "FormatError", "amendments[0].operations[0].op"),
     ("merge", operations(3), "FormatError", "amendments[0].operations[0].op"),
     ("merge", operations(substitute("9", 0, "a", "b")), "ProposalError", "amendments[0]"),
@@ -720,6 +745,19 @@ def test_amendments_of_amendments_are_written_on_what_they_amend(run: Run) -> No
 
     assert (answer["adopted"], answer["lapsed"]) == (["B", "A"], ["C"])
     assert answer["text"][0]["text"] == "Sehr gute Kurse für viele."
+
+
+def test_as_many_amendments_as_a_request_may_have_are_decided(run: Run) -> None:
+    base = [{"id": f"{at}", "text": f"Gute Kurse für {at} Kinder."} for at in range(500)]
+    amendments = [
+        {"changes": [{"para": at % 500, "text": f"Gute Kurse für {at % 500} oder {at} Kinder."}]}
+        for at in range(MOST_AMENDMENTS)
+    ]
+
+    code, answer, _ = run("clashes", {"base": base, "amendments": amendments})
+
+    assert code == 0
+    assert len(answer["clashes"]) > 10_000
 
 
 def test_in_turn_what_was_adopted_first_stands(run: Run) -> None:

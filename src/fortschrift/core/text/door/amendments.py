@@ -11,7 +11,8 @@ from typing import Any, TypeAlias, TypeVar
 
 from fortschrift.core.text.apply import apply
 from fortschrift.core.text.canonical.codec import Codec, Member, exactly, listed, record
-from fortschrift.core.text.door.changes import changing
+from fortschrift.core.text.door.changes import Compared, changing
+from fortschrift.core.text.door.crowding import meeting
 from fortschrift.core.text.door.documents import Document
 from fortschrift.core.text.door.names import LONGEST, Names
 from fortschrift.core.text.door.renaming import operations
@@ -30,6 +31,12 @@ _PLACING = (Insert, Move, ChangeKind, Split, Join)
 
 MOST_DEEP = 50
 """Amendments to amendments upon one another."""
+
+MOST_AMENDMENTS = 5_000
+"""Of one request."""
+
+MOST_PAIRS = 1_000_000
+"""Of amendments that meet, see `crowding`; all of them may clash, and each clash is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,8 @@ class Amendments:
     ) -> None:
         """Read who they are; raises FormatError with the path."""
         self._where, self._base, self._names = where, base, names
+        if type(data) is list and len(data) > MOST_AMENDMENTS:
+            raise FormatError(where, f"more than {MOST_AMENDMENTS} amendments")
         self._given = under(where, lambda: shape.read(data))
         self.labels: list[Label] = []
         self._called: dict[int, Label] = {}
@@ -100,6 +109,7 @@ class Amendments:
             self.labels.append(label)
         self._positions = {number: at for at, number in enumerate(self._called)}
         self._texts: dict[int, Tree] = {}
+        self._compared = Compared()
 
     def proposals(self) -> list[Proposal]:
         """Give them as proposals on the base; raises FormatError with the path."""
@@ -130,8 +140,11 @@ class Amendments:
 
     def decided(self, decide: Callable[[Tree, Iterable[Proposal]], T]) -> T:
         """Let the engine decide on them; raises FormatError with the path of one it refuses."""
+        proposals = self.proposals()
+        if meeting(self._base.tree, proposals) > MOST_PAIRS:
+            raise FormatError(self._where, f"more than {MOST_PAIRS} pairs that work on the same")
         try:
-            return decide(self._base.tree, self.proposals())
+            return decide(self._base.tree, proposals)
         except ProposalError as error:
             raise FormatError(self._path(self._positions[error.number]), "") from error
 
@@ -180,19 +193,31 @@ class Amendments:
         each = self._given[at]
         called = str(self.labels[at])
         return under(
-            self._path(at), lambda: operations_on(each, tree, self._base, self._names, called)
+            self._path(at),
+            lambda: operations_on(
+                each, tree, self._base, self._names, called=called, compared=self._compared
+            ),
         )
 
 
 def operations_on(
-    amendment: Amendment, tree: Tree, base: Document, names: Names, called: str
+    amendment: Amendment,
+    tree: Tree,
+    base: Document,
+    names: Names,
+    *,
+    called: str,
+    compared: Compared,
 ) -> tuple[Operation, ...]:
     """Read what an amendment does to a tree; raises FormatError."""
     if (amendment.operations is None) == (amendment.changes is None):
         raise FormatError("", "either operations or changes expected")
     if amendment.changes is None:
         return under("operations", lambda: operations(amendment.operations, names))
-    return under("changes", lambda: changing(amendment.changes, base, tree, names, called))
+    return under(
+        "changes",
+        lambda: changing(amendment.changes, base, tree, names, called=called, compared=compared),
+    )
 
 
 def clash_data(clash: Clash, names: Names) -> dict[str, Any]:

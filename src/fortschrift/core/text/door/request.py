@@ -27,6 +27,9 @@ MOST_CHARACTERS = 250_000
 MOST_NODES = 20_000
 """Of one document."""
 
+MOST_ALIGNED = 8_000
+"""Of a document whose nodes have to be found by what they say: each is compared with each."""
+
 MOST_DIGITS = 15
 """Of a number; whoever reads numbers as floating-point ones reads these rightly, too."""
 

@@ -14,6 +14,7 @@ from fortschrift.core.text.door.amendments import (
     clash_data,
     operations_on,
 )
+from fortschrift.core.text.door.changes import Compared
 from fortschrift.core.text.door.documents import document
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.renaming import operations_data
@@ -41,7 +42,9 @@ def answer(request: Any, names: Names) -> Any:
     base = document(given["base"], "base", names)
     over = under(
         "over",
-        lambda: operations_on(_OVER.read(given["over"]), base.tree, base, names, _ADOPTED),
+        lambda: operations_on(
+            _OVER.read(given["over"]), base.tree, base, names, called=_ADOPTED, compared=Compared()
+        ),
     )
     carrier = under("over", lambda: Carrier(base.tree, over))
     open_ones = Amendments(given["open"], base, names, where="open", shape=ALONE)
