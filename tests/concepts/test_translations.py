@@ -172,6 +172,8 @@ def test_a_version_without_text_has_no_translation() -> None:
         ({"text": "  "}, "geben Sie die Übersetzung"),
         ({"text": "a\x00b"}, "kein Text"),
         ({"text": "a" * 200_001}, "zu lang"),
+        ({"text": "a" + "\u0301" * 200_001}, "zu lang"),  # too long to be taken in, too
+        ({"text": "a" + "\u0301" * 31}, "an Stelle 32 "),
         ({"language": "Englisch"}, "Kürzel"),
         ({"field": "footnote"}, "nie gestanden"),
     ],

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from importlib import import_module
+from math import isqrt
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,8 +19,10 @@ from hypothesis import strategies as st
 
 import fortschrift.core.text as engine
 from fortschrift.core.text import OPERATIONS, TREE, Tree, apply, intake
+from fortschrift.core.text.door.amendments import MOST_AMENDMENTS, MOST_PAIRS
+from fortschrift.core.text.door.changes import MOST_COMPARED
 from fortschrift.core.text.door.command import COMMANDS, main
-from fortschrift.core.text.door.request import MOST_CHARACTERS, MOST_NODES
+from fortschrift.core.text.door.request import MOST_ALIGNED, MOST_CHARACTERS, MOST_NODES
 from tests.core.text.growing import SENTENCES
 from tests.core.text.strategies import related_trees, seeds
 
@@ -160,7 +163,7 @@ def test_a_process_that_refuses_ends_with_2_and_one_object() -> None:
     assert json.loads(done.stderr)["error"] == {
         "class": "RefusedCharacter",
         "path": "new",
-        "reason": "A character that is no text; position in code points of the text as submitted.",
+        "reason": "A character that is no text there; position in code points as submitted.",
         "position": 0,
         "code_point": 0xD800,
     }
@@ -277,6 +280,7 @@ LONG = "wort " * (MOST_CHARACTERS // 5 + 1)
 LOADED = "a" + "\u0301\u0323" * 100
 APART = "Cafe\u0301"  # one sign more than it has in normal form C
 DEEP = 100_000
+CROWD = isqrt(2 * MOST_PAIRS) + 2  # as many amendments are more pairs than that
 REFUSED: list[tuple[str, Any, str, str]] = [
     ("diff", b"", "FormatError", ""),
     ("diff", b"no JSON", "FormatError", ""),
@@ -317,7 +321,9 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("synopsis", {"old": [{"text": "x" * 10_000_000}], "new": []}, "FormatError", "old[0].text"),
     ("synopsis", {"old": [{"text": ["x", {"text": "y" * MOST_CHARACTERS, "marks": ["bold"]}]}],
                   "new": []}, "FormatError", "old[0].text"),
-    ("diff", {"old": "a" + "\u0301\u0323" * 100_000, "new": ""}, "FormatError", "old"),
+    ("diff", {"old": "a" + "\u0301\u0323" * 100_000, "new": ""}, "RefusedCharacter", "old"),
+    ("diff", {"old": [{"text": ["a\u0301" + "\u0323\u0301" * 10] + ["\u0323\u0301"] * 5}],
+              "new": []}, "RefusedCharacter", "old[0].text"),
     ("diff", {"old": [3] * (MOST_NODES + 1), "new": []}, "FormatError", "old"),
     ("merge", {"base": BASE, "amendments": 3}, "FormatError", "amendments"),
     ("merge", {"base": BASE, "amendments": [], "mode": "x"}, "FormatError", "mode"),
@@ -335,6 +341,27 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("merge", {"base": BASE, "amendments": [
         {"id": at, "changes": [], **({"amends": at - 1} if at else {})} for at in range(1000)
     ]}, "FormatError", "amendments[51]"),
+    ("merge", {"base": BASE, "amendments": [3] * (MOST_AMENDMENTS + 1)},
+     "FormatError", "amendments"),
+    ("merge", {"base": [{"text": LONG[:MOST_CHARACTERS]}], "amendments": [
+        {"changes": [{"para": 0, "text": LONG[:-20] + f"{at} Ende"}]} for at in range(300)
+    ]}, "FormatError", f"amendments[{MOST_COMPARED // MOST_CHARACTERS // 2}].changes[0]"),
+    ("merge", {"base": BASE, "amendments": [
+        {"changes": [{"para": "1", "text": "Kurse"}, {"para": 0, "text": "Gute"}]}
+    ]}, "FormatError", "amendments[0].changes[1].para"),
+    ("clashes", {"base": BASE, "amendments": [
+        {"changes": [{"para": "1", "text": f"Kurs {at}"}]} for at in range(CROWD)
+    ]}, "FormatError", "amendments"),
+    ("merge", {"base": BASE, "amendments": [  # each a pair with each that works below
+        {"changes": [{"para": "2", "op": "delete"} if at % 2 else {"para": "5", "text": f"{at}"}]}
+        for at in range(CROWD)
+    ]}, "FormatError", "amendments"),
+    ("clashes", {"base": BASE, "amendments": [
+        {"changes": [], "alternatives": [*range(1, at)]} for at in range(1, CROWD + 1)
+    ]}, "FormatError", "amendments"),
+    ("diff", {"old": [{"text": "a"}] * (MOST_ALIGNED + 1), "new": []}, "FormatError", "new"),
+    ("blame", {"versions": [[{"text": "a", "id": f"{at}"} for at in range(MOST_ALIGNED)],
+                            [{"text": "a"}] * 9]}, "FormatError", "versions[1]"),
     ("merge", operations({"op": "fly"}), "FormatError", "amendments[0].operations[0].op"),
     ("merge", operations(3), "FormatError", "amendments[0].operations[0].op"),
     ("merge", operations(substitute("9", 0, "a", "b")), "ProposalError", "amendments[0]"),
@@ -356,7 +383,7 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("diff", tree(text=[{"text": "e", "marks": ["bold"]}, "\u0301"]),
      "FormatError", "old.nodes[1].text"),
     ("diff", tree(heading=[APART]), "FormatError", "old.nodes[1].heading"),
-    ("diff", tree(heading=[LOADED]), "FormatError", "old.nodes[1].heading"),
+    ("diff", tree(heading=[LOADED]), "RefusedCharacter", "old.nodes[1].heading"),
     ("diff", tree(text=[{"text": "a", "marks": [["link", "https://a.de/" + LONG.strip().replace(
         " ", "-")]]}]), "FormatError", "old.nodes[1].text"),
     ("diff", tree(attributes={"ort": LONG}), "FormatError", "old.nodes[1].attributes.ort"),
@@ -368,7 +395,7 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("merge", operations(substitute("1", 0, "Gute", LONG)),
      "FormatError", "amendments[0].operations[0].splices[0].new"),
     ("merge", operations(substitute("1", 0, "Gute", LOADED)),
-     "FormatError", "amendments[0].operations[0].splices[0].new"),
+     "RefusedCharacter", "amendments[0].operations[0].splices[0].new[0]"),
     ("merge", operations(substitute("1", 0, APART, "Gut")),
      "FormatError", "amendments[0].operations[0].splices[0].old"),
     ("merge", operations(substitute("1", 0, "Gute", "a\0")),
@@ -376,7 +403,7 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("merge", operations(insert("2", {"id": "9", "kind": "paragraph", "text": [LONG]})),
      "FormatError", "amendments[0].operations[0].states[0].text"),
     ("merge", operations(insert("2", {"id": "9", "kind": "ziel", "attributes": {"ort": LOADED}})),
-     "FormatError", "amendments[0].operations[0].states[0].attributes.ort"),
+     "RefusedCharacter", "amendments[0].operations[0].states[0].attributes.ort"),
     ("merge", operations({"op": "join", "node": "5", "other": "6", "gap": [LONG]}),
      "FormatError", "amendments[0].operations[0].gap"),
     ("merge", operations({"op": "split", "node": "1", "at": 4, "gap": [APART], "new": "9"}),
@@ -384,7 +411,25 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("merge", operations(number(LONG)), "FormatError", "amendments[0].operations[0].new"),
     ("merge", operations(number("a", APART)), "FormatError", "amendments[0].operations[0].old"),
     ("merge", change(para="9", text="a"), "UnknownNode", "amendments[0].changes[0].para"),
-    ("merge", change(para=6, text="a"), "WrongRange", "amendments[0].changes[0].para"),
+    ("merge", change(para=6, text="a"), "FormatError", "amendments[0].changes[0].para"),
+    ("merge", change(para="1", text="a", kind="p"), "FormatError", "amendments[0].changes[0].kind"),
+    ("merge", change(para="1", op="delete", kind="p"),
+     "FormatError", "amendments[0].changes[0].kind"),
+    ("merge", change(para="1", op="delete", text=""),
+     "FormatError", "amendments[0].changes[0].text"),
+    ("merge", change(para="1", op="insert_after", text="a", kind=""),
+     "FormatError", "amendments[0].changes[0].kind"),
+    ("diff", {"old": [{"text": "a", "kind": "h1", "depth": 2}], "new": []},
+     "FormatError", "old[0].depth"),
+    ("merge", {"base": BASE, "amendments": [{"id": "a", "changes": [], "alternatives": ["a"]}]},
+     "FormatError", "amendments[0].alternatives[0]"),
+    ("merge", {"base": BASE, "amendments": [{"id": "2", "changes": []}, {"changes": []}]},
+     "ProposalError", "amendments[1]"),
+    ("clashes", {"base": BASE, "amendments": [{"id": 7, "changes": []},
+                                              {"id": "7", "changes": []}]},
+     "ProposalError", "amendments[1]"),
+    ("rebase", {"base": BASE, "over": {"changes": []}, "open": [{"id": "over", "changes": []}]},
+     "FormatError", "open[0].id"),
     ("merge", change(para="1"), "FormatError", "amendments[0].changes[0].text"),
     ("merge", change(para="1", op="fly"), "FormatError", "amendments[0].changes[0].op"),
     ("merge", change(para="1", op="insert_after", text="a", kind="h1"),
@@ -440,6 +485,68 @@ def test_words_are_taken_in_alike_in_whatever_shape_they_come(run: Run) -> None:
     (fresh,) = (each for each in named["text"]["nodes"] if each["id"] == "9")
     assert (fresh["heading"], fresh["printed_number"]) == (["Café\nNord"], "Café")
     assert fresh["attributes"] == {"ort": ["Café"]}
+
+
+@pytest.mark.parametrize("arguments", [(), ("fly",), ("diff", "a", "b"), ("diff", "--fast")])
+def test_arguments_that_are_wrong_are_refused_with_one_object(arguments: tuple[str, ...]) -> None:
+    done = process(*arguments, code=2)
+
+    assert done.stdout == b""
+    assert json.loads(done.stderr)["error"]["class"] == "FormatError"
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_an_id_that_nobody_gave_is_unknown_wherever_it_stands(run: Run, number: int) -> None:
+    made = f"d0010000-0000-8000-8000-{number:012x}"
+    amendments: dict[str, Any] = {
+        "changes[0].para": {"changes": [{"para": made, "text": "Schlechte Kurse"}]},
+        "operations": {"operations": [{"op": "repeal", "node": made}]},
+        "parent": {
+            "operations": [
+                {
+                    "op": "insert",
+                    "place": {"parent": made},
+                    "states": [{"id": "9", "kind": "paragraph"}],
+                }
+            ]
+        },
+    }
+
+    for amendment in amendments.values():
+        code, _, said = run("merge", {"base": BASE, "amendments": [amendment]})
+
+        cause = said["error"].get("cause", said["error"])
+        assert (code, cause["class"], cause["node"]) == (2, "UnknownNode", made)
+
+
+def test_an_id_that_looks_like_one_of_ours_can_be_given(run: Run) -> None:
+    made = [f"d0010000-0000-8000-8000-{number:012x}" for number in range(9)]
+    base = [{"id": name, "text": f"Kurse {name}"} for name in ("a", *reversed(made), "b")]
+
+    _, answer, _ = run("merge", {"base": base, "amendments": []})
+
+    assert [each["id"] for each in answer["text"]] == [each["id"] for each in base]
+
+
+def test_what_is_inserted_behind_one_paragraph_comes_in_the_order_of_giving(run: Run) -> None:
+    def inserting(*texts: str, kind: str = "p") -> list[dict[str, str]]:
+        return [
+            {"para": para, "op": "insert_after", "kind": kind, "text": text}
+            for text in texts
+            for para in ("4", "3")
+        ]
+
+    for kind in ("p", "li"):
+        together = [{"changes": inserting("Eins.", "Zwei.", "Drei.", kind=kind)}]
+        apart = [{"changes": inserting(text, kind=kind)} for text in ("Eins.", "Zwei.", "Drei.")]
+        in_one, in_three = (
+            run("merge", {"base": BASE, "amendments": each})[1]["text"]
+            for each in (together, apart)
+        )
+
+        assert [each["text"] for each in in_one] == [each["text"] for each in in_three]
+        assert [each["text"] for each in in_one[3:6]] == ["Eins.", "Zwei.", "Drei."]
+        assert [each["text"] for each in in_one[7:10]] == ["Eins.", "Zwei.", "Drei."]
 
 
 def test_what_does_not_fit_the_base_says_what_and_where(run: Run) -> None:
@@ -674,6 +781,19 @@ def test_an_alternative_to_an_amendment_of_an_amendment_is_not_adopted_with_it(
         assert answer["adopted"] == []
     else:
         assert (answer["adopted"], answer["lapsed"]) == (["A", "B"], ["C"])
+
+
+def test_as_many_amendments_as_a_request_may_have_are_decided(run: Run) -> None:
+    base = [{"id": f"{at}", "text": f"Gute Kurse für {at} Kinder."} for at in range(500)]
+    amendments = [
+        {"changes": [{"para": at % 500, "text": f"Gute Kurse für {at % 500} oder {at} Kinder."}]}
+        for at in range(MOST_AMENDMENTS)
+    ]
+
+    code, answer, _ = run("clashes", {"base": base, "amendments": amendments})
+
+    assert code == 0
+    assert len(answer["clashes"]) > 10_000
 
 
 def test_in_turn_what_was_adopted_first_stands(run: Run) -> None:

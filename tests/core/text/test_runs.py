@@ -1,6 +1,6 @@
 """Inline text: what may come in, normal form, cutting."""
 
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 import pytest
 from hypothesis import given
@@ -41,10 +41,12 @@ REFUSED = [code for code in range(0x110000) if not is_char(code) and code != 0xD
 
 
 def test_every_character_of_xml_is_admitted_and_means_nothing_but_itself() -> None:
-    taken = intake(ADMITTED)
+    given = "x".join(ADMITTED)  # no letter carries many signs
 
-    assert taken == normalize("NFC", ADMITTED)
-    assert plain(inline(ADMITTED)) == taken
+    taken = intake(given)
+
+    assert taken == normalize("NFC", given)
+    assert plain(inline(given)) == taken
 
 
 def test_every_other_character_is_refused_with_its_position() -> None:
@@ -75,13 +77,13 @@ def test_text_in_pieces_comes_in_as_the_same_text_in_one(
 ) -> None:
     whole = "".join(text for text, _ in pieces)
     try:
-        wanted = intake(whole.replace("\r", ""))
+        wanted = intake(whole)
     except RefusedCharacter:
         with pytest.raises(RefusedCharacter) as caught:
             intake_runs(pieces)
         assert whole[caught.value.position] == chr(caught.value.code_point)
     else:
-        taken = intake_runs((text.replace("\r", ""), marks) for text, marks in pieces)
+        taken = intake_runs(pieces)
         assert normalize("NFC", plain(taken)) == wanted
         assert is_normal(taken)
 
@@ -100,6 +102,58 @@ def test_signs_at_the_start_of_a_piece_join_the_letter_before_them(
     taken = intake_runs([(letter, (BOLD,)), (rest, ())])
 
     assert taken == (Run(wanted, (BOLD,)), Run(left))
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("a\r", "\nb"), ("a\n", "b")),
+        (("a\r", "", "\n", "b"), ("a\n", "b")),
+        (("a\r", "b\r", "\n\n"), ("a\n", "b\n", "\n")),
+    ],
+)
+def test_a_line_end_in_two_pieces_is_one_line_end(texts: tuple[str], wanted: tuple[str]) -> None:
+    marks = [(BOLD,) if at % 2 else () for at, _ in enumerate(texts)]
+
+    taken = intake_runs(zip(texts, marks, strict=True))
+
+    assert plain(taken) == intake("".join(texts)) == "".join(wanted)
+    assert tuple(run.text for run in taken) == wanted
+
+
+#: A letter with 30 signs, written in several ways.
+LOADED = (
+    "a" + "\u0301\u0323" * 15,
+    "\u1ed9" + "\u0301\u0323" * 14,  # o with two signs
+    "a" + "\u0344" * 15,  # two signs in one
+    "\u0f40" + "\u0f73" * 15,  # two signs in one that does not count as any
+    "\u0958" + "\u0301" * 29,  # taken apart by normal form C
+)
+
+
+@pytest.mark.parametrize("loaded", LOADED)
+@pytest.mark.parametrize("sign", ["\u0301", "\u0344", "\u0f71"])
+def test_a_letter_carries_thirty_signs_and_the_next_one_is_refused(loaded: str, sign: str) -> None:
+    before = "Ä\u0301\r\n…"
+    assert intake(intake(before + loaded)) == intake(before + loaded)
+
+    for taking in (
+        lambda: intake(before + loaded + sign * 2000 + "ß"),
+        lambda: intake_runs([(before, ()), (loaded, (BOLD,)), *[(sign, ())] * 2000]),
+    ):
+        with pytest.raises(RefusedCharacter) as caught:
+            taking()
+        assert caught.value.position == len(before + loaded)
+        assert caught.value.code_point == ord(sign)
+
+
+def test_signs_are_counted_alike_in_every_normal_form() -> None:
+    for sign in ADMITTED:
+        parts = normalize("NFD", sign)
+        signs = sum(map(bool, map(combining, parts)))
+        # What the search for rows of signs takes for granted.
+        assert signs <= (2 if combining(parts[0]) else 3)
+        assert not (combining(parts[0]) and (sign.isalnum() or sign.isspace()))
 
 
 @given(inline_texts(), st.data())

@@ -49,14 +49,14 @@ def translate(
 
 
 def _taken_in(text: str) -> str:
+    if len(text) > LONGEST_TEXT:  # measured first, for taking in takes time with the length
+        raise ValidationError({"text": _("Die Übersetzung ist zu lang.")})
     try:
         taken = intake(text).strip()
     except TextError as error:
         raise ValidationError({"text": text_fault(error)}) from error
     if not taken:
         raise ValidationError({"text": _("Bitte geben Sie die Übersetzung ein.")})
-    if len(taken) > LONGEST_TEXT:
-        raise ValidationError({"text": _("Die Übersetzung ist zu lang.")})
     return taken
 
 

@@ -78,7 +78,10 @@ class IntakeError(TextError):
 
 
 class RefusedCharacter(IntakeError):
-    """A character that is no text; position in code points of the text as submitted."""
+    """A character that is no text there; position in code points as submitted.
+
+    It is none anywhere, or one combining sign too many on its letter.
+    """
 
     position: int
     code_point: int

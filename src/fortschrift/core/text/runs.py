@@ -23,9 +23,16 @@ from typing import Literal, TypeAlias, get_args
 from unicodedata import combining, is_normalized, normalize
 from uuid import UUID
 
-from fortschrift.core.text.errors import EmptyRun, RefusedCharacter, RefusedMarks, WrongRange
+from fortschrift.core.text.errors import EmptyRun, RefusedMarks, WrongRange
 from fortschrift.core.text.ids import NodeId
-from fortschrift.core.text.intake import check_characters, check_link, intake, intake_link
+from fortschrift.core.text.intake import (
+    check_characters,
+    check_intake,
+    check_link,
+    in_one_form,
+    intake,
+    intake_link,
+)
 
 MarkKind = Literal["bold", "italic", "link", "superscript", "subscript", "footnote"]
 _KINDS = frozenset(get_args(MarkKind))
@@ -97,17 +104,17 @@ def intake_runs(pieces: Iterable[Piece]) -> InlineText:
     """Take in a text that comes in pieces, for example from a form or a Word file.
 
     A combining sign at the start of a piece goes to the letter before it, so that the
-    whole plain text is NFC. Raises RefusedCharacter with the position in the pieces
-    laid end to end, as submitted.
+    whole plain text is NFC, and a line end that lies in two pieces goes to the first.
+    Raises RefusedCharacter with the position in the pieces laid end to end, as submitted.
     """
+    given = list(pieces)
+    check_intake("".join(text for text, _ in given))
     taken: list[Piece] = []
-    position = 0
-    for text, marks in pieces:
-        try:
-            _append_composed(taken, intake(text), marks)
-        except RefusedCharacter as error:
-            raise RefusedCharacter(position + error.position, error.code_point) from None
-        position += len(text)
+    before = ""
+    for text, marks in given:
+        begun = before.endswith("\r") and text.startswith("\n")
+        _append_composed(taken, in_one_form(text[1:] if begun else text), marks)
+        before = text or before
     return normal(taken)
 
 

@@ -10,7 +10,8 @@ Read in this order:
 3. `request`, `names`     JSON that was given; what nodes are called by who gives it
 4. `flat`, `documents`    paragraphs one after another, or a tree; which node is which
 5. `renaming`, `wording`  operations and trees: their names, their texts; `amendments` as proposals
-6. `refusals`             errors as JSON
+6. `crowding`             whether too many of them meet
+7. `refusals`             errors as JSON
 
 Nothing else in the engine knows of JSON on streams or of arguments. A process lives for one
 request, so each module loads only what its command needs.

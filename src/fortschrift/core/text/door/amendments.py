@@ -11,7 +11,8 @@ from typing import Any, TypeAlias, TypeVar
 
 from fortschrift.core.text.apply import apply
 from fortschrift.core.text.canonical.codec import Codec, Member, exactly, listed, record
-from fortschrift.core.text.door.changes import changing
+from fortschrift.core.text.door.changes import Compared, changing
+from fortschrift.core.text.door.crowding import meeting
 from fortschrift.core.text.door.documents import Document
 from fortschrift.core.text.door.names import LONGEST, Names
 from fortschrift.core.text.door.renaming import operations
@@ -30,6 +31,12 @@ _PLACING = (Insert, Move, ChangeKind, Split, Join)
 
 MOST_DEEP = 50
 """Amendments to amendments upon one another."""
+
+MOST_AMENDMENTS = 5_000
+"""Of one request."""
+
+MOST_PAIRS = 1_000_000
+"""Of amendments that meet, see `crowding`; all of them may clash, and each clash is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +91,25 @@ class Amendments:
     ) -> None:
         """Read who they are; raises FormatError with the path."""
         self._where, self._base, self._names = where, base, names
+        if type(data) is list and len(data) > MOST_AMENDMENTS:
+            raise FormatError(where, f"more than {MOST_AMENDMENTS} amendments")
         self._given = under(where, lambda: shape.read(data))
         self.labels: list[Label] = []
         self._called: dict[int, Label] = {}
         self._numbers: dict[Label, int] = {}
+        written: set[str] = set()
         for at, each in enumerate(self._given):
             number = at + 1 if each.number is None else each.number
             label = number if each.id is None else each.id
-            if label in self._numbers or number in self._called:
+            # What is inserted is called after them, and 2 would say the same as "2".
+            if str(label) in written or number in self._called:
                 raise FormatError(self._path(at), "") from ProposalError(number, "twice")
+            written.add(str(label))
             self._numbers[label], self._called[number] = number, label
             self.labels.append(label)
         self._positions = {number: at for at, number in enumerate(self._called)}
         self._texts: dict[int, Tree] = {}
+        self._compared = Compared()
 
     def proposals(self) -> list[Proposal]:
         """Give them as proposals on the base; raises FormatError with the path."""
@@ -118,15 +131,20 @@ class Amendments:
         would be adopted as if it had none.
         """
         for position, label in enumerate(self._given[at].alternatives):
+            path = f"{self._path(at)}.alternatives[{position}]"
             if label not in self._numbers:
-                path = f"{self._path(at)}.alternatives[{position}]"
                 raise FormatError(path, f"no amendment is called {str(label)[:LONGEST]}")
+            if label == self.labels[at]:
+                raise FormatError(path, "an alternative to itself")
         return frozenset(self._numbers[label] for label in self._given[at].alternatives)
 
     def decided(self, decide: Callable[[Tree, Iterable[Proposal]], T]) -> T:
         """Let the engine decide on them; raises FormatError with the path of one it refuses."""
+        proposals = self.proposals()
+        if meeting(self._base.tree, proposals) > MOST_PAIRS:
+            raise FormatError(self._where, f"more than {MOST_PAIRS} pairs that work on the same")
         try:
-            return decide(self._base.tree, self.proposals())
+            return decide(self._base.tree, proposals)
         except ProposalError as error:
             raise FormatError(self._path(self._positions[error.number]), "") from error
 
@@ -183,19 +201,31 @@ class Amendments:
         each = self._given[at]
         called = str(self.labels[at])
         return under(
-            self._path(at), lambda: operations_on(each, tree, self._base, self._names, called)
+            self._path(at),
+            lambda: operations_on(
+                each, tree, self._base, self._names, called=called, compared=self._compared
+            ),
         )
 
 
 def operations_on(
-    amendment: Amendment, tree: Tree, base: Document, names: Names, called: str
+    amendment: Amendment,
+    tree: Tree,
+    base: Document,
+    names: Names,
+    *,
+    called: str,
+    compared: Compared,
 ) -> tuple[Operation, ...]:
     """Read what an amendment does to a tree; raises FormatError."""
     if (amendment.operations is None) == (amendment.changes is None):
         raise FormatError("", "either operations or changes expected")
     if amendment.changes is None:
         return under("operations", lambda: operations(amendment.operations, names))
-    return under("changes", lambda: changing(amendment.changes, base, tree, names, called))
+    return under(
+        "changes",
+        lambda: changing(amendment.changes, base, tree, names, called=called, compared=compared),
+    )
 
 
 def clash_data(clash: Clash, names: Names) -> dict[str, Any]:

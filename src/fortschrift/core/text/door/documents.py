@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fortschrift.core.text.door.flat import Homes, laid_out
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.paragraphs import paragraphs
-from fortschrift.core.text.door.request import MOST_NODES, under
+from fortschrift.core.text.door.request import MOST_ALIGNED, MOST_NODES, under
 from fortschrift.core.text.errors import FormatError
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.tree import Tree
@@ -78,10 +78,12 @@ def _check_size(given: Any, path: str) -> None:
 
 
 def followed(before: Tree, named: bool, after: Document) -> Followed:
-    """Find the nodes of a document again in the next one."""
+    """Find the nodes of a document again in the next one; raises FormatError."""
     known = named and after.named and before.root == after.tree.root
     if known and any(node in before for node in after.nodes):
         return Followed(after.tree)
+    if max(len(before), len(after.tree)) > MOST_ALIGNED:
+        raise FormatError("", f"more than {MOST_ALIGNED} nodes to be aligned, as ids are missing")
     from fortschrift.core.text.align import align, identified
 
     alignment = align(before, after.tree)
@@ -94,7 +96,7 @@ def two_documents(given: Mapping[str, Any], names: Names) -> tuple[Document, Doc
     """Read an old and a new document, and find the nodes of the old one in the new one."""
     old = document(given["old"], "old", names)
     new = document(given["new"], "new", names, old)
-    return old, new, followed(old.tree, old.named, new)
+    return old, new, under("new", lambda: followed(old.tree, old.named, new))
 
 
 def written(tree: Tree, like: Document, names: Names) -> Any:

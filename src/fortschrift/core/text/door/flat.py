@@ -161,4 +161,6 @@ def _checked(data: Any) -> tuple[str, int]:
         raise FormatError("kind", f"one of {', '.join(KINDS)} expected")
     if type(depth) is not int or depth < 1:
         raise FormatError("depth", "a number from 1 expected")
+    if kind != "li" and "depth" in data:
+        raise FormatError("depth", f"not read of {kind}")
     return kind, depth

@@ -1,7 +1,8 @@
 """What nodes are called by who gives a document, and by the engine.
 
 A UUID is taken as it is. Any other name gets an id when it is first met; these ids never
-leave the process, so that answers speak in the names that were given.
+leave the process, so that answers speak in the names that were given. Nor can they be
+guessed from outside: a UUID that looks like one of them is a name like any other.
 
 >>> names = Names()
 >>> names.name_of(names.given("p00012"))
@@ -18,7 +19,8 @@ from fortschrift.core.text.intake import check_characters
 
 LONGEST = 200
 #: What no generator of UUIDs makes: version 8, which is free for anybody's use (RFC 9562).
-_FIRST = UUID("d0010000-0000-8000-8000-000000000000").int
+_OURS = "d0010000-0000-8000-8000-"
+_FIRST = UUID(f"{_OURS}000000000000").int
 
 
 class Names:
@@ -54,8 +56,8 @@ class Names:
 
 
 def _uuid(name: str) -> NodeId | None:
-    """Read an id that is written as the engine writes it."""
-    if len(name) != 36 or name[8] != "-":
+    """Read an id that is written as the engine writes it, unless it is one of those made here."""
+    if len(name) != 36 or name[8] != "-" or name.startswith(_OURS):
         return None
     try:
         node = UUID(name)

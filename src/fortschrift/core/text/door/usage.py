@@ -5,7 +5,9 @@ import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, NoReturn
+
+from fortschrift.core.text.errors import FormatError
 
 _PROGRAM = "python -m fortschrift.core.text"
 _FORMATS = (
@@ -19,9 +21,15 @@ def help_is_readable_anywhere() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Refuse arguments as everything is refused."""
+        raise FormatError("", message)
+
+
 def parser(commands: Mapping[str, str], module_of: Callable[[str], Any]) -> ArgumentParser:
-    """Make the parser of the arguments."""
-    whole = ArgumentParser(_PROGRAM, description="The text engine at the door.", epilog=_FORMATS)
+    """Make the parser of the arguments, which raises FormatError."""
+    whole = _Parser(_PROGRAM, description="The text engine at the door.", epilog=_FORMATS)
     each_of = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, what in commands.items():
         module = module_of(name)

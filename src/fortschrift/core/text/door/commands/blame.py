@@ -57,7 +57,7 @@ def _versions(
     for number, data in enumerate(given[1:], start=1):
         before = same.tree
         version = document(data, f"versions[{number}]", names, version)
-        same = followed(before, named, version)
+        same = under(f"versions[{number}]", partial(followed, before, named, version))
         named = named and version.named
         made = under(
             f"versions[{number}]",

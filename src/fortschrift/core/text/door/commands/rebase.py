@@ -14,6 +14,7 @@ from fortschrift.core.text.door.amendments import (
     clash_data,
     operations_on,
 )
+from fortschrift.core.text.door.changes import Compared
 from fortschrift.core.text.door.documents import document
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.renaming import operations_data
@@ -30,6 +31,7 @@ EXAMPLE: Any = {
     ],
 }
 
+_ADOPTED = "over"
 _REQUEST = object_of({"base": Member(ANYTHING), "over": Member(ANYTHING), "open": Member(ANYTHING)})
 _OVER = record(Amendment, {"operations": Member(ANYTHING, None), "changes": Member(ANYTHING, None)})
 
@@ -40,10 +42,15 @@ def answer(request: Any, names: Names) -> Any:
     base = document(given["base"], "base", names)
     over = under(
         "over",
-        lambda: operations_on(_OVER.read(given["over"]), base.tree, base, names, "over"),
+        lambda: operations_on(
+            _OVER.read(given["over"]), base.tree, base, names, called=_ADOPTED, compared=Compared()
+        ),
     )
     carrier = under("over", lambda: Carrier(base.tree, over))
     open_ones = Amendments(given["open"], base, names, where="open", shape=ALONE)
+    if _ADOPTED in open_ones.labels:
+        path = f"open[{open_ones.labels.index(_ADOPTED)}].id"
+        raise FormatError(path, f'"{_ADOPTED}" is the name of what was adopted')
     carried: list[Any] = []
     unfit: list[Any] = []
     for at, label in enumerate(open_ones.labels):
