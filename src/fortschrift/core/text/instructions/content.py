@@ -31,7 +31,7 @@ def _walk(names: Names, top: NodeId) -> Iterator[tuple[NodeState, str]]:
         state = names.state(node)
         is_block = state.kind in BLOCKS
         if is_block and node != top:
-            path = " ".join(filter(None, (path, names.part(node))))
+            path = " ".join(filter(None, (path, names.counted(node))))
         yield state, path
         pending += [(child, path if is_block else "") for child in reversed(state.children)]
 

@@ -63,7 +63,7 @@ class Passage:
             return self.cited(self.touched(next_to)), beside
         one, other = self.touched(before), self.touched(behind)
         if one != other:
-            return "", f"zwischen Satz {one[0] + 1} und Satz {other[0] + 1}"
+            return "", f"zwischen Satz {self.numbers(one)} und Satz {self.numbers(other)}"
         both = f"{self.phrase(before).dative} und {self.phrase(behind).dative}"
         return self.cited(one), f"zwischen {both}"
 
@@ -100,9 +100,11 @@ class Passage:
 
     def cited(self, touched: range) -> str:
         """Cite sentences, "" where the text has only one."""
-        if len(self.sentences) < 2:
-            return ""
-        return f"Satz {numbered([number + 1 for number in touched])}"
+        return f"Satz {self.numbers(touched)}" if len(self.sentences) > 1 else ""
+
+    def numbers(self, touched: range) -> str:
+        """Write the numbers of sentences."""
+        return numbered([number + 1 for number in touched])
 
     def phrase(self, part: Range) -> Phrase:
         """Name the words of a range; words that stand there again are counted."""

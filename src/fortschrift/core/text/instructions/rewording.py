@@ -13,7 +13,6 @@ from fortschrift.core.text.instructions.grammar import (
     begun,
     ended,
     enumerated,
-    numbered,
     phrase,
     will,
 )
@@ -24,6 +23,7 @@ from fortschrift.core.text.instructions.passage import (
     change_of,
     changes,
 )
+from fortschrift.core.text.instructions.recounted import Recounted
 from fortschrift.core.text.runs import InlineText
 
 _MOST_CLAUSES = 8
@@ -31,9 +31,9 @@ _MOST_IN_SENTENCE = 2
 _MUCH, _MOST = 0.6, 0.75
 
 
-def reworded(name: TextName, old: InlineText, new: InlineText) -> str:
-    """Tell how one text became another one, words and marks."""
-    before, after = Passage(old), Passage(new)
+def reworded(name: TextName, old: InlineText, new: InlineText, first: InlineText) -> str:
+    """Tell how one text became another one, words and marks, with the counts of the first."""
+    before, after = Passage(old) if old == first else Recounted(old, first), Passage(new)
     if old == new:
         return name.does("bleibt", "unverändert")
     if not after.sentences or not after.text.strip():
@@ -124,7 +124,7 @@ def _clause(change: Change, old: Passage, new: Passage) -> Clause:
     if not change.old:
         return _inserted(change, now, old, new)
     if was and (now or not change.new) and len(old.sentences) > 1:
-        return _sentences_changed(change, was, now, new)
+        return _sentences_changed(change, was, now, old, new)
     subject = old.phrase(change.old)
     rest = f"durch {new.new_phrase(change.new).by} ersetzt" if change.new else "gestrichen"
     return Clause(will(subject.plural), rest, "in", _cited(change.old, old), subject.subject)
@@ -142,7 +142,9 @@ def _inserted(change: Change, sentences: range | None, old: Passage, new: Passag
     if sentences and is_gap:
         several = len(sentences) > 1
         verb = "angefügt" if len(before) == len(old.sentences) else "eingefügt"
-        place = ("nach", f"Satz {len(before)}") if before else ("vor", "Satz 1")
+        beside = max(len(before) - 1, 0)
+        number = old.numbers(range(beside, beside + 1))
+        place = ("nach" if before else "vor", f"Satz {number}")
         subject = "folgende Sätze" if several else "folgender Satz"
         return Clause(
             will(several), f"{verb}: {new.quoted(change.new)}", *place, subject, quotes=True
@@ -164,15 +166,17 @@ def _anchor(at: int, old: Passage) -> str:
     return f"vor {old.phrase(behind).dative}" if behind else f"nach {old.phrase(before).dative}"
 
 
-def _sentences_changed(change: Change, was: range, now: range | None, new: Passage) -> Clause:
+def _sentences_changed(
+    change: Change, was: range, now: range | None, old: Passage, new: Passage
+) -> Clause:
     """Tell that sentences are dropped or replaced."""
     said = new.quoted(change.new) if now else ""
-    place = f"Satz {was[0] + 1}"
+    place = f"Satz {old.numbers(was)}"
     if len(was) == 1 and now and len(now) == 1:
         return Clause("erhält", f"folgende Fassung: {said}", place=place, quotes=True)
     several = "folgende Sätze" if now and len(now) > 1 else "folgenden Satz"
     rest = f"durch {several} ersetzt: {said}" if now else "gestrichen"
     if len(was) == 1:
         return Clause("wird", rest, place=place, quotes=bool(now))
-    subject = f"die Sätze {numbered([number + 1 for number in was])}"
+    subject = f"die Sätze {old.numbers(was)}"
     return Clause("werden", rest, "in", "", subject, quotes=bool(now))

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from fortschrift.core.text.comparison.shown import in_words
 from fortschrift.core.text.comparison.words import tokens
+from fortschrift.core.text.instructions.citing import Cited
 from fortschrift.core.text.instructions.clause import TextName
 from fortschrift.core.text.instructions.grammar import ended, enumerated, quoted, will
-from fortschrift.core.text.instructions.naming import Names
 from fortschrift.core.text.instructions.rewording import reworded
 from fortschrift.core.text.instructions.structure import done
 from fortschrift.core.text.node import AttributeValue, same_value
@@ -19,7 +19,7 @@ from fortschrift.core.text.synopsis.content import value_label, value_type
 _LONG = 12  # words from which on a value is told as a text
 
 
-def attribute_set(operation: SetAttribute, names: Names) -> str:
+def attribute_set(operation: SetAttribute, names: Cited) -> str:
     """Tell a new, changed or dropped attribute."""
     state, cited = names.state(operation.node), names.cite(operation.node)
     label = f"die Angabe {quoted(value_label(state, operation.key, names.outline))}"
@@ -36,13 +36,15 @@ def attribute_set(operation: SetAttribute, names: Names) -> str:
     if isinstance(old, str) and isinstance(new, str) and _is_long(old, new, kind):
         whole = f"{label} {cited.of}"
         name = TextName(f"In der{whole.removeprefix('die')}", whole, whole)
-        return reworded(name, (Run(old),), (Run(new),))
+        first = names.first(operation.node).attribute(operation.key)
+        was = (Run(first if isinstance(first, str) else old),)
+        return reworded(name, (Run(old),), (Run(new),), was)
     return ended(
         f"{cited.beside} wird {label} von {_said(old, kind)} in {_said(new, kind)} geändert"
     )
 
 
-def number_set(operation: SetPrintedNumber, names: Names) -> str:
+def number_set(operation: SetPrintedNumber, names: Cited) -> str:
     """Tell a number as printed."""
     cited = names.cite(operation.node)
     old, new = operation.old, operation.new
@@ -58,7 +60,7 @@ def number_set(operation: SetPrintedNumber, names: Names) -> str:
     return done(cited, "erhält", f"die {noun} {quoted(new)}{instead}")
 
 
-def related(operation: Relate | Unrelate, names: Names) -> str:
+def related(operation: Relate | Unrelate, names: Cited) -> str:
     """Tell a new or dropped relation."""
     done_to = "ergänzt" if isinstance(operation, Relate) else "gestrichen"
     to = f"der Bezug {quoted(operation.kind)} auf {names.target(operation.target)}"
