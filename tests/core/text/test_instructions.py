@@ -510,7 +510,7 @@ TABLE: list[tuple[Operation, str]] = [
     (
         words(EINS, TEXT_1, "Sprache ist  der Schlüssel."),
         "In Leitziel 1.1 werden in Absatz 1 zwischen dem Wort „ist“ und dem Wort „der“ nur "
-        "Leerzeichen und Zeilenumbrüche geändert.",
+        "Leerzeichen geändert.",
     ),
     (
         words(DREI, TEXT_3, "Kinder und Eltern, Großeltern kommen."),
@@ -563,6 +563,18 @@ TABLE: list[tuple[Operation, str]] = [
         value("partner", ("AWO", "VHS"), ("VHS", "AWO")),
         "Bei Maßnahme 1.1.1 werden die Einträge der Angabe „Mitwirkende“ neu geordnet: "
         "„VHS“, „AWO“.",
+    ),
+    (
+        value("partner", ("AWO", "VHS"), ("VHS", "AWO", "DRK")),
+        "Bei Maßnahme 1.1.1 wird die Angabe „Mitwirkende“ wie folgt gefasst: „VHS“, „AWO“, „DRK“.",
+    ),
+    (
+        value("partner", ("AWO", "VHS"), ("DRK", "AWO", "VHS")),
+        "Bei Maßnahme 1.1.1 wird die Angabe „Mitwirkende“ wie folgt gefasst: „DRK“, „AWO“, „VHS“.",
+    ),
+    (
+        value("partner", ("AWO", "VHS"), ("AWO", "VHS", "DRK")),
+        "Bei Maßnahme 1.1.1 wird bei der Angabe „Mitwirkende“ der Eintrag „DRK“ ergänzt.",
     ),
     (
         value("laufend", False, False),
@@ -652,9 +664,84 @@ REWORDED: list[tuple[str, str, str]] = [
     (
         f"{S1} {S2}",
         f"{S1}\n{S2.replace('Runde ', 'Runde  ').replace('er lädt', 'er  lädt')}",
-        "In Leitziel 1.1 werden in Absatz 2 zwischen Satz 1 und Satz 2, in Satz 2 zwischen "
-        "dem Wort „Runde“ und dem Wort „Tisch“ und in Satz 2 zwischen dem Wort „er“ und dem "
-        "Wort „lädt“ nur Leerzeichen und Zeilenumbrüche geändert.",
+        "In Leitziel 1.1 wird in Absatz 2 zwischen Satz 1 und Satz 2 ein Zeilenumbruch eingefügt "
+        "und werden in Satz 2 zwischen dem Wort „Runde“ und dem Wort „Tisch“ und zwischen dem "
+        "Wort „er“ und dem Wort „lädt“ nur Leerzeichen geändert.",
+    ),
+    (
+        "Sie berichtet jährlich im Rat.",
+        "Sie berichtet jährlich\nund im Rat.",
+        "In Leitziel 1.1 werden in Absatz 2 nach dem Wort „jährlich“ ein Zeilenumbruch und das "
+        "Wort „und“ eingefügt.",
+    ),
+    (
+        "Sie berichtet jährlich im Rat.",
+        "Sie berichtet jährlich\nund oft\nim Rat.",
+        "In Leitziel 1.1 werden in Absatz 2 nach dem Wort „jährlich“ ein Zeilenumbruch, die Wörter "
+        "„und oft“ und ein Zeilenumbruch eingefügt.",
+    ),
+    (
+        "Sie berichtet jährlich im Rat.",
+        "Sie berichtet jährlich\nim Rat.",
+        "In Leitziel 1.1 wird in Absatz 2 zwischen dem Wort „jährlich“ und dem Wort „im“ ein "
+        "Zeilenumbruch eingefügt.",
+    ),
+    (
+        "Sie berichtet jährlich\nim Rat.",
+        "Sie berichtet jährlich im Rat.",
+        "In Leitziel 1.1 wird in Absatz 2 zwischen Satz 1 und Satz 2 der Zeilenumbruch gestrichen.",
+    ),
+    (
+        "Sie berichtet jährlich\nim Rat.",
+        "Sie berichtet jährlich\n\nim Rat.",
+        "In Leitziel 1.1 wird in Absatz 2 zwischen Satz 1 und Satz 2 der Zeilenumbruch durch 2 "
+        "Zeilenumbrüche ersetzt.",
+    ),
+    (
+        "Sie berichtet jährlich\nim Rat.",
+        "Sie berichtet monatlich im Rat.",
+        "In Leitziel 1.1 werden in Absatz 2 Satz 1 das Wort „jährlich“ und der Zeilenumbruch durch "
+        "das Wort „monatlich“ ersetzt.",
+    ),
+    (
+        "Sie berichtet jährlich im Rat.",
+        "Sie berichtet monatlich\nim Rat.",
+        "In Leitziel 1.1 wird in Absatz 2 das Wort „jährlich“ durch das Wort „monatlich“ und einen "
+        "Zeilenumbruch ersetzt.",
+    ),
+    (
+        "Sie berichtet jährlich\nund oft im Rat.",
+        "Sie berichtet jährlich im Rat.",
+        "In Leitziel 1.1 werden in Absatz 2 Satz 1 und 2 der Zeilenumbruch und die Wörter „und "
+        "oft“ gestrichen.",
+    ),
+    (
+        "Sie berichtet jährlich.",
+        "Sie berichtet jährlich.\nGut.",
+        "In Leitziel 1.1 wird nach Absatz 2 Satz 1 folgender Satz in einer neuen Zeile angefügt: "
+        "„Gut.“",
+    ),
+    (
+        "Sie berichtet jährlich. Gut.",
+        "Sie berichtet jährlich.\nDas.\nGut.",
+        "In Leitziel 1.1 wird nach Absatz 2 Satz 1 folgender Satz in einer eigenen Zeile "
+        "eingefügt: „Das.“",
+    ),
+    (
+        "Sie berichtet jährlich.\nGut.",
+        "Sie berichtet jährlich.\nDas. Gut.",
+        "In Leitziel 1.1 wird vor Absatz 2 Satz 2 folgender Satz eingefügt: „Das.“",
+    ),
+    (
+        "Sie berichtet jährlich.\nGut. So.",
+        "Sie berichtet jährlich. So.",
+        "In Leitziel 1.1 wird Absatz 2 Satz 2 samt Zeilenumbruch gestrichen.",
+    ),
+    (
+        "jährlich",
+        "jährlich\nund",
+        "In Leitziel 1.1 wird nach Absatz 2 Satz 1 folgender Satz in einer neuen Zeile angefügt: "
+        "„und“.",
     ),
 ]
 

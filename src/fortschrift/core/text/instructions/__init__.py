@@ -2,7 +2,8 @@
 
 `telling` goes through the operations, `naming` cites passages, `passage` cites sentences and
 words, `citing` and `recounted` do so by the text before all operations. `rewording` and
-`formatting` tell changed words and marks as the clauses of `clause`, `structure` tells what
+`formatting` tell changed words and marks as the clauses of `clause`, `breaks` the line breaks
+next to words, `structure` tells what
 becomes of whole passages (`content` what is in them), `values` and `outlines` the rest;
 `grammar` is the German that they share, `marks` what marks are called.
 

@@ -84,12 +84,16 @@ def phrase(text: str, remark: str = "") -> Phrase:
     >>> phrase(", Jugendlichen und Eltern").by, phrase("1.000 Euro").by
     ('ein Komma und die Wörter „Jugendlichen und Eltern“', 'die Angabe „1.000 Euro“')
     """
+    before, core, behind = _lines(text)
+    if before or behind:
+        parts = (_breaks(before), phrase(core, remark) if core else None, _breaks(behind))
+        return _joined([part for part in parts if part])
     if text in _SIGNS:
         return _sign(*_SIGNS[text], remark)
     first, last = text[:1] in _PARTING and text[1:2].isspace(), text[-1:] in _PARTING
     if first != last and not remark:
         head, rest = (text[0], text[1:].lstrip()) if first else (text[:-1], text[-1])
-        return _both(phrase(head), phrase(rest))
+        return _joined([phrase(head), phrase(rest)])
     said = [token for token in tokens(text) if not token.isspace()]
     named = quoted(text) + remark
     if not any(any(map(str.isalnum, token)) for token in said):
@@ -133,12 +137,32 @@ _UNITS = (
 )
 
 
-def _both(one: Phrase, other: Phrase) -> Phrase:
+def _lines(text: str) -> tuple[int, str, int]:
+    """Count the line breaks before and behind words."""
+    core = text.strip() if "\n" in text else text
+    before, _, behind = text.partition(core) if core else (text, "", "")
+    if not ("\n" in before or "\n" in behind):
+        return 0, text, 0
+    return before.count("\n"), core, behind.count("\n")
+
+
+def _breaks(count: int) -> Phrase | None:
+    """Name line breaks in a row."""
+    if count == 1:
+        return _sign("Zeilenumbruch", True, "")
+    name = f"{count} Zeilenumbrüche"
+    return Phrase(f"die {name}", f"den {name}n", name, name, plural=True) if count else None
+
+
+def _joined(phrases: Sequence[Phrase]) -> Phrase:
+    """Name several things together."""
+    if len(phrases) == 1:
+        return phrases[0]
     return Phrase(
-        f"{one.subject} und {other.subject}",
-        f"{one.dative} und {other.dative}",
-        f"{one.new} und {other.new}",
-        f"{one.by} und {other.by}",
+        enumerated([each.subject for each in phrases]),
+        enumerated([each.dative for each in phrases]),
+        enumerated([each.new for each in phrases]),
+        enumerated([each.by for each in phrases]),
         plural=True,
     )
 

@@ -78,16 +78,26 @@ def _is_long(old: str, new: str, kind: ValueType | None) -> bool:
 
 
 def _items_changed(label: str, old: tuple[str, ...], new: tuple[str, ...]) -> str:
-    """Tell which items of a list came and went."""
+    """Tell which items of a list came and went; the whole list if the others do not stay so."""
     gone = list((Counter(old) - Counter(new)).elements())
     come = list((Counter(new) - Counter(old)).elements())
     at = f"bei der{label.removeprefix('die')}"
+    if not (gone or come):
+        order = ", ".join(map(quoted, new))
+        return f"werden die Einträge {at.removeprefix('bei ')} neu geordnet: {order}"
+    if (*_without(old, gone), *come) != new:
+        return f"wird {label} wie folgt gefasst: {', '.join(map(quoted, new))}"
     if gone and come:
         return f"{_items(gone, at)} gestrichen und {_items(come, '')} ergänzt"
-    if gone or come:
-        return f"{_items(gone or come, at)} {'gestrichen' if gone else 'ergänzt'}"
-    order = ", ".join(map(quoted, new))
-    return f"werden die Einträge {at.removeprefix('bei ')} neu geordnet: {order}"
+    return f"{_items(gone or come, at)} {'gestrichen' if gone else 'ergänzt'}"
+
+
+def _without(items: Sequence[str], gone: Sequence[str]) -> list[str]:
+    """Take items out of a list, each once."""
+    left = list(items)
+    for each in gone:
+        left.remove(each)
+    return left
 
 
 def _items(items: Sequence[str], at: str) -> str:
