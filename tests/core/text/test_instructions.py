@@ -618,7 +618,43 @@ TABLE: list[tuple[Operation, str]] = [
             Outline((replace(OUTLINE.levels[0], may_contain=()), OUTLINE.levels[2]), ("feld",)),
         ),
         "Die Gliederung wird wie folgt geändert: 1. Die Ebene „Leitziel“ entfällt. 2. Unter"
-        " der Ebene „Handlungsfeld“ steht nun keine andere Ebene.",
+        " der Ebene „Handlungsfeld“ sind keine Ebenen mehr vorgesehen.",
+    ),
+    (
+        ChangeOutline(OUTLINE, replace(OUTLINE, roots=())),
+        "Die Gliederung wird wie folgt geändert: Auf der obersten Stufe sind keine Ebenen mehr "
+        "vorgesehen.",
+    ),
+    (
+        value("partner", ("AWO", "VHS"), ("AWO", "Caritas")),
+        "Bei Maßnahme 1.1.1 wird bei der Angabe „Mitwirkende“ der Eintrag „VHS“ gestrichen "
+        "und der Eintrag „Caritas“ ergänzt.",
+    ),
+    (
+        value("partner", ("AWO", "VHS"), ("DRK", "Caritas")),
+        "Bei Maßnahme 1.1.1 werden bei der Angabe „Mitwirkende“ die Einträge „AWO“ und „VHS“ "
+        "gestrichen und die Einträge „DRK“ und „Caritas“ ergänzt.",
+    ),
+    (
+        value("foo_bar", None, 5),
+        "Bei Maßnahme 1.1.1 wird die Angabe „foo_bar“ („5“) ergänzt.",
+    ),
+    (
+        Insert(
+            Place(WOHNEN, BESUCH),
+            (
+                NodeState(
+                    NEU,
+                    "ziel",
+                    inline("Lesen"),
+                    children=(NEUES,),
+                    attributes=(("foo_bar", 5), ("neu", True)),
+                ),
+                NodeState(NEUES, "list", attributes=(("ordered", False),)),
+            ),
+        ),
+        "Nach Leitziel 2.1 wird Folgendes eingefügt: Leitziel 2.2 „Lesen“; Angabe „foo_bar“: „5“; "
+        "Angabe „neu“: „ja“; Liste 1: nicht nummeriert.",
     ),
 ]
 
@@ -629,6 +665,37 @@ def test_an_operation_reads_like_this(concept: Tree, operation: Operation, sente
 
 
 REWORDED: list[tuple[str, str, str]] = [
+    (
+        "Er ist da und hier.",
+        "Er ist „Gute“ da und hier.",
+        "In Leitziel 1.1 wird in Absatz 2 nach dem Wort „ist“ das Wort „‚Gute‘“ eingefügt.",
+    ),
+    (
+        "Er ist (alle) da und hier.",
+        "Er ist da und hier.",
+        "In Leitziel 1.1 wird in Absatz 2 das Wort „(alle)“ gestrichen.",
+    ),
+    (
+        "Er ist (alle Jahre) da und hier.",
+        "Er ist da und hier.",
+        "In Leitziel 1.1 werden in Absatz 2 die Wörter „(alle Jahre)“ gestrichen.",
+    ),
+    (
+        "Er ist da und hier.",
+        "Er ist (2026) da und hier.",
+        "In Leitziel 1.1 wird in Absatz 2 nach dem Wort „ist“ die Angabe „(2026)“ eingefügt.",
+    ),
+    (
+        "Er lädt ein, und er geht nun.",
+        "Er lädt ein. Er geht nun.",
+        "In Leitziel 1.1 werden in Absatz 2 das Komma und die Wörter „und er“ durch einen Punkt "
+        "und das Wort „Er“ ersetzt.",
+    ),
+    (
+        "jährlich",
+        "monatlich\n",
+        "In Leitziel 1.1 erhält Absatz 2 folgende Fassung: „monatlich\n“.",
+    ),
     (
         f"{S1} {S2} {S1} {S3}",
         f"{S1} {S1}",
@@ -969,8 +1036,8 @@ LISTS: list[tuple[tuple[Operation, ...], tuple[str, ...]]] = [
             words(ZWEI, HALVES, HALVES.replace("Er lädt Gäste ein. ", "")),
         ),
         (
-            "In Leitziel 1.1 werden in Absatz 2 Satz 2 das Komma und die Wörter „und er“ durch die "
-            "Wörter „. Er“ ersetzt.",
+            "In Leitziel 1.1 werden in Absatz 2 Satz 2 das Komma und die Wörter „und er“ durch "
+            "einen Punkt und das Wort „Er“ ersetzt.",
             "In Leitziel 1.1 wird Absatz 2 Satz 3 (neu) gestrichen.",
         ),
     ),

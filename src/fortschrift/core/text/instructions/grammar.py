@@ -79,6 +79,8 @@ def phrase(text: str, remark: str = "") -> Phrase:
 
     >>> phrase("jährlich").subject, phrase("zweimal im Jahr").dative, phrase("§ 36").subject
     ('das Wort „jährlich“', 'den Wörtern „zweimal im Jahr“', 'die Angabe „§ 36“')
+    >>> phrase("(alle)").subject, phrase("(2026)").subject
+    ('das Wort „(alle)“', 'die Angabe „(2026)“')
     >>> phrase(",").by, phrase(".").subject
     ('ein Komma', 'der Punkt')
     >>> phrase(", Jugendlichen und Eltern").by, phrase("1.000 Euro").by
@@ -90,13 +92,13 @@ def phrase(text: str, remark: str = "") -> Phrase:
         return _joined([part for part in parts if part])
     if text in _SIGNS:
         return _sign(*_SIGNS[text], remark)
-    first, last = text[:1] in _PARTING and text[1:2].isspace(), text[-1:] in _PARTING
+    first, last = text[:1] in _SIGNS and text[1:2].isspace(), text[-1:] in _PARTING
     if first != last and not remark:
         head, rest = (text[0], text[1:].lstrip()) if first else (text[:-1], text[-1])
         return _joined([phrase(head), phrase(rest)])
-    said = [token for token in tokens(text) if not token.isspace()]
     named = quoted(text) + remark
-    if not any(any(map(str.isalnum, token)) for token in said):
+    said = [token for token in tokens(text) if any(map(str.isalnum, token))]
+    if not said:
         return _plural("die Zeichen", named) if len(text) > 1 else _neuter("das Zeichen", named)
     if _is_figure(said[0]) and all(_is_figure(each) or each in _UNITS for each in said):
         said_so = f"die Angabe {named}"
@@ -119,11 +121,10 @@ _SIGNS = {
 """Signs that have a name, and whether it is masculine."""
 
 _PARTING = (",", ";")
-"""Signs that are named apart from the words next to them."""
+"""Signs that are named apart from the words before them."""
 
-#: What belongs to a figure, "3 Mio. Euro" with its full stop.
+#: What belongs to a figure, "3 Mio. Euro".
 _UNITS = (
-    ".",
     "Euro",
     "Cent",
     "Prozent",
@@ -187,7 +188,7 @@ def _plural(noun: str, named: str) -> Phrase:
 
 
 def _is_figure(token: str) -> bool:
-    return token[0] in "§%€" or any(map(str.isdigit, token))
+    return any(map(str.isdigit, token))
 
 
 @dataclass(frozen=True, slots=True)

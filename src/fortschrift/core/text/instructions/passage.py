@@ -122,8 +122,14 @@ class Passage:
 
     def quoted(self, part: Range | None = None) -> str:
         """Quote the words of a range, or all, with their marks."""
-        part = part or self.stripped(0, len(self.text))
+        part = part or self._all()
         return quoted(self.said(part)) + self._remark(part)
+
+    def _all(self) -> Range:
+        """Leave out the blanks around all words, but no line break."""
+        words, last = self.stripped(0, len(self.text)), self.text.rfind("\n") + 1
+        first = self.text.find("\n", 0, words.start)
+        return Range(first if first >= 0 else words.start, max(words.end, last))
 
     def _remark(self, part: Range) -> str:
         return remark(cut(self._marked, part.start, part.end))

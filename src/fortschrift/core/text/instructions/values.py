@@ -88,7 +88,9 @@ def _items_changed(label: str, old: tuple[str, ...], new: tuple[str, ...]) -> st
     if (*_without(old, gone), *come) != new:
         return f"wird {label} wie folgt gefasst: {', '.join(map(quoted, new))}"
     if gone and come:
-        return f"{_items(gone, at)} gestrichen und {_items(come, '')} ergänzt"
+        verb = will(len(come) > 1)
+        again = "" if verb == will(len(gone) > 1) else f"{verb} "
+        return f"{_items(gone, at)} gestrichen und {again}{_entries(come)} ergänzt"
     return f"{_items(gone or come, at)} {'gestrichen' if gone else 'ergänzt'}"
 
 
@@ -102,6 +104,9 @@ def _without(items: Sequence[str], gone: Sequence[str]) -> list[str]:
 
 def _items(items: Sequence[str], at: str) -> str:
     """Name items behind their verb."""
-    several = len(items) > 1
-    name = f"{'die Einträge' if several else 'der Eintrag'} {enumerated(list(map(quoted, items)))}"
-    return " ".join(filter(None, (will(several), at, name)))
+    return f"{will(len(items) > 1)} {at} {_entries(items)}"
+
+
+def _entries(items: Sequence[str]) -> str:
+    noun = "die Einträge" if len(items) > 1 else "der Eintrag"
+    return f"{noun} {enumerated(list(map(quoted, items)))}"
