@@ -1043,6 +1043,20 @@ LISTS: list[tuple[tuple[Operation, ...], tuple[str, ...]]] = [
     ),
     (
         (
+            words(ZWEI, TEXT_2, S1),
+            words(ZWEI, S1, f"{S1} Der Tisch ist neu."),
+            words(ZWEI, f"{S1} Der Tisch ist neu.", f"{S1} Der Tisch ist ganz neu."),
+        ),
+        (
+            "In Leitziel 1.1 werden in Absatz 2 die Sätze 2 und 3 gestrichen.",
+            "In Leitziel 1.1 wird nach Absatz 2 Satz 1 folgender Satz angefügt: „Der Tisch ist "
+            "neu.“",
+            "In Leitziel 1.1 wird in Absatz 2 Satz 2 (neu) nach dem Wort „ist“ das Wort „ganz“ "
+            "eingefügt.",
+        ),
+    ),
+    (
+        (
             Move(DREI, Place(SCHULE)),
             Insert(Place(SCHULE, DREI), (paragraph("Neu."),)),
             words(DREI, TEXT_3, TEXT_3.replace("und Groß", "sowie Groß")),

@@ -9,7 +9,10 @@ would have then if nothing had been struck.
 from fortschrift.core.text.blocks import BLOCKS
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.instructions.naming import Citation, Names
+from fortschrift.core.text.instructions.passage import Passage
+from fortschrift.core.text.instructions.recounted import History
 from fortschrift.core.text.node import NodeState
+from fortschrift.core.text.runs import inline
 from fortschrift.core.text.tree import Tree
 
 _NEW = " (neu)"
@@ -18,10 +21,28 @@ _NEW = " (neu)"
 class Cited(Names):
     """The names in a text that a list of changes has reached, by its base."""
 
-    def __init__(self, tree: Tree, base: Names) -> None:
-        """Take the text as it is now and the names in the base."""
+    def __init__(self, tree: Tree, base: Names, history: History) -> None:
+        """Take the text as it is now, the names in the base, and what was told before."""
         super().__init__(tree)
         self._base = base
+        self._history = history
+
+    def heading(self, node: NodeId) -> Passage:
+        """Give a heading, counted as in the base."""
+        first, now = self.first(node).heading, self.state(node).heading
+        return self._history.passage(node, "heading", first, now)
+
+    def text(self, node: NodeId) -> Passage:
+        """Give a text, counted as in the base."""
+        first, now = self.first(node).text, self.state(node).text
+        return self._history.passage(node, "text", first, now)
+
+    def value(self, node: NodeId, key: str) -> Passage:
+        """Give an attribute that is a text, counted as in the base."""
+        first, now = (each.attribute(key) for each in (self.first(node), self.state(node)))
+        text = inline(str(now))
+        was = inline(first) if isinstance(first, str) else text
+        return self._history.passage(node, f"attribute {key}", was, text)
 
     def __contains__(self, node: object) -> bool:
         """Tell whether a passage can be cited."""

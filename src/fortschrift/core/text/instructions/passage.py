@@ -30,8 +30,21 @@ class Passage:
     def __init__(self, text: InlineText) -> None:
         """Take a text."""
         self.text = plain(text)
-        self._marked = text
+        self.marked = text
         self.sentences = [self.stripped(start, end) for start, end in sentences(self.text)]
+
+    @property
+    def first_count(self) -> int:
+        """How many sentences there were before all changes."""
+        return len(self.sentences)
+
+    def at_first(self, part: Range) -> "tuple[Passage, Range] | None":
+        """Find words in the text before all changes."""
+        return self, part
+
+    def sources(self, number: int) -> set[int]:
+        """Give the sentences that a sentence was made of before all changes."""
+        return {number}
 
     @cached_property
     def ends(self) -> list[int]:
@@ -132,7 +145,7 @@ class Passage:
         return Range(first if first >= 0 else words.start, max(words.end, last))
 
     def _remark(self, part: Range) -> str:
-        return remark(cut(self._marked, part.start, part.end))
+        return remark(cut(self.marked, part.start, part.end))
 
     def places(self, words: str, start: int, end: int) -> list[int]:
         """Find where words stand as whole words within a range."""

@@ -24,7 +24,6 @@ from fortschrift.core.text.instructions.passage import (
     change_of,
     changes,
 )
-from fortschrift.core.text.instructions.recounted import Recounted
 from fortschrift.core.text.runs import InlineText
 
 _MOST_CLAUSES = 8
@@ -32,9 +31,9 @@ _MOST_IN_SENTENCE = 2
 _MUCH, _MOST = 0.6, 0.75
 
 
-def reworded(name: TextName, old: InlineText, new: InlineText, first: InlineText) -> str:
-    """Tell how one text became another one, words and marks, with the counts of the first."""
-    before, after = Passage(old) if old == first else Recounted(old, first), Passage(new)
+def reworded(name: TextName, before: Passage, new: InlineText) -> str:
+    """Tell how one text became another one, words and marks."""
+    old, after = before.marked, Passage(new)
     if old == new:
         return name.does("bleibt", "unverändert")
     if not after.sentences or not after.text.strip():

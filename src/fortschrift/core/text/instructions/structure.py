@@ -16,7 +16,6 @@ from fortschrift.core.text.instructions.grammar import (
 )
 from fortschrift.core.text.instructions.naming import Citation
 from fortschrift.core.text.instructions.passage import Passage
-from fortschrift.core.text.instructions.recounted import Recounted
 from fortschrift.core.text.operations import ChangeKind, Insert, Join, Move, Repeal, Split
 from fortschrift.core.text.runs import length, plain
 from fortschrift.core.text.tree import Place
@@ -60,7 +59,7 @@ def moved(operation: Move, before: Cited) -> str:
 def split(operation: Split, before: Cited, after: Cited) -> str:
     """Tell where a text is split, and what becomes the new part."""
     state = before.state(operation.node)
-    text = Recounted(state.text, before.first(operation.node).text)
+    text = before.text(operation.node)
     cited = before.cite(operation.node)
     new = after.counted(operation.new)
     behind = operation.at + length(operation.gap)

@@ -12,6 +12,7 @@ from fortschrift.core.text.instructions.clause import TextName
 from fortschrift.core.text.instructions.naming import Citation, Names
 from fortschrift.core.text.instructions.outlines import outline_changed
 from fortschrift.core.text.instructions.passage import Passage
+from fortschrift.core.text.instructions.recounted import History
 from fortschrift.core.text.instructions.rewording import reworded
 from fortschrift.core.text.instructions.structure import (
     done,
@@ -59,8 +60,8 @@ def instructions(operations: Iterable[Operation], base: Tree) -> tuple[str, ...]
 def _told(operations: Iterable[Operation], base: Tree) -> Iterator[str]:
     draft = Draft(base)
     nodes, parents = base.copied_parts()
-    in_base = Names(base)
-    names = Cited(Tree.trusted(base.root, nodes, base.outline, parents), in_base)
+    in_base, history = Names(base), History()
+    names = Cited(Tree.trusted(base.root, nodes, base.outline, parents), in_base, history)
     for position, operation in enumerate(operations):
         try:
             apply_one(operation, draft)
@@ -73,7 +74,7 @@ def _told(operations: Iterable[Operation], base: Tree) -> Iterator[str]:
         else:
             nodes = {state.id: state for state in draft.walk(draft.root)}
             parents = {child: state.id for state in nodes.values() for child in state.children}
-            after = Cited(Tree.trusted(draft.root, nodes, draft.outline, parents), in_base)
+            after = Cited(Tree.trusted(draft.root, nodes, draft.outline, parents), in_base, history)
             yield _sentence(operation, names, after)
             names = after
 
@@ -100,8 +101,8 @@ def _sentence(operation: Operation, before: Cited, after: Cited) -> str:  # noqa
             return moved(operation, before)
         case Substitute(node, splices) | Reformat(node, splices):
             state = before.state(node)
-            first, new = before.first(node).text, spliced(state.text, splices)
-            return reworded(_text_name(state, before), state.text, new, first)
+            new = spliced(state.text, splices)
+            return reworded(_text_name(state, before), before.text(node), new)
         case Retitle():
             return _retitled(operation, before)
         case Split():
@@ -145,7 +146,7 @@ def _retitled(operation: Retitle, names: Cited) -> str:
         return done(cited, "erhält", f"{noun} {Passage(new).quoted()}")
     title = TextName("Im Titel", "der Titel", "der Titel")
     name = _part_name(noun, cited) if cited.element else title
-    return reworded(name, state.heading, new, names.first(operation.node).heading)
+    return reworded(name, names.heading(operation.node), new)
 
 
 def _part_name(noun: str, cited: Citation) -> TextName:

@@ -36,9 +36,7 @@ def attribute_set(operation: SetAttribute, names: Cited) -> str:
     if isinstance(old, str) and isinstance(new, str) and _is_long(old, new, kind):
         whole = f"{label} {cited.of}"
         name = TextName(f"In der{whole.removeprefix('die')}", whole, whole)
-        first = names.first(operation.node).attribute(operation.key)
-        was = (Run(first if isinstance(first, str) else old),)
-        return reworded(name, (Run(old),), (Run(new),), was)
+        return reworded(name, names.value(operation.node, operation.key), (Run(new),))
     return ended(
         f"{cited.beside} wird {label} von {_said(old, kind)} in {_said(new, kind)} geändert"
     )
