@@ -510,7 +510,7 @@ TABLE: list[tuple[Operation, str]] = [
     (
         words(EINS, TEXT_1, "Sprache ist  der Schlüssel."),
         "In Leitziel 1.1 werden in Absatz 1 zwischen dem Wort „ist“ und dem Wort „der“ nur "
-        "Leerzeichen und Zeilenumbrüche geändert.",
+        "Leerzeichen geändert.",
     ),
     (
         words(DREI, TEXT_3, "Kinder und Eltern, Großeltern kommen."),
@@ -565,6 +565,18 @@ TABLE: list[tuple[Operation, str]] = [
         "„VHS“, „AWO“.",
     ),
     (
+        value("partner", ("AWO", "VHS"), ("VHS", "AWO", "DRK")),
+        "Bei Maßnahme 1.1.1 wird die Angabe „Mitwirkende“ wie folgt gefasst: „VHS“, „AWO“, „DRK“.",
+    ),
+    (
+        value("partner", ("AWO", "VHS"), ("DRK", "AWO", "VHS")),
+        "Bei Maßnahme 1.1.1 wird die Angabe „Mitwirkende“ wie folgt gefasst: „DRK“, „AWO“, „VHS“.",
+    ),
+    (
+        value("partner", ("AWO", "VHS"), ("AWO", "VHS", "DRK")),
+        "Bei Maßnahme 1.1.1 wird bei der Angabe „Mitwirkende“ der Eintrag „DRK“ ergänzt.",
+    ),
+    (
         value("laufend", False, False),
         "Bei Maßnahme 1.1.1 bleibt die Angabe „läuft bereits“ unverändert.",
     ),
@@ -606,7 +618,43 @@ TABLE: list[tuple[Operation, str]] = [
             Outline((replace(OUTLINE.levels[0], may_contain=()), OUTLINE.levels[2]), ("feld",)),
         ),
         "Die Gliederung wird wie folgt geändert: 1. Die Ebene „Leitziel“ entfällt. 2. Unter"
-        " der Ebene „Handlungsfeld“ steht nun keine andere Ebene.",
+        " der Ebene „Handlungsfeld“ sind keine Ebenen mehr vorgesehen.",
+    ),
+    (
+        ChangeOutline(OUTLINE, replace(OUTLINE, roots=())),
+        "Die Gliederung wird wie folgt geändert: Auf der obersten Stufe sind keine Ebenen mehr "
+        "vorgesehen.",
+    ),
+    (
+        value("partner", ("AWO", "VHS"), ("AWO", "Caritas")),
+        "Bei Maßnahme 1.1.1 wird bei der Angabe „Mitwirkende“ der Eintrag „VHS“ gestrichen "
+        "und der Eintrag „Caritas“ ergänzt.",
+    ),
+    (
+        value("partner", ("AWO", "VHS"), ("DRK", "Caritas")),
+        "Bei Maßnahme 1.1.1 werden bei der Angabe „Mitwirkende“ die Einträge „AWO“ und „VHS“ "
+        "gestrichen und die Einträge „DRK“ und „Caritas“ ergänzt.",
+    ),
+    (
+        value("foo_bar", None, 5),
+        "Bei Maßnahme 1.1.1 wird die Angabe „foo_bar“ („5“) ergänzt.",
+    ),
+    (
+        Insert(
+            Place(WOHNEN, BESUCH),
+            (
+                NodeState(
+                    NEU,
+                    "ziel",
+                    inline("Lesen"),
+                    children=(NEUES,),
+                    attributes=(("foo_bar", 5), ("neu", True)),
+                ),
+                NodeState(NEUES, "list", attributes=(("ordered", False),)),
+            ),
+        ),
+        "Nach Leitziel 2.1 wird Folgendes eingefügt: Leitziel 2.2 „Lesen“; Angabe „foo_bar“: „5“; "
+        "Angabe „neu“: „ja“; Liste 1: nicht nummeriert.",
     ),
 ]
 
@@ -617,6 +665,37 @@ def test_an_operation_reads_like_this(concept: Tree, operation: Operation, sente
 
 
 REWORDED: list[tuple[str, str, str]] = [
+    (
+        "Er ist da und hier.",
+        "Er ist „Gute“ da und hier.",
+        "In Leitziel 1.1 wird in Absatz 2 nach dem Wort „ist“ das Wort „‚Gute‘“ eingefügt.",
+    ),
+    (
+        "Er ist (alle) da und hier.",
+        "Er ist da und hier.",
+        "In Leitziel 1.1 wird in Absatz 2 das Wort „(alle)“ gestrichen.",
+    ),
+    (
+        "Er ist (alle Jahre) da und hier.",
+        "Er ist da und hier.",
+        "In Leitziel 1.1 werden in Absatz 2 die Wörter „(alle Jahre)“ gestrichen.",
+    ),
+    (
+        "Er ist da und hier.",
+        "Er ist (2026) da und hier.",
+        "In Leitziel 1.1 wird in Absatz 2 nach dem Wort „ist“ die Angabe „(2026)“ eingefügt.",
+    ),
+    (
+        "Er lädt ein, und er geht nun.",
+        "Er lädt ein. Er geht nun.",
+        "In Leitziel 1.1 werden in Absatz 2 das Komma und die Wörter „und er“ durch einen Punkt "
+        "und das Wort „Er“ ersetzt.",
+    ),
+    (
+        "jährlich",
+        "monatlich\n",
+        "In Leitziel 1.1 erhält Absatz 2 folgende Fassung: „monatlich\n“.",
+    ),
     (
         f"{S1} {S2} {S1} {S3}",
         f"{S1} {S1}",
@@ -652,9 +731,84 @@ REWORDED: list[tuple[str, str, str]] = [
     (
         f"{S1} {S2}",
         f"{S1}\n{S2.replace('Runde ', 'Runde  ').replace('er lädt', 'er  lädt')}",
-        "In Leitziel 1.1 werden in Absatz 2 zwischen Satz 1 und Satz 2, in Satz 2 zwischen "
-        "dem Wort „Runde“ und dem Wort „Tisch“ und in Satz 2 zwischen dem Wort „er“ und dem "
-        "Wort „lädt“ nur Leerzeichen und Zeilenumbrüche geändert.",
+        "In Leitziel 1.1 wird in Absatz 2 zwischen Satz 1 und Satz 2 ein Zeilenumbruch eingefügt "
+        "und werden in Satz 2 zwischen dem Wort „Runde“ und dem Wort „Tisch“ und zwischen dem "
+        "Wort „er“ und dem Wort „lädt“ nur Leerzeichen geändert.",
+    ),
+    (
+        "Sie berichtet jährlich im Rat.",
+        "Sie berichtet jährlich\nund im Rat.",
+        "In Leitziel 1.1 werden in Absatz 2 nach dem Wort „jährlich“ ein Zeilenumbruch und das "
+        "Wort „und“ eingefügt.",
+    ),
+    (
+        "Sie berichtet jährlich im Rat.",
+        "Sie berichtet jährlich\nund oft\nim Rat.",
+        "In Leitziel 1.1 werden in Absatz 2 nach dem Wort „jährlich“ ein Zeilenumbruch, die Wörter "
+        "„und oft“ und ein Zeilenumbruch eingefügt.",
+    ),
+    (
+        "Sie berichtet jährlich im Rat.",
+        "Sie berichtet jährlich\nim Rat.",
+        "In Leitziel 1.1 wird in Absatz 2 zwischen dem Wort „jährlich“ und dem Wort „im“ ein "
+        "Zeilenumbruch eingefügt.",
+    ),
+    (
+        "Sie berichtet jährlich\nim Rat.",
+        "Sie berichtet jährlich im Rat.",
+        "In Leitziel 1.1 wird in Absatz 2 zwischen Satz 1 und Satz 2 der Zeilenumbruch gestrichen.",
+    ),
+    (
+        "Sie berichtet jährlich\nim Rat.",
+        "Sie berichtet jährlich\n\nim Rat.",
+        "In Leitziel 1.1 wird in Absatz 2 zwischen Satz 1 und Satz 2 der Zeilenumbruch durch 2 "
+        "Zeilenumbrüche ersetzt.",
+    ),
+    (
+        "Sie berichtet jährlich\nim Rat.",
+        "Sie berichtet monatlich im Rat.",
+        "In Leitziel 1.1 werden in Absatz 2 Satz 1 das Wort „jährlich“ und der Zeilenumbruch durch "
+        "das Wort „monatlich“ ersetzt.",
+    ),
+    (
+        "Sie berichtet jährlich im Rat.",
+        "Sie berichtet monatlich\nim Rat.",
+        "In Leitziel 1.1 wird in Absatz 2 das Wort „jährlich“ durch das Wort „monatlich“ und einen "
+        "Zeilenumbruch ersetzt.",
+    ),
+    (
+        "Sie berichtet jährlich\nund oft im Rat.",
+        "Sie berichtet jährlich im Rat.",
+        "In Leitziel 1.1 werden in Absatz 2 Satz 1 und 2 der Zeilenumbruch und die Wörter „und "
+        "oft“ gestrichen.",
+    ),
+    (
+        "Sie berichtet jährlich.",
+        "Sie berichtet jährlich.\nGut.",
+        "In Leitziel 1.1 wird nach Absatz 2 Satz 1 folgender Satz in einer neuen Zeile angefügt: "
+        "„Gut.“",
+    ),
+    (
+        "Sie berichtet jährlich. Gut.",
+        "Sie berichtet jährlich.\nDas.\nGut.",
+        "In Leitziel 1.1 wird nach Absatz 2 Satz 1 folgender Satz in einer eigenen Zeile "
+        "eingefügt: „Das.“",
+    ),
+    (
+        "Sie berichtet jährlich.\nGut.",
+        "Sie berichtet jährlich.\nDas. Gut.",
+        "In Leitziel 1.1 wird vor Absatz 2 Satz 2 folgender Satz eingefügt: „Das.“",
+    ),
+    (
+        "Sie berichtet jährlich.\nGut. So.",
+        "Sie berichtet jährlich. So.",
+        "In Leitziel 1.1 wird Absatz 2 Satz 2 samt Zeilenumbruch gestrichen.",
+    ),
+    (
+        "jährlich",
+        "jährlich\nund",
+        "In Leitziel 1.1 wird nach Absatz 2 Satz 1 folgender Satz in einer neuen Zeile angefügt: "
+        "„und“.",
     ),
 ]
 
@@ -722,33 +876,292 @@ def test_there_is_an_example_of_every_operation() -> None:
     assert {type(operation) for operation, _ in TABLE} == set(get_args(Operation))
 
 
-def test_each_operation_speaks_of_the_text_as_the_ones_before_left_it(concept: Tree) -> None:
-    said = instructions(
-        [
-            Insert(Place(BILDUNG), (NodeState(NEU, "ziel", inline("Lesen")),)),
-            words(EINS, TEXT_1, "Sprache verbindet Menschen."),
-            words(EINS, "Sprache verbindet Menschen.", "Sprache verbindet alle Menschen."),
-            Move(EINS, Place(SPRACHE, ZWEI)),
+T3 = TEXT_3.replace("Kinder und", "Kinder,")
+WITHOUT_2 = f"{S1} {S3}"
+WITH_NEW = f"{S1} Neu ist das. {S2} {S3}"
+WITH_OTHER = f"{S1} Er hört zu. {S3}"
+OFTEN = f"{S1} {S3}".replace("jährlich", "oft")
+HALVES = TEXT_2.replace(", und er", ". Er")
+MANY = TARGET.replace("allen", "vielen")
+
+LISTS: list[tuple[tuple[Operation, ...], tuple[str, ...]]] = [
+    (
+        (Repeal(EINS), Repeal(ZWEI)),
+        ("In Leitziel 1.1 wird Absatz 1 gestrichen.", "In Leitziel 1.1 wird Absatz 2 gestrichen."),
+    ),
+    (
+        (Repeal(SPRACHE), words(SCHULE, f"{S1} {S3}", S1), Repeal(NAMENLOS), Repeal(BESUCH)),
+        (
+            "Leitziel 1.1 wird mit allem, was dazugehört, gestrichen.",
+            "In Leitziel 1.2 wird Satz 2 gestrichen.",
+            "Abschnitt „Nachbarschaft“ in Handlungsfeld 2 wird gestrichen.",
+            "Leitziel 2.1 wird gestrichen.",
+        ),
+    ),
+    (
+        (
+            words(ZWEI, TEXT_2, WITHOUT_2),
+            words(ZWEI, WITHOUT_2, WITHOUT_2.replace("willkommen", "gern gesehen")),
+            words(ZWEI, WITHOUT_2.replace("willkommen", "gern gesehen"), S1),
+        ),
+        (
+            "In Leitziel 1.1 wird Absatz 2 Satz 2 gestrichen.",
+            "In Leitziel 1.1 wird in Absatz 2 Satz 3 das Wort „willkommen“ durch die Wörter "
+            "„gern gesehen“ ersetzt.",
+            "In Leitziel 1.1 wird Absatz 2 Satz 3 gestrichen.",
+        ),
+    ),
+    (
+        (
+            words(ZWEI, TEXT_2, WITH_NEW),
+            words(ZWEI, WITH_NEW, WITH_NEW.replace("willkommen", "gern gesehen")),
+            words(
+                ZWEI,
+                WITH_NEW.replace("willkommen", "gern gesehen"),
+                WITH_NEW.replace("willkommen", "gern gesehen").replace("Neu", "Ganz neu"),
+            ),
+        ),
+        (
+            "In Leitziel 1.1 wird nach Absatz 2 Satz 1 folgender Satz eingefügt: „Neu ist das.“",
+            "In Leitziel 1.1 wird in Absatz 2 Satz 3 das Wort „willkommen“ durch die Wörter "
+            "„gern gesehen“ ersetzt.",
+            "In Leitziel 1.1 wird in Absatz 2 Satz 2 (neu) das Wort „Neu“ durch die Wörter "
+            "„Ganz neu“ ersetzt.",
+        ),
+    ),
+    (
+        (
+            words(ZWEI, TEXT_2, WITH_OTHER),
+            words(ZWEI, WITH_OTHER, WITH_OTHER.replace("hört", "schaut")),
+            words(ZWEI, WITH_OTHER.replace("hört", "schaut"), WITHOUT_2),
+        ),
+        (
+            "In Leitziel 1.1 erhält Absatz 2 Satz 2 folgende Fassung: „Er hört zu.“",
+            "In Leitziel 1.1 wird in Absatz 2 Satz 2 das Wort „hört“ durch das Wort „schaut“ "
+            "ersetzt.",
+            "In Leitziel 1.1 wird Absatz 2 Satz 2 gestrichen.",
+        ),
+    ),
+    (
+        (words(DREI, TEXT_3, T3), words(DREI, T3, T3.replace("und", "sowie"))),
+        (
+            "In Leitziel 1.1 wird in Absatz 3 das Wort „und“ (1. Vorkommen) durch ein Komma "
+            "ersetzt.",
+            "In Leitziel 1.1 wird in Absatz 3 das Wort „und“ (2. Vorkommen) durch das Wort "
+            "„sowie“ ersetzt.",
+        ),
+    ),
+    (
+        (
+            words(DREI, TEXT_3, TEXT_3.replace("Kinder", "Mütter und Kinder")),
+            words(
+                DREI,
+                TEXT_3.replace("Kinder", "Mütter und Kinder"),
+                TEXT_3.replace("Kinder", "Mütter sowie Kinder"),
+            ),
+        ),
+        (
+            "In Leitziel 1.1 werden in Absatz 3 vor dem Wort „Kinder“ die Wörter „Mütter und“ "
+            "eingefügt.",
+            "In Leitziel 1.1 wird in Absatz 3 das Wort „und“ (1. Vorkommen in der neuen Fassung) "
+            "durch das Wort „sowie“ ersetzt.",
+        ),
+    ),
+    (
+        (
+            words(VORWORT, f"{S1} {S3}", S1),
+            words(VORWORT, S1, S1.replace("jährlich", "oft")),
+            words(VORWORT, S1.replace("jährlich", "oft"), OFTEN.replace(S3, "Ende.")),
+        ),
+        (
+            "In Absatz 1 wird Satz 2 gestrichen.",
+            "In Absatz 1 wird in Satz 1 das Wort „jährlich“ durch das Wort „oft“ ersetzt.",
+            "In Absatz 1 wird nach Satz 1 folgender Satz angefügt: „Ende.“",
+        ),
+    ),
+    (
+        (
+            Insert(Place(SPRACHE, EINS), (paragraph("Neu ist das."),)),
+            Repeal(ZWEI),
+            words(NEU, "Neu ist das.", "Ganz neu ist das."),
+            Insert(Place(SPRACHE, NEU), (paragraph("Auch.", NEUES),)),
+            Insert(Place(SPRACHE, DREI), (paragraph("Zuletzt.", node_id(33)),)),
+            Repeal(node_id(33)),
+            Move(NEU, Place(SPRACHE, NEUES)),
+        ),
+        (
+            "In Leitziel 1.1 wird nach Absatz 1 folgender Absatz eingefügt: „Neu ist das.“",
+            "In Leitziel 1.1 wird Absatz 2 gestrichen.",
+            "In Leitziel 1.1 wird in Absatz 2 (neu) das Wort „Neu“ durch die Wörter „Ganz neu“ "
+            "ersetzt.",
+            "In Leitziel 1.1 wird vor Absatz 3 folgender Absatz eingefügt: „Auch.“",
+            "In Leitziel 1.1 wird nach Absatz 3 folgender Absatz eingefügt: „Zuletzt.“",
+            "In Leitziel 1.1 wird Absatz 6 (neu) gestrichen.",
+            "In Leitziel 1.1 wird Absatz 2 (neu) vor Absatz 3 verschoben.",
+        ),
+    ),
+    (
+        (
             Repeal(EINS),
-        ],
-        concept,
-    )
+            Split(ZWEI, len(S1), inline(" "), NEU),
+            words(NEU, f"{S2} {S3}", S2),
+            Join(ZWEI, NEU, inline(" ")),
+            words(ZWEI, f"{S1} {S2}", f"{S1} {S2}".replace("Gäste ein", "alle ein")),
+            Split(ZWEI, len(S1), inline(" "), NEUES),
+        ),
+        (
+            "In Leitziel 1.1 wird Absatz 1 gestrichen.",
+            "In Leitziel 1.1 wird Absatz 2 nach Satz 1 geteilt; die Sätze 2 und 3 werden neuer "
+            "Absatz 3.",
+            "In Leitziel 1.1 wird Absatz 3 (neu) Satz 2 gestrichen.",
+            "In Leitziel 1.1 werden Absatz 2 und Absatz 3 (neu) zu einem Absatz verbunden.",
+            "In Leitziel 1.1 wird in Absatz 2 Satz 2 das Wort „Gäste“ durch das Wort „alle“ "
+            "ersetzt.",
+            "In Leitziel 1.1 wird Absatz 2 nach Satz 1 geteilt; Satz 2 wird neuer Absatz 3.",
+        ),
+    ),
+    (
+        (
+            words(ZWEI, TEXT_2, f"{S2} {S3}"),
+            Split(ZWEI, len(S2), inline(" "), NEU),
+        ),
+        (
+            "In Leitziel 1.1 wird Absatz 2 Satz 1 gestrichen.",
+            "In Leitziel 1.1 wird Absatz 2 nach Satz 2 geteilt; Satz 3 wird neuer Absatz 3.",
+        ),
+    ),
+    (
+        (
+            words(ZWEI, TEXT_2, HALVES),
+            words(ZWEI, HALVES, HALVES.replace("Er lädt Gäste ein. ", "")),
+        ),
+        (
+            "In Leitziel 1.1 werden in Absatz 2 Satz 2 das Komma und die Wörter „und er“ durch "
+            "einen Punkt und das Wort „Er“ ersetzt.",
+            "In Leitziel 1.1 wird Absatz 2 Satz 3 (neu) gestrichen.",
+        ),
+    ),
+    (
+        (
+            words(ZWEI, TEXT_2, S1),
+            words(ZWEI, S1, f"{S1} Der Tisch ist neu."),
+            words(ZWEI, f"{S1} Der Tisch ist neu.", f"{S1} Der Tisch ist ganz neu."),
+        ),
+        (
+            "In Leitziel 1.1 werden in Absatz 2 die Sätze 2 und 3 gestrichen.",
+            "In Leitziel 1.1 wird nach Absatz 2 Satz 1 folgender Satz angefügt: „Der Tisch ist "
+            "neu.“",
+            "In Leitziel 1.1 wird in Absatz 2 Satz 2 (neu) nach dem Wort „ist“ das Wort „ganz“ "
+            "eingefügt.",
+        ),
+    ),
+    (
+        (
+            Move(DREI, Place(SCHULE)),
+            Insert(Place(SCHULE, DREI), (paragraph("Neu."),)),
+            words(DREI, TEXT_3, TEXT_3.replace("und Groß", "sowie Groß")),
+            Move(ZWEI, Place(SCHULE, DREI)),
+            Move(DREI, Place(SPRACHE, EINS)),
+            Repeal(NEU),
+        ),
+        (
+            "Leitziel 1.1 Absatz 3 wird in Leitziel 1.2 verschoben.",
+            "In Leitziel 1.2 wird nach Leitziel 1.1 Absatz 3 (verschoben) folgender Absatz "
+            "eingefügt: „Neu.“",
+            "In Leitziel 1.1 wird in Absatz 3 das Wort „und“ (2. Vorkommen) durch das Wort "
+            "„sowie“ ersetzt.",
+            "Leitziel 1.1 Absatz 2 wird in Leitziel 1.2 hinter Leitziel 1.1 Absatz 3 (verschoben) "
+            "verschoben.",
+            "In Leitziel 1.1 wird Absatz 3 hinter Absatz 1 verschoben.",
+            "In Leitziel 1.2 wird Absatz 2 (neu) gestrichen.",
+        ),
+    ),
+    (
+        (
+            Insert(Place(BILDUNG), (NodeState(NEU, "ziel", inline("Lesen")),)),
+            Retitle.whole(NEU, inline("Lesen"), inline("Lesen lernen")),
+            Insert(Place(NEU), (paragraph("A. B.", NEUES),)),
+            words(NEUES, "A. B.", "A."),
+            Move(KURSE, Place(NEU, NEUES)),
+            Relate(KURSE, "dient", NEU),
+            Repeal(SPRACHE),
+            Unrelate(SCHULE, "dient", SPRACHE),
+        ),
+        (
+            "Vor Leitziel 1.1 wird Folgendes eingefügt: Leitziel 1.1 „Lesen“.",
+            "In der Überschrift von Leitziel 1.1 (neu) wird nach dem Wort „Lesen“ das Wort "
+            "„lernen“ eingefügt.",
+            "In Leitziel 1.1 (neu) wird folgender Absatz eingefügt: „A. B.“",
+            "In Leitziel 1.1 (neu) erhält Absatz 1 (neu) folgende Fassung: „A.“",
+            "Maßnahme 1.1.1 wird in Leitziel 1.1 (neu) hinter Absatz 1 (neu) verschoben.",
+            "Bei Maßnahme 1.1.1 wird der Bezug „dient“ auf Leitziel 1.1 (neu) ergänzt.",
+            "Leitziel 1.1 wird gestrichen.",
+            "Bei Leitziel 1.2 wird der Bezug „dient“ auf Leitziel 1.1 gestrichen.",
+        ),
+    ),
+    (
+        (
+            Insert(Place(LISTE, PUNKT), (NodeState(NEU, "list_item", text=inline("Tee")),)),
+            Repeal(WEITERER),
+            words(NEU, "Tee", "Tee und Gebäck"),
+            Insert(Place(ROOT, VORWORT), (NodeState(NEUES, "list"),)),
+            Insert(Place(NEUES), (NodeState(node_id(33), "list_item", text=inline("Kaffee")),)),
+            Repeal(node_id(33)),
+        ),
+        (
+            "In Leitziel 1.1 wird nach Liste 1 Punkt 1 folgender Punkt eingefügt: „Tee“.",
+            "In Leitziel 1.1 wird Liste 1 Punkt 2 gestrichen.",
+            "In Leitziel 1.1 werden in Liste 1 Punkt 2 (neu) nach dem Wort „Tee“ die Wörter „und "
+            "Gebäck“ eingefügt.",
+            "Nach Absatz 1 wird eine leere Liste eingefügt.",
+            "In Liste 1 (neu) wird folgender Punkt eingefügt: „Kaffee“.",
+            "Liste 1 (neu) Punkt 1 (neu) wird gestrichen.",
+        ),
+    ),
+    (
+        (
+            value("ziel", TARGET, MANY),
+            value("ziel", MANY, MANY.replace("Stadtteilen", "Orten")),
+            Retitle.whole(SCHULE, inline("Schule"), inline("Frühe Schule")),
+            Retitle.whole(SCHULE, inline("Frühe Schule"), inline("Frühe gute Schule")),
+        ),
+        (
+            "In der Angabe „Zielgruppe“ von Maßnahme 1.1.1 wird in Satz 1 das Wort „allen“ durch "
+            "das Wort „vielen“ ersetzt.",
+            "In der Angabe „Zielgruppe“ von Maßnahme 1.1.1 wird in Satz 1 das Wort „Stadtteilen“ "
+            "durch das Wort „Orten“ ersetzt.",
+            "In der Überschrift von Leitziel 1.2 wird vor dem Wort „Schule“ das Wort „Frühe“ "
+            "eingefügt.",
+            "In der Überschrift von Leitziel 1.2 wird nach dem Wort „Frühe“ das Wort „gute“ "
+            "eingefügt.",
+        ),
+    ),
+]
 
-    assert said[2:] == (
-        "In Leitziel 1.2 wird in Absatz 1 nach dem Wort „verbindet“ das Wort „alle“ eingefügt.",
-        "In Leitziel 1.2 wird Absatz 1 hinter Absatz 2 verschoben.",
-        "In Leitziel 1.2 wird Absatz 2 gestrichen.",
-    )
+
+@pytest.mark.parametrize(("operations", "sentences"), LISTS)
+def test_a_list_of_operations_cites_the_text_before_all_of_them(
+    concept: Tree, operations: tuple[Operation, ...], sentences: tuple[str, ...]
+) -> None:
+    assert instructions(operations, concept) == sentences
 
 
-def test_a_code_in_a_number_changes_the_name_at_once(concept: Tree) -> None:
+def test_a_code_in_a_number_changes_the_name_of_what_is_new_at_once(concept: Tree) -> None:
     coded = replace(OUTLINE.levels[2], numbering=Numbering("{attribute.kuerzel}-{n:02}"))
     outline = Outline((*OUTLINE.levels[:2], coded), OUTLINE.roots)
     tree = apply([ChangeOutline(OUTLINE, outline)], concept)
+    new = NodeState(NEU, "massnahme", inline("Lesen"))
 
-    said = instructions([value("kuerzel", None, "SP"), value("laufend", False, True)], tree)
+    said = instructions(
+        [
+            Insert(Place(SCHULE), (new,)),
+            SetAttribute(NEU, "kuerzel", None, "SP"),
+            SetAttribute(NEU, "laufend", None, True),
+        ],
+        tree,
+    )
 
-    assert said[1].startswith("Bei Maßnahme SP-01 wird")
+    assert said[2] == ("Bei Maßnahme SP-01 (neu) wird die Angabe „läuft bereits“ („ja“) ergänzt.")
 
 
 def test_names_that_stand_twice_are_told_apart(concept: Tree) -> None:

@@ -1,9 +1,11 @@
 """Operations as German sentences, as drafters write them.
 
 `telling` goes through the operations, `naming` cites passages, `passage` cites sentences and
-words, `rewording` and `formatting` tell changed words and marks as the clauses of `clause`,
-`structure` tells what becomes of whole passages (`content` what is in them), `values` and
-`outlines` the rest; `grammar` is the German that they share, `marks` what marks are called.
+words, `citing` and `recounted` do so by the text before all operations. `rewording` and
+`formatting` tell changed words and marks as the clauses of `clause`, `breaks` the line breaks
+next to words, `structure` tells what
+becomes of whole passages (`content` what is in them), `values` and `outlines` the rest;
+`grammar` is the German that they share, `marks` what marks are called.
 
 A level's name comes from an outline, and nobody knows its gender: no sentence needs it.
 """

@@ -8,8 +8,14 @@ from fortschrift.core.text.instructions.grammar import enumerated, quoted
 from fortschrift.core.text.instructions.marks import remark
 from fortschrift.core.text.instructions.naming import Names
 from fortschrift.core.text.node import NodeState
+from fortschrift.core.text.outline import Outline
 from fortschrift.core.text.runs import InlineText, plain
-from fortschrift.core.text.synopsis.content import value_in_words, value_label
+from fortschrift.core.text.synopsis.content import (
+    BLOCK_LABELS,
+    value_in_words,
+    value_label,
+    value_type,
+)
 
 
 def content(names: Names, top: NodeId) -> list[str]:
@@ -31,7 +37,7 @@ def _walk(names: Names, top: NodeId) -> Iterator[tuple[NodeState, str]]:
         state = names.state(node)
         is_block = state.kind in BLOCKS
         if is_block and node != top:
-            path = " ".join(filter(None, (path, names.part(node))))
+            path = " ".join(filter(None, (path, names.counted(node))))
         yield state, path
         pending += [(child, path if is_block else "") for child in reversed(state.children)]
 
@@ -62,13 +68,19 @@ def _told(names: Names, state: NodeState, path: str) -> Iterator[str]:
     """Tell attributes and relations."""
     before = f"{path} " if path else ""
     for key, value in state.attributes:
+        label = _label(state, key, names.outline)
         if isinstance(value, bool) and state.kind in BLOCKS:
-            shown = value_label(state, key, names.outline)
-            yield ": ".join(filter(None, (path, shown if value else f"nicht {shown}")))
+            yield ": ".join(filter(None, (path, label if value else f"nicht {label}")))
             continue
         words = map(quoted, value_in_words(state, key, names.outline))
-        yield f"{before}{value_label(state, key, names.outline)}: {enumerated(list(words))}"
+        yield f"{before}{label}: {enumerated(list(words))}"
     for kind, target in state.relations:
         yield f"{before}Bezug {quoted(kind)} auf {names.target(target)}"
     if state.parent_unknown:
         yield "der richtige Platz im Text ist nicht bekannt"
+
+
+def _label(state: NodeState, key: str, outline: Outline) -> str:
+    """Name an attribute; a key that has no label is quoted."""
+    known = key in BLOCK_LABELS or value_type(state, key, outline)
+    return value_label(state, key, outline) if known else f"Angabe {quoted(key)}"

@@ -79,20 +79,26 @@ def phrase(text: str, remark: str = "") -> Phrase:
 
     >>> phrase("jährlich").subject, phrase("zweimal im Jahr").dative, phrase("§ 36").subject
     ('das Wort „jährlich“', 'den Wörtern „zweimal im Jahr“', 'die Angabe „§ 36“')
+    >>> phrase("(alle)").subject, phrase("(2026)").subject
+    ('das Wort „(alle)“', 'die Angabe „(2026)“')
     >>> phrase(",").by, phrase(".").subject
     ('ein Komma', 'der Punkt')
     >>> phrase(", Jugendlichen und Eltern").by, phrase("1.000 Euro").by
     ('ein Komma und die Wörter „Jugendlichen und Eltern“', 'die Angabe „1.000 Euro“')
     """
+    before, core, behind = _lines(text)
+    if before or behind:
+        parts = (_breaks(before), phrase(core, remark) if core else None, _breaks(behind))
+        return _joined([part for part in parts if part])
     if text in _SIGNS:
         return _sign(*_SIGNS[text], remark)
-    first, last = text[:1] in _PARTING and text[1:2].isspace(), text[-1:] in _PARTING
+    first, last = text[:1] in _SIGNS and text[1:2].isspace(), text[-1:] in _PARTING
     if first != last and not remark:
         head, rest = (text[0], text[1:].lstrip()) if first else (text[:-1], text[-1])
-        return _both(phrase(head), phrase(rest))
-    said = [token for token in tokens(text) if not token.isspace()]
+        return _joined([phrase(head), phrase(rest)])
     named = quoted(text) + remark
-    if not any(any(map(str.isalnum, token)) for token in said):
+    said = [token for token in tokens(text) if any(map(str.isalnum, token))]
+    if not said:
         return _plural("die Zeichen", named) if len(text) > 1 else _neuter("das Zeichen", named)
     if _is_figure(said[0]) and all(_is_figure(each) or each in _UNITS for each in said):
         said_so = f"die Angabe {named}"
@@ -115,11 +121,10 @@ _SIGNS = {
 """Signs that have a name, and whether it is masculine."""
 
 _PARTING = (",", ";")
-"""Signs that are named apart from the words next to them."""
+"""Signs that are named apart from the words before them."""
 
-#: What belongs to a figure, "3 Mio. Euro" with its full stop.
+#: What belongs to a figure, "3 Mio. Euro".
 _UNITS = (
-    ".",
     "Euro",
     "Cent",
     "Prozent",
@@ -133,12 +138,32 @@ _UNITS = (
 )
 
 
-def _both(one: Phrase, other: Phrase) -> Phrase:
+def _lines(text: str) -> tuple[int, str, int]:
+    """Count the line breaks before and behind words."""
+    core = text.strip() if "\n" in text else text
+    before, _, behind = text.partition(core) if core else (text, "", "")
+    if not ("\n" in before or "\n" in behind):
+        return 0, text, 0
+    return before.count("\n"), core, behind.count("\n")
+
+
+def _breaks(count: int) -> Phrase | None:
+    """Name line breaks in a row."""
+    if count == 1:
+        return _sign("Zeilenumbruch", True, "")
+    name = f"{count} Zeilenumbrüche"
+    return Phrase(f"die {name}", f"den {name}n", name, name, plural=True) if count else None
+
+
+def _joined(phrases: Sequence[Phrase]) -> Phrase:
+    """Name several things together."""
+    if len(phrases) == 1:
+        return phrases[0]
     return Phrase(
-        f"{one.subject} und {other.subject}",
-        f"{one.dative} und {other.dative}",
-        f"{one.new} und {other.new}",
-        f"{one.by} und {other.by}",
+        enumerated([each.subject for each in phrases]),
+        enumerated([each.dative for each in phrases]),
+        enumerated([each.new for each in phrases]),
+        enumerated([each.by for each in phrases]),
         plural=True,
     )
 
@@ -163,7 +188,7 @@ def _plural(noun: str, named: str) -> Phrase:
 
 
 def _is_figure(token: str) -> bool:
-    return token[0] in "§%€" or any(map(str.isdigit, token))
+    return any(map(str.isdigit, token))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,10 @@ class Names:
         self._tree = tree
         self._levels = level_names(tree.outline)
 
+    def __contains__(self, node: object) -> bool:
+        """Tell whether a passage stands in the text."""
+        return node in self._tree
+
     @property
     def outline(self) -> Outline:
         """The outline of the text."""
@@ -81,7 +85,7 @@ class Names:
 
     def target(self, node: NodeId) -> str:
         """Name what a relation leads to, which may be a part of another concept."""
-        return self.cite(node).whole if node in self._tree else "einen Teil eines anderen Konzepts"
+        return self.cite(node).whole if node in self else "einen Teil eines anderen Konzepts"
 
     def kind(self, kind: str) -> str:
         """Name a level or a block kind."""
@@ -102,20 +106,29 @@ class Names:
 
     def part(self, node: NodeId) -> str:
         """Cite a block within what it stands in: "Absatz 2"."""
-        state = self._tree[node]
-        return f"{self.kind(state.kind)} {self._count(node, lambda each: each.kind == state.kind)}"
+        return self.counted(node)
+
+    def counted(self, node: NodeId) -> str:
+        """Name a block by its number, whether it is new or not."""
+        return f"{self.kind(self.state(node).kind)} {self.number(node)}"
+
+    def number(self, node: NodeId) -> int:
+        """Count a block among its siblings of the same kind."""
+        kind = self.state(node).kind
+        return self._count(node, lambda each: each.kind == kind)
 
     def element(self, node: NodeId) -> str:
         """Name an element so that no other one is meant."""
         name, titled = self._plain(node), self._titled(node)
         if self._plain_names[name] == 1:
-            return name
+            return self._told_apart(name)
         if self._titled_names[titled] == 1:
-            return titled
+            return self._told_apart(titled)
         parent = self._tree.parent_of(node)
         same = self._count(node, lambda each: self._titled(each.id) == titled)
         among = sum(self._titled(each.id) == titled for each in self._tree.children(parent or node))
         counted = f"{titled} (Nr. {same} mit diesem Namen)" if among > 1 else titled
+        counted = self._told_apart(counted)
         if parent is None or parent == self._tree.root:
             return counted
         return f"{counted} in {self.element(parent)}"
@@ -141,6 +154,10 @@ class Names:
     def _plain(self, node: NodeId) -> str:
         """Name an element by its number, else by its heading."""
         return self.label(node) or self._titled(node)
+
+    def _told_apart(self, name: str) -> str:
+        """Leave a name as it is: all of one text are told apart by counting."""
+        return name
 
     def _titled(self, node: NodeId) -> str:
         state = self._tree[node]

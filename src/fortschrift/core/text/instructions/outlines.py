@@ -80,7 +80,7 @@ def _numbering(numbering: Numbering) -> str:
 
 def _may_stand(keys: Sequence[str], outline: Outline) -> str:
     if not keys:
-        return "steht nun keine andere Ebene"
+        return "sind keine Ebenen mehr vorgesehen"
     if len(keys) == 1:
         return f"steht nun die Ebene {_named(keys, outline)}"
     return f"stehen nun die Ebenen {_named(keys, outline)}"

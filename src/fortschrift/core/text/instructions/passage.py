@@ -30,8 +30,21 @@ class Passage:
     def __init__(self, text: InlineText) -> None:
         """Take a text."""
         self.text = plain(text)
-        self._marked = text
+        self.marked = text
         self.sentences = [self.stripped(start, end) for start, end in sentences(self.text)]
+
+    @property
+    def first_count(self) -> int:
+        """How many sentences there were before all changes."""
+        return len(self.sentences)
+
+    def at_first(self, part: Range) -> "tuple[Passage, Range] | None":
+        """Find words in the text before all changes."""
+        return self, part
+
+    def sources(self, number: int) -> set[int]:
+        """Give the sentences that a sentence was made of before all changes."""
+        return {number}
 
     @cached_property
     def ends(self) -> list[int]:
@@ -63,7 +76,7 @@ class Passage:
             return self.cited(self.touched(next_to)), beside
         one, other = self.touched(before), self.touched(behind)
         if one != other:
-            return "", f"zwischen Satz {one[0] + 1} und Satz {other[0] + 1}"
+            return "", f"zwischen Satz {self.numbers(one)} und Satz {self.numbers(other)}"
         both = f"{self.phrase(before).dative} und {self.phrase(behind).dative}"
         return self.cited(one), f"zwischen {both}"
 
@@ -100,9 +113,11 @@ class Passage:
 
     def cited(self, touched: range) -> str:
         """Cite sentences, "" where the text has only one."""
-        if len(self.sentences) < 2:
-            return ""
-        return f"Satz {numbered([number + 1 for number in touched])}"
+        return f"Satz {self.numbers(touched)}" if len(self.sentences) > 1 else ""
+
+    def numbers(self, touched: range) -> str:
+        """Write the numbers of sentences."""
+        return numbered([number + 1 for number in touched])
 
     def phrase(self, part: Range) -> Phrase:
         """Name the words of a range; words that stand there again are counted."""
@@ -120,11 +135,17 @@ class Passage:
 
     def quoted(self, part: Range | None = None) -> str:
         """Quote the words of a range, or all, with their marks."""
-        part = part or self.stripped(0, len(self.text))
+        part = part or self._all()
         return quoted(self.said(part)) + self._remark(part)
 
+    def _all(self) -> Range:
+        """Leave out the blanks around all words, but no line break."""
+        words, last = self.stripped(0, len(self.text)), self.text.rfind("\n") + 1
+        first = self.text.find("\n", 0, words.start)
+        return Range(first if first >= 0 else words.start, max(words.end, last))
+
     def _remark(self, part: Range) -> str:
-        return remark(cut(self._marked, part.start, part.end))
+        return remark(cut(self.marked, part.start, part.end))
 
     def places(self, words: str, start: int, end: int) -> list[int]:
         """Find where words stand as whole words within a range."""

@@ -7,13 +7,13 @@ new wording, and so does a text of which little stays, as drafters do.
 from collections.abc import Iterator
 from itertools import groupby
 
+from fortschrift.core.text.instructions.breaks import breaks, with_breaks
 from fortschrift.core.text.instructions.clause import Clause, TextName, together
 from fortschrift.core.text.instructions.formatting import reformatted
 from fortschrift.core.text.instructions.grammar import (
     begun,
     ended,
     enumerated,
-    numbered,
     phrase,
     will,
 )
@@ -31,9 +31,9 @@ _MOST_IN_SENTENCE = 2
 _MUCH, _MOST = 0.6, 0.75
 
 
-def reworded(name: TextName, old: InlineText, new: InlineText) -> str:
+def reworded(name: TextName, before: Passage, new: InlineText) -> str:
     """Tell how one text became another one, words and marks."""
-    before, after = Passage(old), Passage(new)
+    old, after = before.marked, Passage(new)
     if old == new:
         return name.does("bleibt", "unverändert")
     if not after.sentences or not after.text.strip():
@@ -44,8 +44,9 @@ def reworded(name: TextName, old: InlineText, new: InlineText) -> str:
     clauses = [*_clauses(found, before, after), *reformatted(old, new, before)]
     if len(clauses) > _MOST_CLAUSES or _is_rewritten(found, before):
         return name.does("erhält", f"folgende Fassung: {after.quoted()}")
-    if not clauses:
-        return together(name, [_blanks(found, before)])
+    unseen = [each for each in found if _is_blank(each, before, after)]
+    if unseen:
+        clauses.append((unseen[0].hunk[0], _blanks(unseen, before)))
     return together(name, [clause for _, clause in sorted(clauses, key=lambda each: each[0])])
 
 
@@ -55,8 +56,14 @@ def _blanks(found: list[Change], old: Passage) -> Clause:
     places = {place for place, _ in gaps}
     place = places.pop() if len(places) == 1 else ""
     where = [between if place or not cited else f"in {cited} {between}" for cited, between in gaps]
-    subject = f"{enumerated(where)} nur Leerzeichen und Zeilenumbrüche"
+    subject = f"{enumerated(where)} nur Leerzeichen"
     return Clause("werden", "geändert", "in", place, subject)
+
+
+def _is_blank(change: Change, old: Passage, new: Passage) -> bool:
+    """Tell whether nothing changed but blanks that are no line breaks."""
+    wide = with_breaks(change, old, new)
+    return not (wide.old or wide.new)
 
 
 def _is_rewritten(found: list[Change], old: Passage) -> bool:
@@ -72,12 +79,15 @@ def _clauses(found: list[Change], old: Passage, new: Passage) -> Iterator[tuple[
         yield found[0].old.start, everywhere
         return
     for change in _by_sentences(found, old, new):
-        if change.old or change.new:
-            yield change.hunk[0], _clause(change, old, new)
+        if not _is_blank(change, old, new):
+            wide = with_breaks(change, old, new)
+            yield change.hunk[0], _clause(change, wide, old, new)
 
 
 def _everywhere(found: list[Change], old: Passage, new: Passage) -> Clause | None:
     """Tell at once that the same words are replaced wherever they stand."""
+    if any(with_breaks(each, old, new) != each for each in found):
+        return None
     pairs = {(old.said(each.old), new.quoted(each.new) if each.new else "") for each in found}
     if len(found) < 2 or len(pairs) > 1:
         return None
@@ -119,38 +129,60 @@ def _whole(several: list[Change], sentences: range, old: Passage, new: Passage) 
     return whole if new.whole_sentences(whole.new) else None
 
 
-def _clause(change: Change, old: Passage, new: Passage) -> Clause:
+def _clause(change: Change, wide: Change, old: Passage, new: Passage) -> Clause:
+    """Tell a change as one of sentences, else as one of words and the breaks next to them."""
     was, now = old.whole_sentences(change.old), new.whole_sentences(change.new)
-    if not change.old:
-        return _inserted(change, now, old, new)
+    if now and not change.old and _is_gap(change.hunk[0], old):
+        return _sentences_inserted(change, now, old, new)
     if was and (now or not change.new) and len(old.sentences) > 1:
-        return _sentences_changed(change, was, now, new)
-    subject = old.phrase(change.old)
-    rest = f"durch {new.new_phrase(change.new).by} ersetzt" if change.new else "gestrichen"
-    return Clause(will(subject.plural), rest, "in", _cited(change.old, old), subject.subject)
+        return _sentences_changed(change, was, now, old, new)
+    if not change.old and not change.new:
+        return _break_changed(wide, old, new)
+    if not wide.old:
+        return _inserted(wide, old, new)
+    subject = old.phrase(wide.old)
+    rest = f"durch {new.new_phrase(wide.new).by} ersetzt" if wide.new else "gestrichen"
+    return Clause(will(subject.plural), rest, "in", _cited(wide.old, old), subject.subject)
+
+
+def _break_changed(change: Change, old: Passage, new: Passage) -> Clause:
+    """Tell that a line begins, or no longer begins, between words that stay."""
+    place, between = old.gap(change.hunk[0])
+    was, now = phrase(old.said(change.old)), phrase(new.said(change.new))
+    if not change.old:
+        return Clause(will(now.plural), f"{now.new} eingefügt", "in", place, between)
+    rest = f"durch {now.by} ersetzt" if change.new else "gestrichen"
+    return Clause(will(was.plural), f"{was.subject} {rest}", "in", place, between)
 
 
 def _cited(part: Range, old: Passage) -> str:
     return old.cited(old.touched(part))
 
 
-def _inserted(change: Change, sentences: range | None, old: Passage, new: Passage) -> Clause:
-    """Tell new words by what they stand behind, new sentences by the sentence before them."""
+def _is_gap(at: int, old: Passage) -> bool:
+    """Tell whether an offset lies between sentences."""
+    return all(each.end <= at or each.start >= at for each in old.sentences)
+
+
+def _sentences_inserted(change: Change, now: range, old: Passage, new: Passage) -> Clause:
+    """Tell new sentences by the sentence before them."""
+    lines = breaks(change, old, new)
+    before = sum(each.end <= change.hunk[0] for each in old.sentences)
+    relation = "nach" if before and not lines.begins_line else "vor"
+    beside = before - 1 if relation == "nach" else before
+    verb = "angefügt" if before == len(old.sentences) else "eingefügt"
+    subject = ("folgende Sätze" if len(now) > 1 else "folgender Satz") + lines.said()
+    place = f"Satz {old.numbers(range(beside, beside + 1))}"
+    rest = f"{verb}: {new.quoted(change.new)}"
+    return Clause(will(len(now) > 1), rest, relation, place, subject, quotes=True)
+
+
+def _inserted(change: Change, old: Passage, new: Passage) -> Clause:
+    """Tell new words by what they stand behind."""
     at = change.hunk[0]
-    before = [each for each in old.sentences if each.end <= at]
-    is_gap = all(each.end <= at or each.start >= at for each in old.sentences)
-    if sentences and is_gap:
-        several = len(sentences) > 1
-        verb = "angefügt" if len(before) == len(old.sentences) else "eingefügt"
-        place = ("nach", f"Satz {len(before)}") if before else ("vor", "Satz 1")
-        subject = "folgende Sätze" if several else "folgender Satz"
-        return Clause(
-            will(several), f"{verb}: {new.quoted(change.new)}", *place, subject, quotes=True
-        )
     come = new.new_phrase(change.new)
-    anchor = _anchor(at, old)
     cited = old.cited(old.touched(Range(at, at)))
-    return Clause(will(come.plural), f"{come.new} eingefügt", "in", cited, anchor)
+    return Clause(will(come.plural), f"{come.new} eingefügt", "in", cited, _anchor(at, old))
 
 
 def _anchor(at: int, old: Passage) -> str:
@@ -164,15 +196,20 @@ def _anchor(at: int, old: Passage) -> str:
     return f"vor {old.phrase(behind).dative}" if behind else f"nach {old.phrase(before).dative}"
 
 
-def _sentences_changed(change: Change, was: range, now: range | None, new: Passage) -> Clause:
+def _sentences_changed(
+    change: Change, was: range, now: range | None, old: Passage, new: Passage
+) -> Clause:
     """Tell that sentences are dropped or replaced."""
     said = new.quoted(change.new) if now else ""
-    place = f"Satz {was[0] + 1}"
+    place = f"Satz {old.numbers(was)}"
+    found = breaks(change, old, new)
+    lines = found.said() if now else found.struck()
+    lines = f"{lines.lstrip()} " if lines else ""
     if len(was) == 1 and now and len(now) == 1:
-        return Clause("erhält", f"folgende Fassung: {said}", place=place, quotes=True)
+        return Clause("erhält", f"{lines}folgende Fassung: {said}", place=place, quotes=True)
     several = "folgende Sätze" if now and len(now) > 1 else "folgenden Satz"
-    rest = f"durch {several} ersetzt: {said}" if now else "gestrichen"
+    rest = f"durch {several} {lines}ersetzt: {said}" if now else f"{lines}gestrichen"
     if len(was) == 1:
         return Clause("wird", rest, place=place, quotes=bool(now))
-    subject = f"die Sätze {numbered([number + 1 for number in was])}"
+    subject = f"die Sätze {old.numbers(was)}"
     return Clause("werden", rest, "in", "", subject, quotes=bool(now))

@@ -4,24 +4,24 @@ from bisect import bisect_right
 
 from fortschrift.core.text.blocks import BLOCKS
 from fortschrift.core.text.ids import NodeId
+from fortschrift.core.text.instructions.citing import Cited
 from fortschrift.core.text.instructions.content import content
 from fortschrift.core.text.instructions.grammar import (
     NOUNS,
     begun,
     ended,
     enumerated,
-    numbered,
     quoted,
     will,
 )
-from fortschrift.core.text.instructions.naming import Citation, Names
+from fortschrift.core.text.instructions.naming import Citation
 from fortschrift.core.text.instructions.passage import Passage
 from fortschrift.core.text.operations import ChangeKind, Insert, Join, Move, Repeal, Split
 from fortschrift.core.text.runs import length, plain
 from fortschrift.core.text.tree import Place
 
 
-def inserted(operation: Insert, before: Names, after: Names) -> str:
+def inserted(operation: Insert, before: Cited, after: Cited) -> str:
     """Tell what is inserted, and where."""
     top = operation.states[0]
     where, beside = _where(operation.place, before)
@@ -35,14 +35,14 @@ def inserted(operation: Insert, before: Names, after: Names) -> str:
     return ended(f"{where} wird{beside} {noun.following} {noun.name} eingefügt: {wording}")
 
 
-def repealed(operation: Repeal, before: Names) -> str:
+def repealed(operation: Repeal, before: Cited) -> str:
     """Tell what is struck."""
     below = any(child.kind not in BLOCKS for child in before.children(operation.node))
     rest = "mit allem, was dazugehört, gestrichen" if below else "gestrichen"
     return done(before.cite(operation.node), "wird", rest)
 
 
-def moved(operation: Move, before: Names) -> str:
+def moved(operation: Move, before: Cited) -> str:
     """Tell where a passage goes."""
     node, place = operation.node, operation.place
     cited = before.cite(node)
@@ -56,12 +56,12 @@ def moved(operation: Move, before: Names) -> str:
     return " ".join(filter(None, (said, unknown)))
 
 
-def split(operation: Split, before: Names, after: Names) -> str:
+def split(operation: Split, before: Cited, after: Cited) -> str:
     """Tell where a text is split, and what becomes the new part."""
     state = before.state(operation.node)
-    text = Passage(state.text)
+    text = before.text(operation.node)
     cited = before.cite(operation.node)
-    new = after.part(operation.new)
+    new = after.counted(operation.new)
     behind = operation.at + length(operation.gap)
     if not text.text[behind:].strip() and not operation.children:
         noun = NOUNS[state.kind]
@@ -81,11 +81,11 @@ def split(operation: Split, before: Names, after: Names) -> str:
     )
 
 
-def joined(operation: Join, before: Names) -> str:
+def joined(operation: Join, before: Cited) -> str:
     """Tell which texts become one."""
     cited = before.cite(operation.node)
     noun = NOUNS[before.state(operation.node).kind]
-    other = before.part(operation.other)
+    other = _sibling(operation.other, operation.node, before)
     gap = plain(operation.gap)
     between = f"mit {quoted(gap.strip())} dazwischen " if gap.strip() else ""
     between = between or ("" if gap else "ohne Leerzeichen dazwischen ")
@@ -95,7 +95,7 @@ def joined(operation: Join, before: Names) -> str:
     return ended(f"{cited.whole} und {other} werden {done_to}")
 
 
-def kind_changed(operation: ChangeKind, before: Names, after: Names) -> str:
+def kind_changed(operation: ChangeKind, before: Cited, after: Cited) -> str:
     """Tell what a passage becomes."""
     cited = before.cite(operation.node)
     noun = NOUNS.get(operation.new)
@@ -116,21 +116,39 @@ def done(cited: Citation, verb: str, rest: str) -> str:
     return ended(f"{begun(cited.whole)} {verb} {rest}")
 
 
-def _where(place: Place, names: Names) -> tuple[str, str]:
+def _where(place: Place, names: Cited) -> tuple[str, str]:
     """Give the beginning of a sentence that puts something somewhere, and what follows the verb."""
-    siblings = names.children(place.parent)
-    beside = place.after or (siblings[0].id if siblings else None)
-    relation = "nach" if place.after else "vor"
-    if beside is None:
-        parent = names.cite(place.parent)
-        return parent.within, f" in {parent.inner}" if parent.inner else ""
+    parent = names.cite(place.parent)
+    in_it = f" in {parent.inner}" if parent.inner else ""
+    found = _neighbour(place, names)
+    if found is None:
+        return parent.within, in_it
+    relation, beside = found
     cited = names.cite(beside)
+    if names.came(beside):
+        return parent.within, f"{in_it} {relation} {_called(beside, names)}"
     if cited.inner:
         return cited.within, f" {relation} {cited.inner}"
     return f"{begun(relation)} {cited.element}", ""
 
 
-def _stays(node: NodeId, place: Place, names: Names) -> bool:
+def _neighbour(
+    place: Place, names: Cited, moving: NodeId | None = None
+) -> tuple[str, NodeId] | None:
+    """Find behind or before what a place is; of two, what stands there in the base already."""
+    siblings = [each.id for each in names.children(place.parent) if each.id != moving]
+    at = siblings.index(place.after) + 1 if place.after else 0
+    behind = siblings[at] if at < len(siblings) else None
+    if place.after is None:
+        return ("vor", behind) if behind else None
+    if behind and names.stays(behind) and not names.stays(place.after):
+        is_block = [names.state(each).kind in BLOCKS for each in (place.after, behind)]
+        if is_block[0] == is_block[1]:
+            return "vor", behind
+    return "nach", place.after
+
+
+def _stays(node: NodeId, place: Place, names: Cited) -> bool:
     """Tell whether a move leaves a node where it is."""
     if names.parent(node) != place.parent:
         return False
@@ -139,7 +157,7 @@ def _stays(node: NodeId, place: Place, names: Names) -> bool:
     return place.after == (siblings[at - 1] if at else None)
 
 
-def _place_unknown(operation: Move, names: Names) -> str:
+def _place_unknown(operation: Move, names: Cited) -> str:
     """Say that it is known now, or no longer, where a passage belongs."""
     if operation.parent_unknown == names.state(operation.node).parent_unknown:
         return ""
@@ -148,21 +166,23 @@ def _place_unknown(operation: Move, names: Names) -> str:
     return ended(f"{cited.beside} wird vermerkt, dass der richtige Platz im Text {known} ist")
 
 
-def _beside(node: NodeId, place: Place, names: Names) -> str:
+def _beside(node: NodeId, place: Place, names: Cited) -> str:
     """Say behind or before which sibling a passage comes to stand."""
-    if place.after is not None:
-        return f"hinter {_sibling(place.after, names)}"
-    siblings = (each.id for each in names.children(place.parent) if each.id != node)
-    return f"vor {_sibling(next(siblings), names)}"
+    found = _neighbour(place, names, node)
+    relation, beside = found or ("nach", node)
+    return f"{'hinter' if relation == 'nach' else 'vor'} {_sibling(beside, node, names)}"
 
 
-def _sibling(node: NodeId, names: Names) -> str:
-    """Name a sibling as briefly as the sentence allows."""
+def _sibling(node: NodeId, other: NodeId, names: Cited) -> str:
+    """Name a sibling of another one as briefly as the sentence allows."""
+    if names.came(node):
+        return _called(node, names)
     cited = names.cite(node)
-    return names.part(node) if cited.inner else cited.whole
+    above = [names.cite(each).whole.removesuffix(names.part(each)) for each in (node, other)]
+    return names.part(node) if cited.inner and above[0] == above[1] else cited.whole
 
 
-def _elsewhere(node: NodeId, place: Place, names: Names) -> str:
+def _elsewhere(node: NodeId, place: Place, names: Cited) -> str:
     """Say where a passage comes to stand under another parent.
 
     Never "nach": "nach Handlungsfeld 3" is behind it to one reader and into it to another.
@@ -182,9 +202,11 @@ def _elsewhere(node: NodeId, place: Place, names: Names) -> str:
     return behind if is_near and not to.inner else f"in {parent} {behind}"
 
 
-def _called(node: NodeId, names: Names) -> str:
+def _called(node: NodeId, names: Cited) -> str:
     """Name a passage within what it stands in."""
     cited = names.cite(node)
+    if names.came(node):
+        return f"{cited.whole} (verschoben)"
     return names.part(node) if cited.inner else cited.element
 
 
@@ -193,9 +215,9 @@ def _divided(text: Passage, at: int, behind: int) -> tuple[str, str, bool]:
     first = [each for each in text.sentences if each.end <= at]
     rest = [each for each in text.sentences if each.start >= behind]
     if first and rest and len(first) + len(rest) == len(text.sentences):
-        numbers = numbered(range(len(first) + 1, len(text.sentences) + 1))
+        numbers = text.numbers(range(len(first), len(text.sentences)))
         name = f"Satz {numbers}" if len(rest) == 1 else f"die Sätze {numbers}"
-        return f"nach Satz {len(first)}", name, len(rest) > 1
+        return f"nach Satz {text.numbers(range(len(first) - 1, len(first)))}", name, len(rest) > 1
     if not text.text[:at].strip():
         return "am Anfang", "der gesamte Wortlaut", False
     word = text.word_before(at)

@@ -1,4 +1,4 @@
-"""Each operation as a sentence, in the state that the ones before it leave."""
+"""Each operation as a sentence, by the numbers of the text before all of them."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, TypeGuard, assert_never
@@ -7,10 +7,12 @@ from fortschrift.core.text.apply import apply_one
 from fortschrift.core.text.blocks import BLOCKS
 from fortschrift.core.text.draft import Draft
 from fortschrift.core.text.errors import TextError
+from fortschrift.core.text.instructions.citing import Cited
 from fortschrift.core.text.instructions.clause import TextName
 from fortschrift.core.text.instructions.naming import Citation, Names
 from fortschrift.core.text.instructions.outlines import outline_changed
 from fortschrift.core.text.instructions.passage import Passage
+from fortschrift.core.text.instructions.recounted import History
 from fortschrift.core.text.instructions.rewording import reworded
 from fortschrift.core.text.instructions.structure import (
     done,
@@ -48,8 +50,9 @@ from fortschrift.core.text.tree import Tree
 def instructions(operations: Iterable[Operation], base: Tree) -> tuple[str, ...]:
     """Put operations on a text into words, one string of whole sentences for each.
 
-    Each speaks of the text as the ones before have left it. Raises like `apply`, with the
-    position of the operation that does not fit.
+    Each does to the text what the ones before have left of it, but cites passages, sentences
+    and words by the base; only what came with the list has the number it has by then, "Absatz 3
+    (neu)". Raises like `apply`, with the position of the operation that does not fit.
     """
     return tuple(_told(operations, base))
 
@@ -57,7 +60,8 @@ def instructions(operations: Iterable[Operation], base: Tree) -> tuple[str, ...]
 def _told(operations: Iterable[Operation], base: Tree) -> Iterator[str]:
     draft = Draft(base)
     nodes, parents = base.copied_parts()
-    names = Names(Tree.trusted(base.root, nodes, base.outline, parents))
+    in_base, history = Names(base), History()
+    names = Cited(Tree.trusted(base.root, nodes, base.outline, parents), in_base, history)
     for position, operation in enumerate(operations):
         try:
             apply_one(operation, draft)
@@ -70,7 +74,7 @@ def _told(operations: Iterable[Operation], base: Tree) -> Iterator[str]:
         else:
             nodes = {state.id: state for state in draft.walk(draft.root)}
             parents = {child: state.id for state in nodes.values() for child in state.children}
-            after = Names(Tree.trusted(draft.root, nodes, draft.outline, parents))
+            after = Cited(Tree.trusted(draft.root, nodes, draft.outline, parents), in_base, history)
             yield _sentence(operation, names, after)
             names = after
 
@@ -86,7 +90,7 @@ def _keeps_names(operation: Operation, draft: Draft) -> TypeGuard[_Still]:
     return isinstance(operation, Substitute | Reformat | Relate | Unrelate)
 
 
-def _sentence(operation: Operation, before: Names, after: Names) -> str:  # noqa: PLR0911, PLR0912
+def _sentence(operation: Operation, before: Cited, after: Cited) -> str:  # noqa: PLR0911, PLR0912
     """Tell one operation; the type checker counts the cases."""
     match operation:
         case Insert():
@@ -97,7 +101,8 @@ def _sentence(operation: Operation, before: Names, after: Names) -> str:  # noqa
             return moved(operation, before)
         case Substitute(node, splices) | Reformat(node, splices):
             state = before.state(node)
-            return reworded(_text_name(state, before), state.text, spliced(state.text, splices))
+            new = spliced(state.text, splices)
+            return reworded(_text_name(state, before), before.text(node), new)
         case Retitle():
             return _retitled(operation, before)
         case Split():
@@ -118,7 +123,7 @@ def _sentence(operation: Operation, before: Names, after: Names) -> str:  # noqa
             assert_never(operation)
 
 
-def _text_name(state: NodeState, names: Names) -> TextName:
+def _text_name(state: NodeState, names: Cited) -> TextName:
     """Tell how a node's text is spoken of."""
     cited = names.cite(state.id)
     if state.kind == "image":
@@ -130,7 +135,7 @@ def _text_name(state: NodeState, names: Names) -> TextName:
     return TextName(cited.within, f"der Text {cited.of}", f"der Text {cited.of}")
 
 
-def _retitled(operation: Retitle, names: Names) -> str:
+def _retitled(operation: Retitle, names: Cited) -> str:
     state = names.state(operation.node)
     cited = names.cite(operation.node)
     noun = "die Überschrift" if cited.element else "den Titel"
@@ -139,9 +144,9 @@ def _retitled(operation: Retitle, names: Names) -> str:
     new = spliced(state.heading, operation.splices)
     if plain(new).strip() and not plain(state.heading).strip():
         return done(cited, "erhält", f"{noun} {Passage(new).quoted()}")
-    if cited.element:
-        return reworded(_part_name(noun, cited), state.heading, new)
-    return reworded(TextName("Im Titel", "der Titel", "der Titel"), state.heading, new)
+    title = TextName("Im Titel", "der Titel", "der Titel")
+    name = _part_name(noun, cited) if cited.element else title
+    return reworded(name, names.heading(operation.node), new)
 
 
 def _part_name(noun: str, cited: Citation) -> TextName:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from fortschrift.core.text.comparison.shown import in_words
 from fortschrift.core.text.comparison.words import tokens
+from fortschrift.core.text.instructions.citing import Cited
 from fortschrift.core.text.instructions.clause import TextName
 from fortschrift.core.text.instructions.grammar import ended, enumerated, quoted, will
-from fortschrift.core.text.instructions.naming import Names
 from fortschrift.core.text.instructions.rewording import reworded
 from fortschrift.core.text.instructions.structure import done
 from fortschrift.core.text.node import AttributeValue, same_value
@@ -19,7 +19,7 @@ from fortschrift.core.text.synopsis.content import value_label, value_type
 _LONG = 12  # words from which on a value is told as a text
 
 
-def attribute_set(operation: SetAttribute, names: Names) -> str:
+def attribute_set(operation: SetAttribute, names: Cited) -> str:
     """Tell a new, changed or dropped attribute."""
     state, cited = names.state(operation.node), names.cite(operation.node)
     label = f"die Angabe {quoted(value_label(state, operation.key, names.outline))}"
@@ -36,13 +36,13 @@ def attribute_set(operation: SetAttribute, names: Names) -> str:
     if isinstance(old, str) and isinstance(new, str) and _is_long(old, new, kind):
         whole = f"{label} {cited.of}"
         name = TextName(f"In der{whole.removeprefix('die')}", whole, whole)
-        return reworded(name, (Run(old),), (Run(new),))
+        return reworded(name, names.value(operation.node, operation.key), (Run(new),))
     return ended(
         f"{cited.beside} wird {label} von {_said(old, kind)} in {_said(new, kind)} geändert"
     )
 
 
-def number_set(operation: SetPrintedNumber, names: Names) -> str:
+def number_set(operation: SetPrintedNumber, names: Cited) -> str:
     """Tell a number as printed."""
     cited = names.cite(operation.node)
     old, new = operation.old, operation.new
@@ -58,7 +58,7 @@ def number_set(operation: SetPrintedNumber, names: Names) -> str:
     return done(cited, "erhält", f"die {noun} {quoted(new)}{instead}")
 
 
-def related(operation: Relate | Unrelate, names: Names) -> str:
+def related(operation: Relate | Unrelate, names: Cited) -> str:
     """Tell a new or dropped relation."""
     done_to = "ergänzt" if isinstance(operation, Relate) else "gestrichen"
     to = f"der Bezug {quoted(operation.kind)} auf {names.target(operation.target)}"
@@ -76,20 +76,35 @@ def _is_long(old: str, new: str, kind: ValueType | None) -> bool:
 
 
 def _items_changed(label: str, old: tuple[str, ...], new: tuple[str, ...]) -> str:
-    """Tell which items of a list came and went."""
+    """Tell which items of a list came and went; the whole list if the others do not stay so."""
     gone = list((Counter(old) - Counter(new)).elements())
     come = list((Counter(new) - Counter(old)).elements())
     at = f"bei der{label.removeprefix('die')}"
+    if not (gone or come):
+        order = ", ".join(map(quoted, new))
+        return f"werden die Einträge {at.removeprefix('bei ')} neu geordnet: {order}"
+    if (*_without(old, gone), *come) != new:
+        return f"wird {label} wie folgt gefasst: {', '.join(map(quoted, new))}"
     if gone and come:
-        return f"{_items(gone, at)} gestrichen und {_items(come, '')} ergänzt"
-    if gone or come:
-        return f"{_items(gone or come, at)} {'gestrichen' if gone else 'ergänzt'}"
-    order = ", ".join(map(quoted, new))
-    return f"werden die Einträge {at.removeprefix('bei ')} neu geordnet: {order}"
+        verb = will(len(come) > 1)
+        again = "" if verb == will(len(gone) > 1) else f"{verb} "
+        return f"{_items(gone, at)} gestrichen und {again}{_entries(come)} ergänzt"
+    return f"{_items(gone or come, at)} {'gestrichen' if gone else 'ergänzt'}"
+
+
+def _without(items: Sequence[str], gone: Sequence[str]) -> list[str]:
+    """Take items out of a list, each once."""
+    left = list(items)
+    for each in gone:
+        left.remove(each)
+    return left
 
 
 def _items(items: Sequence[str], at: str) -> str:
     """Name items behind their verb."""
-    several = len(items) > 1
-    name = f"{'die Einträge' if several else 'der Eintrag'} {enumerated(list(map(quoted, items)))}"
-    return " ".join(filter(None, (will(several), at, name)))
+    return f"{will(len(items) > 1)} {at} {_entries(items)}"
+
+
+def _entries(items: Sequence[str]) -> str:
+    noun = "die Einträge" if len(items) > 1 else "der Eintrag"
+    return f"{noun} {enumerated(list(map(quoted, items)))}"
