@@ -1,0 +1,10 @@
+"""Files that bring a concept in: what they say, as values, whatever their format.
+
+Read in this order:
+
+1. `manuscript`   what a file says, in order, with places; `errors` why it says nothing
+2. `package`      zip packages, opened without trusting them
+3. `word`         Word files
+
+Plain Python: no database, no page.
+"""
