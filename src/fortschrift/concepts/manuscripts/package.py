@@ -8,6 +8,7 @@ gigabytes, stands in no file of these kinds and is refused.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from struct import error as StructError
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
@@ -22,6 +23,11 @@ LARGEST_PACKAGE = 256 * 2**20
 """Bytes of all parts that are read, unpacked."""
 MOST_PARTS = 10_000
 
+# What zipfile raises for bytes that are no sound package, not all of it on purpose.
+_DAMAGES = (
+    *(BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError),
+    *(OverflowError, StructError),
+)
 _DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -48,9 +54,7 @@ class Package:
         try:
             with self._file.open(name) as part:
                 found = part.read(bound + 1)
-        except KeyError:
-            raise Unreadable("broken", name) from None
-        except (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError):
+        except (KeyError, *_DAMAGES):
             raise Unreadable("broken", name) from None
         if len(found) > bound:
             raise Unreadable("too_large", name)
@@ -79,7 +83,7 @@ def opened(data: bytes) -> Iterator[Package]:
         raise Unreadable("too_large")
     try:
         file = ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
+    except _DAMAGES:
         raise Unreadable("broken") from None
     with file:
         yield Package(file)
