@@ -51,7 +51,7 @@ def test_tabs_breaks_and_hyphens_are_characters_and_page_breaks_are_none() -> No
 
     (line,) = lines(word(paragraph(run("a"), signs, run("b"))))
 
-    assert line.text == "a\t\n\u2011b"
+    assert line.text() == "a\t\n\u2011b"
 
 
 def test_of_a_field_the_words_count_that_it_shows() -> None:
@@ -144,7 +144,7 @@ def test_tracked_changes_give_both_texts_with_who_and_when() -> None:
         )
     )
 
-    assert (line.text_before, line.text) == (
+    assert (line.text("before"), line.text()) == (
         "Die Stadt fördert Kurse.",
         "Die Stadt fördert gute Kurse.",
     )
@@ -183,7 +183,7 @@ def test_notes_stand_by_themselves_and_the_text_says_where_they_belong() -> None
     (line,) = found.blocks
     assert isinstance(line, Line) and [each.note for each in line.words] == ["", "footnote-2", ""]
     (said,) = found.notes["footnote-2"]
-    assert isinstance(said, Line) and said.text == "Stand 2025."
+    assert isinstance(said, Line) and said.text() == "Stand 2025."
 
 
 # ---- tables, what stands aside
@@ -228,7 +228,7 @@ def test_what_is_no_running_text_stands_aside_with_its_place() -> None:
         ("box", "Im Kasten"), ("hidden", "verborgen"), ("head", "Stadt Musterstadt"),
     ]  # fmt: skip
     (line,) = found.blocks
-    assert isinstance(line, Line) and line.text == "Text"
+    assert isinstance(line, Line) and line.text() == "Text"
 
 
 # ---- files that cannot be read

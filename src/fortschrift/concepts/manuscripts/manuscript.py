@@ -14,6 +14,10 @@ ChangeKind = Literal["inserted", "deleted"]
 AsideKind = Literal["head", "foot", "box", "contents", "hidden", "comment", "cell", "other"]
 
 
+Side = Literal["before", "after"]
+"""Which text of a file with tracked changes is meant: as it was, or with all changes taken."""
+
+
 class Place(NamedTuple):
     """Where something stands in a file, in the words of whoever looks it up there.
 
@@ -70,15 +74,14 @@ class Line:
     end: Tracked | None = None
     comments: tuple[str, ...] = ()
 
-    @property
-    def text(self) -> str:
-        """Give the text as it would read with all tracked changes taken."""
-        return "".join(w.text for w in self.words if not _is(w.tracked, "deleted"))
+    def on(self, side: Side) -> tuple[Words, ...]:
+        """Give the words before the tracked changes, or with all of them taken."""
+        left_out = "deleted" if side == "after" else "inserted"
+        return tuple(w for w in self.words if w.tracked is None or w.tracked.kind != left_out)
 
-    @property
-    def text_before(self) -> str:
-        """Give the text as it read before the tracked changes."""
-        return "".join(w.text for w in self.words if not _is(w.tracked, "inserted"))
+    def text(self, side: Side = "after") -> str:
+        """Give the characters before the tracked changes, or with all of them taken."""
+        return "".join(each.text for each in self.on(side))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,3 @@ def lines_in(blocks: tuple[Block, ...]) -> Iterator[Line]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from lines_in(cell.blocks)
-
-
-def _is(tracked: Tracked | None, kind: ChangeKind) -> bool:
-    return tracked is not None and tracked.kind == kind

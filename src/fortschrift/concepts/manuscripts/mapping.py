@@ -10,14 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as Given
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from fortschrift.concepts.manuscripts.manuscript import Line, Manuscript
+from fortschrift.concepts.manuscripts.manuscript import Line, Manuscript, Side
 from fortschrift.concepts.manuscripts.titles import NAMES, Title, depth_of, title_of
 from fortschrift.core.text.outline import NO_OUTLINE, Level, Outline
-
-Side = Literal["before", "after"]
-"""Which text of a file with tracked changes is meant: as it was, or with all changes taken."""
 
 TEXT = "text"
 """A form or line that is no title."""
@@ -78,8 +75,7 @@ class Mapping:
 
 def title_in(line: Line, names: Iterable[str], side: Side = "after") -> Title:
     """Take a line apart as a title, with the number that the file prints in front."""
-    text = line.text if side == "after" else line.text_before
-    title = title_of(text, names, heading=line.level is not None)
+    title = title_of(line.text(side), names, heading=line.level is not None)
     if line.number and not title.number:
         return title._replace(number=line.number.rstrip(". "))
     return title
@@ -87,7 +83,7 @@ def title_in(line: Line, names: Iterable[str], side: Side = "after") -> Title:
 
 def form_of(line: Line, names: Iterable[str], side: Side = "after") -> Form | None:
     """Tell of which form a line is, None where it looks like no title."""
-    text = (line.text if side == "after" else line.text_before).strip()
+    text = line.text(side).strip()
     if not text or len(text) > _LONGEST_TITLE or line.item is not None:
         return None
     title = title_in(line, names, side)
@@ -137,7 +133,7 @@ def _contents(lines: list[Line]) -> dict[tuple[object, ...], Choice]:
     return {
         line.place: NOT_TAKEN
         for line in lines
-        if line.level is not None and line.text.strip().lower() in _CONTENTS
+        if line.level is not None and line.text().strip().lower() in _CONTENTS
     }
 
 

@@ -193,7 +193,7 @@ class _Document:
             self.commented.setdefault(comment, []).extend(said)
         line = self._line(element, found, place)
         if was_in_contents or part.words.in_contents:
-            self.aside(place, "contents", line.text)
+            self.aside(place, "contents", line.text())
             return
         if found.words or line.end is not None:
             yield line
@@ -328,4 +328,4 @@ def _spanned(rows: list[_Row]) -> tuple[Row, ...]:
 
 
 def _text_of(blocks: Iterable[Block]) -> str:
-    return "\n".join(line.text for line in lines_in(tuple(blocks)))
+    return "\n".join(line.text() for line in lines_in(tuple(blocks)))
