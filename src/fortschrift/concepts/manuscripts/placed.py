@@ -38,10 +38,14 @@ class NotTaken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The text of a concept, where each node came from, and what was not taken."""
+    """The text of a concept, where each node came from, and what was not taken.
+
+    ``titles`` holds what titles gave to the level and number of their elements, as printed.
+    """
 
     tree: Tree
     places: dict[NodeId, Place]
+    titles: dict[NodeId, str]
     not_taken: tuple[NotTaken, ...]
 
 
@@ -56,6 +60,7 @@ def placed(
 class _Building:
     mapping: Mapping
     blocks: Blocks
+    titles: dict[NodeId, str] = field(default_factory=dict)
     not_taken: list[NotTaken] = field(default_factory=list)
 
     def placed(self) -> Placed:
@@ -70,7 +75,7 @@ class _Building:
         for comment in self.blocks.manuscript.comments.values():
             self.not_taken.append(NotTaken(comment.place, comment.text, "comment"))
         tree = Tree.of(root.states(), root=root.id, outline=self.mapping.outline)
-        return Placed(tree, self.blocks.places, tuple(self.not_taken))
+        return Placed(tree, self.blocks.places, self.titles, tuple(self.not_taken))
 
     # ---- elements
 
@@ -104,7 +109,9 @@ class _Building:
         title = title_in(line, self.mapping.names, self.blocks.side)
         node.number = title.number or None
         said = line.text(self.blocks.side).rstrip()
-        words = without_start(line.on(self.blocks.side), len(said) - len(title.text))
+        start = len(said) - len(title.text)
+        self.titles[node.id] = said[:start]
+        words = without_start(line.on(self.blocks.side), start)
         node.heading, notes = self.blocks.inline(words)
         node.children += notes
         while len(above) > 1 and not self._may_hold(above[-1].kind, level):
