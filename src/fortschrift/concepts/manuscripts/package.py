@@ -8,6 +8,8 @@ gigabytes, stands in no file of these kinds and is refused.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from lzma import LZMAError
+from struct import error as StructError
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
@@ -23,6 +25,9 @@ LARGEST_PACKAGE = 256 * 2**20
 MOST_PARTS = 10_000
 
 _LONGEST_NUMBER = 9  # digits; what is longer counts nothing
+_DAMAGES = (
+    BadZipFile, ZlibError, LZMAError, StructError, EOFError, OSError, ValueError, RuntimeError,
+)  # fmt: skip
 _DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -49,9 +54,7 @@ class Package:
         try:
             with self._file.open(name) as part:
                 found = part.read(bound + 1)
-        except KeyError:
-            raise Unreadable("broken", name) from None
-        except (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError):
+        except (KeyError, *_DAMAGES):
             raise Unreadable("broken", name) from None
         if len(found) > bound:
             raise Unreadable("too_large", name)
@@ -74,7 +77,7 @@ def opened(data: bytes) -> Iterator[Package]:
         raise Unreadable("too_large")
     try:
         file = ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
+    except _DAMAGES:
         raise Unreadable("broken") from None
     with file:
         yield Package(file)
