@@ -7,6 +7,7 @@ Read in this order:
 3. `numbers`      counting what is printed in front; `spaces` and `media` what several need
 4. `word`         Word files
 5. `odt`          OpenDocument text, packed and flat
+6. `html`         HTML, saved or pasted
 
 Plain Python: no database, no page.
 """

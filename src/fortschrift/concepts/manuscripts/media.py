@@ -1,6 +1,9 @@
 """What a file leads to: images by their first bytes, whatever their names say, and addresses."""
 
+import binascii
+from base64 import b64decode
 from hashlib import sha256
+from urllib.parse import unquote_to_bytes
 
 _SIGNATURES = (
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -8,6 +11,7 @@ _SIGNATURES = (
     (0, b"GIF8", "image/gif"),
     (8, b"WEBP", "image/webp"),
 )
+_LARGEST_IMAGE = 5 * 2**20  # bytes of an image that stands in an address
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -33,3 +37,17 @@ def outward(address: str) -> str:
     """
     address = address.strip()
     return address if address.lower().startswith(_SCHEMES) else ""
+
+
+def image_in(source: str) -> bytes:
+    """Give the bytes of an image that an address holds itself, none where it is too large."""
+    head, comma, rest = source[: 2 * _LARGEST_IMAGE].partition(",")
+    if not comma or not head.lower().startswith("data:image/"):
+        return b""
+    data = unquote_to_bytes(rest)
+    if head.lower().endswith(";base64"):
+        try:
+            data = b64decode(data)
+        except (binascii.Error, ValueError):
+            return b""
+    return data if len(data) <= _LARGEST_IMAGE else b""
