@@ -5,8 +5,9 @@ business of the mapping.  Nothing that a file says is left out: what is no part 
 text (running heads, text boxes, a table of contents) stands aside, with its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 Style = Literal["bold", "italic", "superscript", "subscript"]
@@ -178,3 +179,33 @@ def lines_in(blocks: tuple[Block, ...]) -> Iterator[Line]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from lines_in(cell.blocks)
+
+
+def joined(words: Iterable[Words]) -> tuple[Words, ...]:
+    """Join neighbours that are styled and tracked alike."""
+    joint: list[Words] = []
+    for _, alike in groupby(words, key=lambda each: each[1:]):
+        first, *others = alike
+        if first.note:
+            joint += first, *others
+        else:
+            joint.append(first._replace(text="".join(each.text for each in (first, *others))))
+    return tuple(joint)
+
+
+def said_in(blocks: tuple[Block, ...]) -> str:
+    """Give every word of blocks, put in or taken out, with numbers and descriptions of images."""
+    return "\n".join(each for each in _said(blocks) if each)
+
+
+def _said(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Line):
+            words = "".join(each.text for each in block.words)
+            yield f"{block.number} {words}" if block.number else words
+        elif isinstance(block, Picture):
+            yield block.description
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _said(cell.blocks)

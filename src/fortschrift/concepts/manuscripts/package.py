@@ -8,6 +8,7 @@ gigabytes, stands in no file of these kinds and is refused.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from lzma import LZMAError
 from struct import error as StructError
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
@@ -23,10 +24,11 @@ LARGEST_PACKAGE = 256 * 2**20
 """Bytes of all parts that are read, unpacked."""
 MOST_PARTS = 10_000
 
+_LONGEST_NUMBER = 9  # digits; what is longer counts nothing
 # What zipfile raises for bytes that are no sound package, not all of it on purpose.
 _DAMAGES = (
-    *(BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError),
-    *(OverflowError, StructError),
+    *(BadZipFile, ZlibError, LZMAError, StructError, EOFError, OSError, OverflowError),
+    *(NotImplementedError, RuntimeError, ValueError),
 )
 _DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-le", "utf-16-be"))
 
@@ -63,13 +65,7 @@ class Package:
 
     def xml_of(self, name: str) -> ET.Element:
         """Read a part as XML; raises Unreadable where it is none."""
-        found = self.bytes_of(name)
-        if any(sign in found for sign in _DOCUMENT_TYPES):
-            raise Unreadable("broken", name)
-        try:
-            return ET.fromstring(found)
-        except (ET.ParseError, ValueError, LookupError, RecursionError):
-            raise Unreadable("broken", name) from None
+        return read_xml(self.bytes_of(name), name)
 
     def xml_if_there(self, name: str) -> ET.Element | None:
         """Read a part that may be missing."""
@@ -89,6 +85,16 @@ def opened(data: bytes) -> Iterator[Package]:
         yield Package(file)
 
 
+def read_xml(data: bytes, name: str = "") -> ET.Element:
+    """Read bytes as XML; raises Unreadable where they are none."""
+    if any(sign in data for sign in _DOCUMENT_TYPES):
+        raise Unreadable("broken", name)
+    try:
+        return ET.fromstring(data)
+    except (ET.ParseError, ValueError, LookupError, RecursionError):
+        raise Unreadable("broken", name) from None
+
+
 def local(tag: str) -> str:
     """Give the name of an element or attribute without its namespace.
 
@@ -96,3 +102,26 @@ def local(tag: str) -> str:
     'p'
     """
     return tag.rpartition("}")[2]
+
+
+def child(element: ET.Element | None, name: str) -> ET.Element | None:
+    """Find the first child of this name in whichever namespace."""
+    if element is None:
+        return None
+    return next((each for each in element if local(each.tag) == name), None)
+
+
+def value(element: ET.Element | None, name: str = "val") -> str | None:
+    """Give an attribute in whichever namespace, None where it is not there."""
+    if element is None:
+        return None
+    return next((said for key, said in element.attrib.items() if local(key) == name), None)
+
+
+def number(element: ET.Element | None, name: str = "val") -> int | None:
+    """Give an attribute as a whole number, None where it is none."""
+    said = value(element, name)
+    try:
+        return int(said) if said is not None and len(said) <= _LONGEST_NUMBER else None
+    except ValueError:
+        return None

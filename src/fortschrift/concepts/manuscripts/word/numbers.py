@@ -7,42 +7,18 @@ of one abstract list count on together (ECMA-376 part 1, 17.9).
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from fortschrift.concepts.manuscripts.package import local
-from fortschrift.concepts.manuscripts.word.styles import child, is_on, number, value
-from fortschrift.core.text.pattern import counted
+from fortschrift.concepts.manuscripts.numbers import Counts, Look, Numbered
+from fortschrift.concepts.manuscripts.package import child, local, number, value
+from fortschrift.concepts.manuscripts.word.styles import is_on
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_STYLES: Mapping[str, str] = {
+_STYLES: Mapping[str, str | None] = {
     "decimal": "", "decimalZero": "02", "lowerLetter": "a", "upperLetter": "A",
-    "lowerRoman": "i", "upperRoman": "I",
+    "lowerRoman": "i", "upperRoman": "I", "bullet": None, "none": None, "": None,
 }  # fmt: skip
-
-
-class Look(NamedTuple):
-    """How the numbers of one level of a list look."""
-
-    kind: str = "decimal"
-    text: str = ""
-    start: int = 1
-    restart: int | None = None
-    legal: bool = False
-
-    @property
-    def is_number(self) -> bool:
-        """Tell whether it counts, and is no bullet."""
-        return self.kind not in ("bullet", "none", "") and bool(_PLACE.search(self.text))
-
-
-class Numbered(NamedTuple):
-    """What is printed in front of a paragraph: the number as it looks, and as it counts."""
-
-    text: str
-    value: int
-    is_number: bool
 
 
 @dataclass
@@ -53,7 +29,7 @@ class Numbers:
     kinds: Mapping[int, int] = field(default_factory=dict)
     own_looks: Mapping[int, Mapping[int, Look]] = field(default_factory=dict)
     begun_anew: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
-    _counts: dict[int, dict[int, int]] = field(default_factory=dict)
+    _counts: dict[int, Counts] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set)
 
     def next(self, of: int, depth: int) -> Numbered | None:
@@ -61,21 +37,12 @@ class Numbers:
         kind = self.kinds.get(of)
         if kind is None or not 0 <= depth < _LEVELS:
             return None
-        looks = {**self.looks.get(kind, {}), **self.own_looks.get(of, {})}
-        counts = self._counts.setdefault(kind, {})
+        counts = self._counts.setdefault(kind, Counts())
         if of not in self._seen:
             self._seen.add(of)
             for level, start in self.begun_anew.get(of, {}).items():
-                counts[level] = start - 1
-        look = looks.get(depth, Look())
-        counts[depth] = counts.get(depth, look.start - 1) + 1
-        for above in range(depth):
-            counts.setdefault(above, looks.get(above, Look()).start)
-        for below in [level for level in counts if level > depth]:
-            after = looks.get(below, Look()).restart
-            if after is None or (after and depth < after):
-                del counts[below]
-        return Numbered(_written(look, looks, counts), counts[depth], look.is_number)
+                counts.begin(level, start)
+        return counts.next({**self.looks.get(kind, {}), **self.own_looks.get(of, {})}, depth)
 
 
 def read_numbers(root: ET.Element | None) -> Numbers:
@@ -109,8 +76,8 @@ def _looks(of: ET.Element) -> dict[int, Look]:
 def _look(element: ET.Element) -> Look:
     start = number(child(element, "start"))
     return Look(
-        kind=value(child(element, "numFmt")) or "decimal",
-        text=value(child(element, "lvlText")) or "",
+        style=_STYLES.get(value(child(element, "numFmt")) or "decimal", ""),
+        parts=_parts(value(child(element, "lvlText")) or ""),
         start=1 if start is None else start,
         restart=number(child(element, "lvlRestart")),
         legal=bool(is_on(child(element, "isLgl"))),
@@ -133,11 +100,7 @@ def _overrides(element: ET.Element) -> tuple[dict[int, int], dict[int, Look]]:
     return starts, looks
 
 
-def _written(look: Look, looks: Mapping[int, Look], counts: Mapping[int, int]) -> str:
-    def one(found: re.Match[str]) -> str:
-        depth = int(found.group(1)) - 1
-        kind = "decimal" if look.legal else looks.get(depth, Look()).kind
-        count = counts.get(depth, 1)
-        return counted(count, _STYLES[kind]) if kind in _STYLES and count > 0 else str(count)
-
-    return _PLACE.sub(one, look.text)
+def _parts(text: str) -> tuple[str | int, ...]:
+    """Take "%1.%2" apart into words and depths."""
+    pieces = _PLACE.split(text)
+    return tuple(int(each) - 1 if at % 2 else each for at, each in enumerate(pieces) if each)

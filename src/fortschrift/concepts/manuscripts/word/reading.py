@@ -27,19 +27,13 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Row,
     Table,
     Tracked,
+    joined,
     lines_in,
 )
-from fortschrift.concepts.manuscripts.package import Package, local
+from fortschrift.concepts.manuscripts.package import Package, child, local, number, value
 from fortschrift.concepts.manuscripts.word.numbers import Numbers, read_numbers
-from fortschrift.concepts.manuscripts.word.styles import (
-    Styles,
-    child,
-    is_on,
-    number,
-    read_styles,
-    value,
-)
-from fortschrift.concepts.manuscripts.word.words import Found, WordsReader, joined, tracked_in
+from fortschrift.concepts.manuscripts.word.styles import Styles, is_on, read_styles
+from fortschrift.concepts.manuscripts.word.words import Found, WordsReader, tracked_in
 
 _DEEPEST = 60  # tables in tables, boxes in boxes
 _MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})

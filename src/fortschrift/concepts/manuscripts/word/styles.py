@@ -6,35 +6,12 @@ from functools import cached_property
 from xml.etree import ElementTree as ET
 
 from fortschrift.concepts.manuscripts.manuscript import Style
-from fortschrift.concepts.manuscripts.package import local
+from fortschrift.concepts.manuscripts.package import child, local, number, value
 
 _OFF = {"0", "false", "off", "none"}
 _TOGGLES: Mapping[str, Style] = {"b": "bold", "i": "italic"}
 _RAISED: Mapping[str, Style] = {"superscript": "superscript", "subscript": "subscript"}
 _BODY_TEXT = 9  # an outline level that is none
-
-
-def child(element: ET.Element | None, name: str) -> ET.Element | None:
-    """Find the first child of this name in whichever namespace."""
-    if element is None:
-        return None
-    return next((each for each in element if local(each.tag) == name), None)
-
-
-def value(element: ET.Element | None, name: str = "val") -> str | None:
-    """Give an attribute in whichever namespace, None where it is not there."""
-    if element is None:
-        return None
-    return next((said for key, said in element.attrib.items() if local(key) == name), None)
-
-
-def number(element: ET.Element | None, name: str = "val") -> int | None:
-    """Give an attribute as a whole number, None where it is none."""
-    said = value(element, name)
-    try:
-        return int(said) if said is not None else None
-    except ValueError:
-        return None
 
 
 def is_on(element: ET.Element | None) -> bool | None:

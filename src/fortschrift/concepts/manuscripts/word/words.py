@@ -10,8 +10,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from fortschrift.concepts.manuscripts.manuscript import Tracked, Words
-from fortschrift.concepts.manuscripts.package import local
-from fortschrift.concepts.manuscripts.word.styles import Styles, child, is_on, value
+from fortschrift.concepts.manuscripts.package import child, local, value
+from fortschrift.concepts.manuscripts.word.styles import Styles, is_on
 
 _INSERTED = {"ins", "moveTo"}
 _DELETED = {"del", "moveFrom"}
@@ -173,17 +173,6 @@ def tracked_in(properties: ET.Element | None) -> Tracked | None:
         if found is not None:
             return tracked(found)
     return None
-
-
-def joined(words: list[Words]) -> tuple[Words, ...]:
-    """Join neighbours that are alike."""
-    joint: list[Words] = []
-    for each in words:
-        if joint and not each.note and not joint[-1].note and joint[-1][1:] == each[1:]:
-            joint[-1] = joint[-1]._replace(text=joint[-1].text + each.text)
-        else:
-            joint.append(each)
-    return tuple(joint)
 
 
 def _text_of(element: ET.Element) -> str:
