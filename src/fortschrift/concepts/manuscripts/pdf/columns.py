@@ -1,5 +1,7 @@
 """The order of reading: columns, what stands over their whole width, tables without lines."""
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,9 +12,12 @@ from fortschrift.concepts.manuscripts.pdf.page import Rule, Strip
 from fortschrift.concepts.manuscripts.pdf.strips import BULLETS, LABEL, in_rows
 
 _STEP = 2.0
+_MOST_GUTTERS = 5  # that are tried
 _FEWEST = 2  # lines on both sides of a gutter
+_WHITE = 0.3  # without letters over the whole width, of the size of letters
+_ROOM = 2.5  # left below a column, of the size of letters
 _NARROWEST = 0.7  # gutter, of the size of letters
-_PROSE = 28  # letters in the lines of a column of text
+_PROSE = 22  # letters in the full lines of a column of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +34,34 @@ Flow: TypeAlias = Column | Grid
 
 def flows_of(pieces: Sequence[Piece], rules: Sequence[Rule]) -> list[Flow]:
     """Put what stands on a page in the order of reading."""
-    gutter = _gutter(pieces)
-    if gutter is None:
-        return list(_whole(pieces))
+    for gutter in _gutters(pieces):
+        flows = _flows(pieces, gutter, rules)
+        if flows is not None:
+            return flows
+    return list(_whole(pieces))
+
+
+def _flows(pieces: Sequence[Piece], gutter: float, rules: Sequence[Rule]) -> list[Flow] | None:
+    """Read what stands on both sides of a gutter, None where nothing is parted by it."""
     flows: list[Flow] = []
     whole: list[Piece] = []
     was_parted = False
-    for band in _bands(pieces, gutter):
-        parted = list(_parted(band, gutter, rules))
+    for part in _parts(pieces, gutter):
+        parted = list(_parted(part, gutter, rules))
         if parted:
             was_parted = True
             flows.extend(flows_of(whole, rules))
             flows.extend(parted)
             whole = []
         else:
-            whole.extend(band)
-    flows.extend(flows_of(whole, rules) if was_parted else _whole(whole))
-    return flows
+            whole.extend(part)
+    return [*flows, *flows_of(whole, rules)] if was_parted else None
+
+
+def _parts(pieces: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:
+    last = max(each.top for each in pieces)
+    for band in _bands(pieces, gutter):
+        yield from _where_it_changes(band, gutter, band[-1].top == last)
 
 
 def _whole(pieces: Sequence[Piece]) -> Iterator[Flow]:
@@ -67,37 +83,22 @@ def _column(lines: list[Strip], right: float) -> Iterator[Column]:
         yield Column(tuple(in_rows(lines)), right)
 
 
-def _gutter(pieces: Sequence[Piece]) -> float | None:
-    """Find where most lines end to the left and begin to the right, None in a single column."""
+def _gutters(pieces: Sequence[Piece]) -> list[float]:
+    """Give where lines end to the left and begin to the right, the clearest first."""
     if not pieces:
-        return None
+        return []
     first, last = min(each.left for each in pieces), max(each.right for each in pieces)
-    best, gutters = _FEWEST, list[float]()
     lefts = sorted(each.left for each in pieces)
     rights = sorted(each.right for each in pieces)
-    at_left = at_right = 0
+    found: dict[tuple[int, int], list[float]] = defaultdict(list)
     for step in range(1, int((last - first) / _STEP)):
         x = first + step * _STEP
-        while at_right < len(rights) and rights[at_right] <= x:
-            at_right += 1
-        while at_left < len(lefts) and lefts[at_left] < x:
-            at_left += 1
-        both = min(at_right, len(lefts) - at_left)
-        if both > best:
-            best, gutters = both, []
-        if both == best:
-            gutters.append(x)
-    return _middle_of_widest(gutters) if gutters else None
-
-
-def _middle_of_widest(places: list[float]) -> float:
-    runs = [[places[0]]]
-    for before, place in zip(places, places[1:], strict=False):
-        if place - before > 1.5 * _STEP:
-            runs.append([])
-        runs[-1].append(place)
-    widest = max(runs, key=len)
-    return widest[len(widest) // 2]
+        at_left, at_right = bisect_right(rights, x), len(lefts) - bisect_left(lefts, x)
+        across = len(lefts) - at_left - at_right
+        if min(at_left, at_right) >= _FEWEST:
+            found[min(at_left, at_right) - across, at_left].append(x)
+    clearest = sorted(found, reverse=True)[:_MOST_GUTTERS]
+    return [found[each][len(found[each]) // 2] for each in clearest]
 
 
 def _bands(pieces: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:
@@ -119,24 +120,46 @@ def _parted(band: list[Piece], gutter: float, rules: Sequence[Rule]) -> Iterator
     """Read a band as columns or as a table; give nothing where it is neither."""
     left = [each for each in band if each.right <= gutter]
     right = [each for each in band if each.left >= gutter]
-    if min(len(left), len(right)) < _FEWEST:
+    if min(_heights(left), _heights(right)) < _FEWEST:
         return
     size = median(each.size for each in band)
     if min(e.left for e in right) - max(e.right for e in left) < _NARROWEST * size:
         return
     strips = [each for each in band if isinstance(each, Strip)]
-    if len(strips) == len(band) and _is_table(strips, gutter):
-        yield aligned(strips, rules)
-        return
-    for part in _between_headings(left, right):
-        sides = [[p for p in part if p.right <= gutter], [p for p in part if p.left >= gutter]]
-        for side in sides:
-            yield from flows_of(side, rules)
+    if len(strips) == len(band):
+        before, table, after = _table_in(strips, gutter)
+        if _is_table(table, gutter):
+            yield from _whole(before)
+            yield aligned(table, rules)
+            yield from _whole(after)
+            return
+    for side in (left, right):
+        yield from flows_of(side, rules)
+
+
+def _heights(side: list[Piece]) -> int:
+    return len({round(each.low / 3) for each in side})
+
+
+def _table_in(strips: list[Strip], gutter: float) -> tuple[list[Strip], list[Strip], list[Strip]]:
+    """Part what may be a table from short lines above and below it."""
+    right = [each for each in strips if each.left >= gutter]
+    high, low = right[0].base - right[0].size, right[-1].base + right[-1].size
+    starts = [each for each in strips if each.left < gutter and high < each.base < low]
+    first = min((each.base for each in starts), default=high) - 0.3 * right[0].size
+    first = min(first, right[0].base - 0.3 * right[0].size)
+    return (
+        [each for each in strips if each.base < first],
+        [each for each in strips if first <= each.base < low],
+        [each for each in strips if each.base >= low],
+    )
 
 
 def _is_table(strips: list[Strip], gutter: float) -> bool:
     left = [each for each in strips if each.right <= gutter]
     right = [each for each in strips if each.left >= gutter]
+    if min(_heights([*left]), _heights([*right])) < _FEWEST:
+        return False
     if _is_prose(left) and _is_prose(right):
         return False
     if all(any(_is_item(each) for each in side) for side in (left, right)):
@@ -148,7 +171,11 @@ def _is_table(strips: list[Strip], gutter: float) -> bool:
 
 
 def _is_prose(side: list[Strip]) -> bool:
-    return sum(len(each.text) for each in side) / len(side) >= _PROSE
+    """Tell whether most lines are full, as those of running text are."""
+    widest = max(each.right - each.left for each in side)
+    full = [each for each in side if each.right - each.left > 0.7 * widest]
+    letters = sum(len(each.text) for each in full) / len(full)
+    return len(full) >= 0.5 * len(side) and letters >= _PROSE
 
 
 def _is_item(strip: Strip) -> bool:
@@ -156,24 +183,45 @@ def _is_item(strip: Strip) -> bool:
     return len(strip.words) > 1 and (first in BULLETS or bool(LABEL.fullmatch(first)))
 
 
-def _between_headings(left: list[Piece], right: list[Piece]) -> Iterator[list[Piece]]:
-    """Part a band before a heading over both columns that does not reach into the second."""
-    body = median(each.size for each in (*left, *right))
-    cuts = [
-        each.top
-        for each in left
-        if each.size > 1.1 * body
-        and any(other.low < each.top for other in right)
-        and any(other.top > each.low for other in right)
-        and all(other.low < each.top or other.top > each.low for other in right)
-        and _space_at(each, right) > 2 * each.size
-    ]
-    both = sorted((*left, *right), key=lambda each: each.top)
-    for high, low in zip((-1e9, *cuts), (*cuts, 1e9), strict=True):
-        yield [each for each in both if high <= each.top < low]
+def _where_it_changes(band: list[Piece], gutter: float, is_last: bool) -> Iterator[list[Piece]]:
+    """Part a band between columns and what stands above or below without crossing the gutter."""
+    part: list[Piece] = []
+    low = float("-inf")
+    size = median(each.size for each in band)
+    for index, piece in enumerate(band):
+        is_white = bool(part) and piece.top - low > _WHITE * size
+        if is_white and _changes(part, band[index:], gutter, is_last):
+            yield part
+            part = []
+        part.append(piece)
+        low = max(low, piece.low)
+    yield part
 
 
-def _space_at(heading: Piece, right: list[Piece]) -> float:
-    above = max(each.low for each in right if each.low < heading.top)
-    below = min(each.top for each in right if each.top > heading.low)
-    return below - above
+def _changes(above: list[Piece], below: list[Piece], gutter: float, is_last: bool) -> bool:
+    """Tell whether columns end: they begin elsewhere, or one has room, or a heading follows."""
+    size = median(each.size for each in above)
+    right_above, right_below = _of(above, gutter), _of(below, gutter)
+    if not right_above:
+        return True
+    if below[0].size > 1.1 * size and (right_below or not is_last):
+        return True
+    room = below[0].top - max(each.low for each in right_above)
+    if right_below and (room > _ROOM * size or _is_moved(right_above, right_below, size)):
+        return True
+    left_above, left_below = _left(above, gutter), _left(below, gutter)
+    return bool(left_above and left_below) and _is_moved(left_above, left_below, size)
+
+
+def _is_moved(above: list[Piece], below: list[Piece], size: float) -> bool:
+    return abs(above[0].left - below[0].left) > size
+
+
+def _left(pieces: list[Piece], gutter: float) -> list[Piece]:
+    """Give what stands to the left of a gutter."""
+    return [each for each in pieces if each.right <= gutter]
+
+
+def _of(pieces: list[Piece], gutter: float) -> list[Piece]:
+    """Give what stands to the right of a gutter."""
+    return [each for each in pieces if each.left >= gutter]

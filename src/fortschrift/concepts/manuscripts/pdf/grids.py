@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fortschrift.concepts.manuscripts.pdf.page import Rule, Strip, Word
 from fortschrift.concepts.manuscripts.pdf.strips import in_rows
@@ -149,8 +150,8 @@ def _merged(
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     flat = [each for each in rules if each.is_flat]
     upright = [each for each in rules if not each.is_flat]
-    for row, (high, low) in enumerate(zip(ys, ys[1:], strict=False)):
-        for column, (left, right) in enumerate(zip(xs, xs[1:], strict=False)):
+    for row, (high, low) in enumerate(pairwise(ys)):
+        for column, (left, right) in enumerate(pairwise(xs)):
             y, x = (high + low) / 2, (left + right) / 2
             merged[row, column] = row, column
             if column and not any(
@@ -207,7 +208,9 @@ def _starts(strips: list[Strip], edges: list[float], rules: Sequence[Rule]) -> l
     fronts = sorted(round(each.base, 1) for each in first)
     if len(drawn) >= 2 and 2 * len(drawn) >= len(fronts):
         return [bases[0] - 0.1, *sorted(drawn)]
-    steps = [below - above for above, below in zip(bases, bases[1:], strict=False)]
+    steps = [below - above for above, below in pairwise(bases)]
     close = [step for step in steps if step > 2] or [0]
-    spaced = [base for base, step in zip(bases[1:], steps, strict=True) if step > _SPACE * min(close)]
+    spaced = [
+        base for base, step in zip(bases[1:], steps, strict=True) if step > _SPACE * min(close)
+    ]
     return [bases[0] - 0.1, *(each - 0.1 for each in (spaced or fronts[1:]))]

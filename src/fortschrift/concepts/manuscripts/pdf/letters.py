@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 MOST_MEMORY = 1024 * 2**20
 MOST_PAGES = 3_000
@@ -151,7 +151,8 @@ def _words(text: Any, page: pdfium.PdfPage, turn: Turn) -> Iterator[list[Any]]:
         else:
             if word is not None:
                 yield word.said()
-            word = _Word(look, base, left, right, [_letter(code)], follows)
+            word = _Word(look, base, (left, right), _letter(code))
+            word.tight = follows
         is_parted = False
     if word is not None:
         yield word.said()
@@ -160,11 +161,9 @@ def _words(text: Any, page: pdfium.PdfPage, turn: Turn) -> Iterator[list[Any]]:
 class _Word:
     """A word that is being read."""
 
-    def __init__(
-        self, look: _Look, base: float, left: float, right: float, letters: list[str], tight: bool
-    ) -> None:
-        self.look, self.base, self.left, self.right = look, base, left, right
-        self.letters, self.tight, self.last = letters, tight, left
+    def __init__(self, look: _Look, base: float, sides: tuple[float, float], letter: str) -> None:
+        self.look, self.base, (self.left, self.right) = look, base, sides
+        self.letters, self.last, self.tight = [letter], self.left, False
 
     def is_followed_by(self, look: _Look, left: float, base: float) -> bool:
         """Tell whether a letter stands directly behind, be it raised or lowered.
@@ -191,9 +190,7 @@ class _Word:
         ]  # fmt: skip
 
 
-def _as_drawn(
-    text: Any, index: int, look: _Look, base: float, turn: Turn
-) -> tuple[_Look, float]:
+def _as_drawn(text: Any, index: int, look: _Look, base: float, turn: Turn) -> tuple[_Look, float]:
     """Give size and base line of a number; fonts have small raised and lowered ones of their own.
 
     The number of a note is such a sign where the font has it: as large as the letters around and

@@ -10,7 +10,7 @@ from fortschrift.concepts.manuscripts.pdf.page import Page, Strip
 _ZONE = 0.15  # of the height of a page
 _LARGEST = 1.15  # of the size of the body
 _APART = 1.6  # of the size of letters
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\b\d+\b")
 _ROMAN = re.compile(r"[-–| ]*[ivxlc]+[-–| ]*")
 _Key = tuple[str, int, str]
 _SIDES: tuple[AsideKind, AsideKind] = ("head", "foot")

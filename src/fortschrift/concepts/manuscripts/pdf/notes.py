@@ -36,13 +36,13 @@ class Notes:
     def taken_from(self, flows: Sequence[Flow]) -> list[Flow]:
         """Take the notes out of what stands on a page."""
         marks = {mark_in(word): strip.page for strip in _strips(flows) for word in self._in(strip)}
-        left: list[Flow] = []
         still_open, self._open = self._open, ""
-        for flow in flows:
-            if isinstance(flow, Column):
-                flow = replace(flow, lines=tuple(self._without(flow, marks, still_open)))
-            left.append(flow)
-        return left
+        return [
+            replace(flow, lines=tuple(self._without(flow, marks, still_open)))
+            if isinstance(flow, Column)
+            else flow
+            for flow in flows
+        ]
 
     def _in(self, strip: Strip) -> Iterable[Word]:
         return strip.words if self._is_body(strip) else strip.words[1:]

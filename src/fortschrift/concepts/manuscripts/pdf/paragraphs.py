@@ -72,9 +72,7 @@ class Joiner:
             first = min(each.left for each in column.lines) if column.lines else 0
             above: Strip | None = None
             for line in column.lines:
-                if not found or self._is_new(found[-1], line, above):
-                    found.append(_begun(line, first))
-                elif _is_label(line) and self._starts_item(found[-1], line):
+                if not found or self._begins(found[-1], line, above):
                     found.append(_begun(line, first))
                 else:
                     found[-1].lines.append(line)
@@ -84,6 +82,10 @@ class Joiner:
 
     _right = 0.0
     """How far the line above might have reached."""
+
+    def _begins(self, paragraph: Paragraph, line: Strip, above: Strip | None) -> bool:
+        is_item = _is_label(line) and self._starts_item(paragraph, line)
+        return is_item or self._is_new(paragraph, line, above)
 
     def _is_new(self, paragraph: Paragraph, line: Strip, above: Strip | None) -> bool:
         last = paragraph.lines[-1]
@@ -96,9 +98,9 @@ class Joiner:
             is_going_on = line.text[:1].islower() and not ends
             if ends or (paragraph.is_bold and not is_going_on):
                 return True
-        if above is None:
-            return ends or last.text.endswith(_ENDS) and line.text[:1].isupper() and ends
-        return ends or self._is_spaced(above, line) or _is_indented(paragraph, line)
+        if ends or above is None:
+            return ends
+        return self._is_spaced(above, line) or _is_indented(paragraph, line)
 
     def _is_spaced(self, above: Strip, line: Strip) -> bool:
         usual = self._leadings.get(round(line.size, 1), 1.25 * line.size)

@@ -63,7 +63,9 @@ class _Document:
         ]
         self.joiner = Joiner(leadings_of(each for each in flows if isinstance(each, Column)))
         blocks = tuple(self._blocks(flows))
-        notes = {key: tuple(self._note(lines)) for key, lines in self.notes.found.items()}
+        notes: dict[str, tuple[Block, ...]] = {
+            key: tuple(self._note(lines)) for key, lines in self.notes.found.items()
+        }
         return Manuscript(
             blocks=blocks, title=title, notes=notes, asides=(*self.asides, *self._turned()),
             comments=self._comments(),
@@ -129,9 +131,11 @@ class _Document:
 
     def _table(self, grid: Grid) -> Table:
         rows = tuple(Row(tuple(self._cell(cell) for cell in row)) for row in grid.rows)
-        is_header = len(rows) > 1 and all(
-            each.is_bold for cell in grid.rows[0] for each in cell.lines
-        ) and not all(each.is_bold for row in grid.rows for cell in row for each in cell.lines)
+        is_header = (
+            len(rows) > 1
+            and all(each.is_bold for cell in grid.rows[0] for each in cell.lines)
+            and not all(each.is_bold for row in grid.rows for cell in row for each in cell.lines)
+        )
         if is_header:
             rows = (Row(rows[0].cells, header=True), *rows[1:])
         return Table(Place("page", grid.page), rows)

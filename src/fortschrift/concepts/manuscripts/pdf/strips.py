@@ -1,11 +1,13 @@
 """From words to strips: what stands side by side without a gap that could part columns."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from fortschrift.concepts.manuscripts.pdf.page import Page, Strip, Word
 
 _GAP = 0.9  # of the size of letters
+_GAP_OF_COLUMNS = 3.0
 _GAP_BEHIND_LABEL = 4.0
 _SMALLER = 0.85
 BULLETS = frozenset("•‣▪▫■□●○◦∙·◆◇►▶➢➤✓✔–-—*→⇒§o")
@@ -15,9 +17,10 @@ LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]")
 def strips_of(page: Page) -> list[Strip]:
     """Give what runs to the right, line by line from above."""
     words = _settled([each for each in page.words if not each.turned])
+    around = _Around(words)
     return [
-        Strip(page.number, tuple(strip)) for row in _rows(words) for strip in _parted(row)
-    ]  # fmt: skip
+        Strip(page.number, tuple(strip)) for row in _rows(words) for strip in _parted(row, around)
+    ]
 
 
 def in_rows(strips: Iterable[Strip]) -> list[Strip]:
@@ -36,6 +39,9 @@ def _settled(words: list[Word]) -> list[Word]:
             if word.raised == 0 and _is_beside(word, other):
                 raised = 1 if word.base < other.base else -1
                 settled[index] = word._replace(base=other.base, raised=raised)
+                if other is words[index - 1] or not other.tight:
+                    break
+                settled[index + 1] = other._replace(tight=False)  # the number of a note
                 break
     return settled
 
@@ -65,10 +71,41 @@ def _in_line(row: list[Word]) -> list[Word]:
     return sorted(row, key=lambda each: each.left)
 
 
-def _parted(row: list[Word]) -> Iterator[list[Word]]:
+class _Around:
+    """The words above and below a gap, which tell whether it is one of justified text."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self._words = sorted(words, key=_base)
+
+    def is_crossed(self, left: float, right: float, word: Word) -> bool:
+        """Tell whether a gap is one between words: others stand above and below it."""
+        near, far = 0.5 * word.size, 1.9 * word.size
+        return self._has(left, right, word.base - far, word.base - near) and self._has(
+            left, right, word.base + near, word.base + far
+        )
+
+    def _has(self, left: float, right: float, high: float, low: float) -> bool:
+        first = bisect_left(self._words, high, key=_base)
+        last = bisect_right(self._words, low, key=_base)
+        core = (right - left) / 4
+        return any(
+            each.left < right - core and each.right > left + core
+            for each in self._words[first:last]
+        )
+
+
+def _base(word: Word) -> float:
+    return word.base
+
+
+def _parted(row: list[Word], around: _Around) -> Iterator[list[Word]]:
     strip: list[Word] = []
     for word in row:
-        if strip and word.left - strip[-1].right > _widest_gap(strip) * word.size:
+        gap = word.left - strip[-1].right if strip else 0
+        if gap > _widest_gap(strip) * word.size and (
+            gap > _GAP_OF_COLUMNS * word.size
+            or not around.is_crossed(strip[-1].right, word.left, word)
+        ):
             yield strip
             strip = []
         strip.append(word)
