@@ -172,10 +172,11 @@ def _is_table(strips: list[Strip], gutter: float) -> bool:
 
 def _is_prose(side: list[Strip]) -> bool:
     """Tell whether most lines are full, as those of running text are."""
-    widest = max(each.right - each.left for each in side)
-    full = [each for each in side if each.right - each.left > 0.7 * widest]
+    lines = in_rows(side)
+    widest = max(each.right - each.left for each in lines)
+    full = [each for each in lines if each.right - each.left > 0.7 * widest]
     letters = sum(len(each.text) for each in full) / len(full)
-    return len(full) >= 0.5 * len(side) and letters >= _PROSE
+    return len(full) >= 0.5 * len(lines) and letters >= _PROSE
 
 
 def _is_item(strip: Strip) -> bool:
@@ -214,7 +215,11 @@ def _changes(above: list[Piece], below: list[Piece], gutter: float, is_last: boo
 
 
 def _is_moved(above: list[Piece], below: list[Piece], size: float) -> bool:
-    return abs(above[0].left - below[0].left) > size
+    """Tell whether lines begin elsewhere; of justified lines some pieces stand apart."""
+    first, then = (min(each.left for each in side[:6]) for side in (above[-6:], below))
+    return all(abs(each.left - then) > size for each in above) and all(
+        abs(each.left - first) > size for each in below
+    )
 
 
 def _left(pieces: list[Piece], gutter: float) -> list[Piece]:

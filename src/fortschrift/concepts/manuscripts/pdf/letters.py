@@ -23,6 +23,7 @@ MOST_RULES = 20_000  # on one page
 _SHORTEST_RULE = 6.0
 _DEEPEST = 8  # drawings in drawings
 _HYPHEN_AT_END = 0x02
+_GAP, _LARGEST_GAP = 0.15, 0.5  # in a word, of the size: where the library sees a space, or not
 _ASTERISK = 0x2A
 _NOT_SAID = "\ufffd"
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
@@ -126,12 +127,12 @@ def _words(text: Any, page: pdfium.PdfPage, turn: Turn) -> Iterator[list[Any]]:
     """
     looks: dict[int, _Look] = {}
     word: _Word | None = None
-    is_parted = True
+    is_parted, seems_parted = True, False
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     for index in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) == 1:
-            is_parted = is_parted or code == ord(" ")
+            seems_parted = True
             continue
         if code in (0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2002, 0x2003, 0x2009, 0x202F):
             is_parted = True
@@ -144,7 +145,8 @@ def _words(text: Any, page: pdfium.PdfPage, turn: Turn) -> Iterator[list[Any]]:
             look, base = _as_drawn(text, index, look, base, turn)
         sides = turn(box.left, box.bottom)[0], turn(box.right, box.top)[0]
         left, right = min(sides), max(sides)
-        follows = word is not None and not is_parted and word.is_followed_by(look, left, base)
+        gap = _GAP if seems_parted else _LARGEST_GAP
+        follows = word is not None and not is_parted and word.is_followed_by(look, left, base, gap)
         if word is not None and follows and word.goes_on_in(look, base):
             word.letters.append(_letter(code))
             word.right, word.last = max(word.right, right), left
@@ -153,7 +155,7 @@ def _words(text: Any, page: pdfium.PdfPage, turn: Turn) -> Iterator[list[Any]]:
                 yield word.said()
             word = _Word(look, base, (left, right), _letter(code))
             word.tight = follows
-        is_parted = False
+        is_parted = seems_parted = False
     if word is not None:
         yield word.said()
 
@@ -165,7 +167,7 @@ class _Word:
         self.look, self.base, (self.left, self.right) = look, base, sides
         self.letters, self.last, self.tight = [letter], self.left, False
 
-    def is_followed_by(self, look: _Look, left: float, base: float) -> bool:
+    def is_followed_by(self, look: _Look, left: float, base: float, gap: float) -> bool:
         """Tell whether a letter stands directly behind, be it raised or lowered.
 
         Letters of one ligature stand at one place.
@@ -173,7 +175,7 @@ class _Word:
         if look.turned or self.look.turned:
             return look == self.look
         size = max(self.look.size, look.size)
-        is_behind = self.last - 0.3 * size < left < self.right + 0.15 * size
+        is_behind = self.last - 0.3 * size < left < self.right + gap * size
         return is_behind and abs(base - self.base) < 0.7 * size
 
     def goes_on_in(self, look: _Look, base: float) -> bool:

@@ -25,6 +25,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
 from fortschrift.concepts.manuscripts.pdf.bounded import pages_of
 from fortschrift.concepts.manuscripts.pdf.columns import Column, Flow, flows_of
 from fortschrift.concepts.manuscripts.pdf.contents import without_contents
+from fortschrift.concepts.manuscripts.pdf.continuing import continued
 from fortschrift.concepts.manuscripts.pdf.grids import Grid, GridCell, ruled
 from fortschrift.concepts.manuscripts.pdf.headings import TITLE, Headings, body_size, style_of
 from fortschrift.concepts.manuscripts.pdf.margins import without_margins
@@ -35,7 +36,6 @@ from fortschrift.concepts.manuscripts.pdf.strips import BULLETS, strips_of
 from fortschrift.concepts.manuscripts.pdf.words import words_of
 
 _ITEM_STEP = 0.6  # of the size of letters, from depth to depth
-_SAME_EDGE = 4.0
 
 
 def read_pdf(data: bytes) -> Manuscript:
@@ -85,7 +85,8 @@ class _Document:
         for is_grid, group in groupby(flows, lambda each: isinstance(each, Grid)):
             found = list(group)
             if is_grid:
-                parts.extend(_continued([each for each in found if isinstance(each, Grid)]))
+                grids = [each for each in found if isinstance(each, Grid)]
+                parts.extend(continued(grids, self.pages[0].height))
             else:
                 parts.append(self.joiner.joined([e for e in found if isinstance(e, Column)]))
         paragraphs = [each for part in parts if not isinstance(part, Grid) for each in part]
@@ -189,28 +190,3 @@ def _depth(depths: list[float], paragraph: Paragraph) -> int:
 def _number(label: str) -> int:
     said = label.strip("().")
     return int(said) if said.isdecimal() else max(ord(said[0].lower()) - ord("a") + 1, 1)
-
-
-def _continued(grids: list[Grid]) -> Iterator[Grid]:
-    """Join a table that goes on at the top of the next page."""
-    last: Grid | None = None
-    on = 0
-    for grid in grids:
-        if last is not None and grid.page == on + 1 and _same_edges(last, grid):
-            last = Grid(
-                last.page, last.left, last.top, last.right, last.low, last.size, last.edges,
-                (*last.rows, *grid.rows),
-            )  # fmt: skip
-        else:
-            if last is not None:
-                yield last
-            last = grid
-        on = grid.page
-    if last is not None:
-        yield last
-
-
-def _same_edges(one: Grid, other: Grid) -> bool:
-    return len(one.edges) == len(other.edges) and all(
-        abs(here - there) < _SAME_EDGE for here, there in zip(one.edges, other.edges, strict=True)
-    )
