@@ -160,7 +160,7 @@ def _is_table(strips: list[Strip], gutter: float) -> bool:
     right = [each for each in strips if each.left >= gutter]
     if min(_heights([*left]), _heights([*right])) < _FEWEST:
         return False
-    if _is_prose(left) and _is_prose(right):
+    if all(_is_prose(side) or _is_prose(in_rows(side)) for side in (left, right)):
         return False
     if all(any(_is_item(each) for each in side) for side in (left, right)):
         return False
@@ -172,11 +172,10 @@ def _is_table(strips: list[Strip], gutter: float) -> bool:
 
 def _is_prose(side: list[Strip]) -> bool:
     """Tell whether most lines are full, as those of running text are."""
-    lines = in_rows(side)
-    widest = max(each.right - each.left for each in lines)
-    full = [each for each in lines if each.right - each.left > 0.7 * widest]
+    widest = max(each.right - each.left for each in side)
+    full = [each for each in side if each.right - each.left > 0.7 * widest]
     letters = sum(len(each.text) for each in full) / len(full)
-    return len(full) >= 0.5 * len(lines) and letters >= _PROSE
+    return len(full) >= 0.5 * len(side) and letters >= _PROSE
 
 
 def _is_item(strip: Strip) -> bool:
