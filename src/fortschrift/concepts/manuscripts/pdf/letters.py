@@ -19,6 +19,7 @@ from pypdfium2 import raw
 MOST_MEMORY = 1024 * 2**20
 MOST_PAGES = 3_000
 MOST_WORDS = 2_000_000
+MOST_ON_PAGE = 20_000  # words
 MOST_RULES = 20_000  # on one page
 _SHORTEST_RULE = 6.0
 _DEEPEST = 8  # drawings in drawings
@@ -79,7 +80,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[dict[str, Any]]:
     for page in document:
         found = _page(page)
         words += len(found["words"])
-        if words > MOST_WORDS:
+        if words > MOST_WORDS or len(found["words"]) > MOST_ON_PAGE:
             raise _TooLarge
         yield found
         page.close()

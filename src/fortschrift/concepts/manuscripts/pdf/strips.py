@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fortschrift.concepts.manuscripts.pdf.page import Page, Strip, Word
 
 _GAP = 0.9  # of the size of letters
+_GUTTER = 0.7
 _GAP_OF_COLUMNS = 3.0
 _GAP_BEHIND_LABEL = 4.0
 _SMALLER = 0.85
@@ -80,18 +81,28 @@ class _Around:
     def is_crossed(self, left: float, right: float, word: Word) -> bool:
         """Tell whether a gap is one between words: others stand above and below it."""
         near, far = 0.5 * word.size, 1.9 * word.size
-        return self._has(left, right, word.base - far, word.base - near) and self._has(
-            left, right, word.base + near, word.base + far
+        return all(
+            self._white(left, right, high, low) < _GUTTER * word.size
+            for high, low in (
+                (word.base - far, word.base - near),
+                (word.base + near, word.base + far),
+            )
         )
 
-    def _has(self, left: float, right: float, high: float, low: float) -> bool:
+    def _white(self, left: float, right: float, high: float, low: float) -> float:
+        """Give how much of a gap is left white between these heights."""
         first = bisect_left(self._words, high, key=_base)
         last = bisect_right(self._words, low, key=_base)
-        core = (right - left) / 4
-        return any(
-            each.left < right - core and each.right > left + core
-            for each in self._words[first:last]
-        )
+        widest = 0.0
+        for word in sorted(self._words[first:last], key=_left):
+            if word.right > left and word.left < right:
+                widest = max(widest, word.left - left)
+                left = word.right
+        return max(widest, right - left)
+
+
+def _left(word: Word) -> float:
+    return word.left
 
 
 def _base(word: Word) -> float:
