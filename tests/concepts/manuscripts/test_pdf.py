@@ -55,17 +55,17 @@ def read(body: str, preamble: str = PREAMBLE) -> Manuscript:
 
 
 def texts(manuscript: Manuscript) -> list[str]:
-    return [each.text for each in manuscript.blocks if isinstance(each, Line)]
+    return [each.text() for each in manuscript.blocks if isinstance(each, Line)]
 
 
 def headings(manuscript: Manuscript) -> list[tuple[int, str]]:
-    return [(e.level, e.text) for e in manuscript.blocks if isinstance(e, Line) and e.level]
+    return [(e.level, e.text()) for e in manuscript.blocks if isinstance(e, Line) and e.level]
 
 
 def cells(table: Any) -> list[list[str]]:
     assert isinstance(table, Table)
     return [
-        [" / ".join(line.text for line in lines_in(cell.blocks)) for cell in row.cells]
+        [" / ".join(line.text() for line in lines_in(cell.blocks)) for cell in row.cells]
         for row in table.rows
     ]
 
@@ -77,7 +77,7 @@ def tokens(said: Iterable[str]) -> Counter[str]:
 
 def all_said(manuscript: Manuscript) -> Counter[str]:
     return tokens(
-        [*(f"{line.number} {line.text}" for line in manuscript.lines())]
+        [*(f"{line.number} {line.text()}" for line in manuscript.lines())]
         + [aside.text for aside in manuscript.asides]
     )
 
@@ -147,12 +147,12 @@ def test_words_keep_their_look_and_where_they_lead() -> None:
     found = read('Wir *handeln* jetzt, _nicht_ später: H#sub[2]O. #link("https://a.de")[Mehr]')
 
     words = next(found.lines()).words
-    assert next(found.lines()).text == "Wir handeln jetzt, nicht später: H2O. Mehr"
-    looks = {each.text.strip(): set(each.styles) for each in words}
+    assert next(found.lines()).text() == "Wir handeln jetzt, nicht später: H2O. Mehr"
+    looks = {each.text().strip(): set(each.styles) for each in words}
     assert looks["handeln"] == {"bold"}
     assert looks["nicht"] == {"italic"}
     assert looks["2"] == {"subscript"}
-    assert [each.link for each in words if each.text == "Mehr"] == ["https://a.de"]
+    assert [each.link for each in words if each.text() == "Mehr"] == ["https://a.de"]
 
 
 # ---- headings and lists
@@ -189,7 +189,7 @@ def test_the_title_of_the_first_page_is_no_heading() -> None:
     )
 
     first = next(found.lines())
-    assert (first.text, first.level, first.style) == ("Klimakonzept", None, "Title")
+    assert (first.text(), first.level, first.style) == ("Klimakonzept", None, "Title")
     assert headings(found) == [(1, "Ziele"), (1, "Wege")]
 
 
@@ -200,7 +200,7 @@ def test_lists_have_depth_and_numbers() -> None:
     )
 
     items = [
-        (each.text[:9], each.item.depth, each.item.ordered, each.item.number, each.number)
+        (each.text()[:9], each.item.depth, each.item.ordered, each.item.number, each.number)
         for each in found.lines()
         if each.item
     ]
@@ -276,7 +276,7 @@ def test_running_heads_and_feet_stand_aside() -> None:
 
     assert texts(found) == [PROSE] * 12
     assert found.asides[0] == Aside(Place("page", 1), "head", "Klimakonzept Musterstadt\tEntwurf")
-    feet = [each.text for each in found.asides if each.kind == "foot"]
+    feet = [each.text() for each in found.asides if each.kind == "foot"]
     assert feet == [f"Seite {number} von 4" for number in range(1, len(feet) + 1)]
     assert len(feet) > 2
 
@@ -291,7 +291,7 @@ def test_numbers_in_headings_on_each_page_are_no_page_numbers() -> None:
 def test_a_list_of_contents_stands_aside() -> None:
     found = read(f"#outline(title: [Inhalt])\n#pagebreak()\n= Ziele\n{PROSE}\n= Wege\n{PROSE}")
 
-    entries = [each.text for each in found.asides if each.kind == "contents"]
+    entries = [each.text() for each in found.asides if each.kind == "contents"]
     assert [each.split()[0] for each in entries] == ["Ziele", "Wege"]
 
 
@@ -309,10 +309,10 @@ def test_footnotes_hang_on_their_words() -> None:
     )
 
     line = next(found.lines())
-    assert line.text == f"Das Ziel gilt. {PROSE}"
+    assert line.text() == f"Das Ziel gilt. {PROSE}"
     keys = [each.note for each in line.words if each.note]
     assert keys == ["footnote-1-1", "footnote-1-2"]
-    assert [found.notes[key][0].text for key in keys] == [PROSE, "Beschluss von 2023."]  # type: ignore[union-attr]
+    assert [found.notes[key][0].text() for key in keys] == [PROSE, "Beschluss von 2023."]  # type: ignore[union-attr]
 
 
 # ---- tables
