@@ -148,11 +148,11 @@ def test_words_keep_their_look_and_where_they_lead() -> None:
 
     words = next(found.lines()).words
     assert next(found.lines()).text() == "Wir handeln jetzt, nicht später: H2O. Mehr"
-    looks = {each.text().strip(): set(each.styles) for each in words}
+    looks = {each.text.strip(): set(each.styles) for each in words}
     assert looks["handeln"] == {"bold"}
     assert looks["nicht"] == {"italic"}
     assert looks["2"] == {"subscript"}
-    assert [each.link for each in words if each.text() == "Mehr"] == ["https://a.de"]
+    assert [each.link for each in words if each.text == "Mehr"] == ["https://a.de"]
 
 
 # ---- headings and lists
@@ -276,7 +276,7 @@ def test_running_heads_and_feet_stand_aside() -> None:
 
     assert texts(found) == [PROSE] * 12
     assert found.asides[0] == Aside(Place("page", 1), "head", "Klimakonzept Musterstadt\tEntwurf")
-    feet = [each.text() for each in found.asides if each.kind == "foot"]
+    feet = [each.text for each in found.asides if each.kind == "foot"]
     assert feet == [f"Seite {number} von 4" for number in range(1, len(feet) + 1)]
     assert len(feet) > 2
 
@@ -291,7 +291,7 @@ def test_numbers_in_headings_on_each_page_are_no_page_numbers() -> None:
 def test_a_list_of_contents_stands_aside() -> None:
     found = read(f"#outline(title: [Inhalt])\n#pagebreak()\n= Ziele\n{PROSE}\n= Wege\n{PROSE}")
 
-    entries = [each.text() for each in found.asides if each.kind == "contents"]
+    entries = [each.text for each in found.asides if each.kind == "contents"]
     assert [each.split()[0] for each in entries] == ["Ziele", "Wege"]
 
 
