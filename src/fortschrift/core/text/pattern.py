@@ -105,16 +105,16 @@ def _placeholder(found: re.Match[str], pattern: str) -> Part:
 
 def _written(part: Part, count: int, parent: str, attributes: Mapping[str, str]) -> str:
     if part.kind == "count":
-        return _counted(count, part.value)
+        return counted(count, part.value)
     if part.kind == "attribute":
         return attributes.get(part.value, "")
     return parent if part.kind == "parent" else part.value
 
 
-def _counted(count: int, style: str) -> str:
+def counted(count: int, style: str) -> str:
     """Write a count from 1 upwards in a style.
 
-    >>> _counted(7, ""), _counted(7, "03"), _counted(28, "a"), _counted(1994, "I")
+    >>> counted(7, ""), counted(7, "03"), counted(28, "a"), counted(1994, "I")
     ('7', '007', 'ab', 'MCMXCIV')
     """
     if style in ("a", "A"):

@@ -1,0 +1,1 @@
+"""HTML from Word, LibreOffice, the web: `charset`, `tree`, `looks`, `tables`, `reading`."""

@@ -1,0 +1,1 @@
+"""OpenDocument text: `parts` of the file, `styles`, `numbers`, `words`, `body`, `reading`."""

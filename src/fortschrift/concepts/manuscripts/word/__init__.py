@@ -1,0 +1,1 @@
+"""Word files: `styles`, `numbers`, `words` read their parts, `reading` the document."""
