@@ -1106,6 +1106,11 @@ LISTS: list[tuple[tuple[Operation, ...], tuple[str, ...]]] = [
             words(NEU, "Tee", "Tee und Gebäck"),
             Insert(Place(ROOT, VORWORT), (NodeState(NEUES, "list"),)),
             Insert(Place(NEUES), (NodeState(node_id(33), "list_item", text=inline("Kaffee")),)),
+            Insert(
+                Place(NEUES, node_id(33)),
+                (NodeState(node_id(34), "list_item", text=inline("Kuchen")),),
+            ),
+            Join(node_id(33), node_id(34), inline(" ")),
             Repeal(node_id(33)),
         ),
         (
@@ -1115,6 +1120,8 @@ LISTS: list[tuple[tuple[Operation, ...], tuple[str, ...]]] = [
             "Gebäck“ eingefügt.",
             "Nach Absatz 1 wird eine leere Liste eingefügt.",
             "In Liste 1 (neu) wird folgender Punkt eingefügt: „Kaffee“.",
+            "Nach Liste 1 (neu) Punkt 1 (neu) wird folgender Punkt eingefügt: „Kuchen“.",
+            "Liste 1 (neu) Punkt 1 (neu) und Punkt 2 (neu) werden zu einem Punkt verbunden.",
             "Liste 1 (neu) Punkt 1 (neu) wird gestrichen.",
         ),
     ),

@@ -178,8 +178,10 @@ def _sibling(node: NodeId, other: NodeId, names: Cited) -> str:
     if names.came(node):
         return _called(node, names)
     cited = names.cite(node)
+    if names.state(node).kind not in BLOCKS:
+        return cited.whole
     above = [names.cite(each).whole.removesuffix(names.part(each)) for each in (node, other)]
-    return names.part(node) if cited.inner and above[0] == above[1] else cited.whole
+    return names.part(node) if above[0] == above[1] else cited.whole
 
 
 def _elsewhere(node: NodeId, place: Place, names: Cited) -> str:
