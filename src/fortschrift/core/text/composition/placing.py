@@ -139,13 +139,14 @@ class Placing:
 
     def _under(self, parent: NodeId, before: tuple[NodeId, ...]) -> None:
         slots = self.kids[parent]
-        staying = {each for each in present(slots) if each in before and each not in self.moved}
+        stood = set(before)
+        staying = {each for each in present(slots) if each in stood and each not in self.moved}
         after: NodeId | None = None
         last: NodeId | None = None
         in_place: set[NodeId] = set()
         for slot in slots:
             if isinstance(slot, Ghost):
-                after = slot.node if slot.node in before else after
+                after = slot.node if slot.node in stood else after
                 continue
             if slot in staying:
                 after = slot
