@@ -254,6 +254,15 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
     assert refused.value.reason == reason
 
 
+@pytest.mark.parametrize("tag", ["w:hyperlink", "w:sdt", "w:smartTag", "w:ins"])
+def test_what_is_nested_without_end_is_refused(tag: str) -> None:
+    depth = 50_000
+    inside = f"<{tag}>" * depth + run("a") + f"</{tag}>" * depth
+
+    with pytest.raises(Unreadable, match="broken"):
+        read(word(paragraph(inside)))
+
+
 def test_programs_are_not_taken_in() -> None:
     plain = word(paragraph(run("a")))
     with opened(plain) as package:

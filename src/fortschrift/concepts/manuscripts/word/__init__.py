@@ -1,1 +1,1 @@
-"""Word files: `styles`, `numbers`, `words` read their parts, `reading` the document."""
+"""Word files: `parts` tells what leads where; `styles`, `numbers`, `words`, `tables`; `reading`."""

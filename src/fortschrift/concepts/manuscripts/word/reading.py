@@ -17,22 +17,27 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Aside,
     AsideKind,
     Block,
-    Cell,
     Comment,
     Item,
     Line,
     Manuscript,
     Picture,
     Place,
-    Row,
     Table,
-    Tracked,
     joined,
     lines_in,
 )
 from fortschrift.concepts.manuscripts.package import Package, child, local, number, value
 from fortschrift.concepts.manuscripts.word.numbers import Numbers, read_numbers
+from fortschrift.concepts.manuscripts.word.parts import Parts
 from fortschrift.concepts.manuscripts.word.styles import Styles, is_on, read_styles
+from fortschrift.concepts.manuscripts.word.tables import (
+    WordCell,
+    WordRow,
+    cells_in,
+    rows_in,
+    spanned,
+)
 from fortschrift.concepts.manuscripts.word.words import Found, WordsReader, tracked_in
 
 _DEEPEST = 60  # tables in tables, boxes in boxes
@@ -41,23 +46,17 @@ _MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 def read_word(package: Package) -> Manuscript:
     """Read a Word file; raises Unreadable."""
-    main = _main_part(package)
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
         raise Unreadable("macros")
-    return _Document(package, main).manuscript()
-
-
-def _main_part(package: Package) -> str:
-    for relation in package.xml_of("_rels/.rels"):
-        if (value(relation, "Type") or "").endswith("/officeDocument"):
-            return (value(relation, "Target") or "").lstrip("/")
-    raise Unreadable("broken", "_rels/.rels")
+    try:
+        return _Document(Parts(package)).manuscript()
+    except RecursionError:  # runs in links in links ...: nobody writes so
+        raise Unreadable("broken", "nesting") from None
 
 
 @dataclass
 class _Document:
-    package: Package
-    main: str
+    parts: Parts
     asides: list[Aside] = field(default_factory=list)
     media: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     commented: dict[str, list[str]] = field(default_factory=dict)
@@ -65,10 +64,10 @@ class _Document:
     paragraphs: int = 0
 
     def manuscript(self) -> Manuscript:
-        body = child(self.package.xml_of(self.main), "body")
+        body = child(self.parts.package.xml_of(self.parts.main), "body")
         if body is None:
-            raise Unreadable("broken", self.main)
-        blocks = tuple(self._blocks(body, _Part(self, self.main)))
+            raise Unreadable("broken", self.parts.main)
+        blocks = tuple(self._blocks(body, _Part(self, self.parts.main)))
         notes = {**self._notes("footnote"), **self._notes("endnote")}
         self._heads_and_feet()
         return Manuscript(
@@ -81,50 +80,21 @@ class _Document:
     @cached_property
     def styles(self) -> Styles:
         """Read the styles."""
-        return read_styles(self._related_xml("styles"))
+        return read_styles(self.parts.root("styles"))
 
     @cached_property
     def numbers(self) -> Numbers:
         """Read the lists."""
-        return read_numbers(self._related_xml("numbering"))
-
-    @cached_property
-    def relations(self) -> dict[str, dict[str, tuple[str, str, bool]]]:
-        """Keep the relations of parts that were asked for."""
-        return {}
-
-    def related(self, part: str) -> dict[str, tuple[str, str, bool]]:
-        """Give what a part leads to by the ids there: kind, target, whether it is outside."""
-        if part not in self.relations:
-            folder, name = posixpath.split(part)
-            root = self.package.xml_if_there(f"{folder}/_rels/{name}.rels")
-            self.relations[part] = {
-                value(each, "Id") or "": (
-                    (value(each, "Type") or "").rpartition("/")[2],
-                    value(each, "Target") or "",
-                    value(each, "TargetMode") == "External",
-                )
-                for each in (root if root is not None else ())
-            }
-        return self.relations[part]
-
-    def parts_of(self, kind: str) -> list[str]:
-        """List the parts of a kind that the document leads to."""
-        found = self.related(self.main).values()
-        return [_inside(self.main, to) for of, to, outside in found if of == kind and not outside]
-
-    def _related_xml(self, kind: str) -> ET.Element | None:
-        return next((self.package.xml_if_there(part) for part in self.parts_of(kind)), None)
+        return read_numbers(self.parts.root("numbering"))
 
     def _title(self) -> str:
-        title = child(self.package.xml_if_there("docProps/core.xml"), "title")
+        title = child(self.parts.package.xml_if_there("docProps/core.xml"), "title")
         return (title.text or "").strip() if title is not None else ""
 
     def _notes(self, kind: str) -> dict[str, tuple[Block, ...]]:
         found: dict[str, tuple[Block, ...]] = {}
-        for part in self.parts_of(f"{kind}s"):
-            root = self.package.xml_if_there(part)
-            for note in root if root is not None else ():
+        for part, root in self.parts.roots(f"{kind}s"):
+            for note in root:
                 if value(note, "type") in (None, "normal"):
                     key = f"{kind}-{value(note, 'id')}"
                     found[key] = tuple(self._blocks(note, _Part(self, part)))
@@ -132,9 +102,8 @@ class _Document:
 
     def _comments(self) -> dict[str, Comment]:
         found: dict[str, Comment] = {}
-        for part in self.parts_of("comments"):
-            root = self.package.xml_if_there(part)
-            for each in root if root is not None else ():
+        for part, root in self.parts.roots("comments"):
+            for each in root:
                 key = value(each, "id") or ""
                 found[key] = Comment(
                     self.comment_places.get(key, Place("paragraph", 0)),
@@ -147,10 +116,10 @@ class _Document:
     def _heads_and_feet(self) -> None:
         kinds: tuple[tuple[str, AsideKind], ...] = (("header", "head"), ("footer", "foot"))
         for kind, said in kinds:
-            for number_, part in enumerate(self.parts_of(kind), start=1):
-                root = self.package.xml_if_there(part)
-                blocks = self._blocks(root, _Part(self, part)) if root is not None else ()
-                self.aside(Place("page", number_), said, _text_of(blocks))
+            for place, (part, root) in enumerate(self.parts.roots(kind), start=1):
+                self.aside(
+                    Place("page", place), said, _text_of(self._blocks(root, _Part(self, part)))
+                )
 
     def aside(self, place: Place, kind: AsideKind, text: str) -> None:
         """Note what is no part of the running text."""
@@ -218,29 +187,29 @@ class _Document:
 
     def _picture(self, place: Place, media: str, said: str) -> Iterator[Picture]:
         kind = guess_type(media)[0] or ""
-        if media not in self.package or kind not in _MEDIA_TYPES:
+        if media not in self.parts.package or kind not in _MEDIA_TYPES:
             self.aside(place, "other", said or posixpath.basename(media))
             return
         if media not in self.media:
-            self.media[media] = kind, self.package.bytes_of(media)
+            self.media[media] = kind, self.parts.package.bytes_of(media)
         yield Picture(place, media, said)
 
     def _table(self, element: ET.Element, part: "_Part", depth: int) -> Table:
         place = Place("paragraph", self.paragraphs + 1)
-        rows = [self._row(row, part, depth) for row in _rows(element)]
-        return Table(place, _spanned(rows))
+        rows = [self._row(row, part, depth) for row in rows_in(element)]
+        return Table(place, spanned(rows))
 
-    def _row(self, element: ET.Element, part: "_Part", depth: int) -> "_Row":
+    def _row(self, element: ET.Element, part: "_Part", depth: int) -> WordRow:
         properties = child(element, "trPr")
-        cells = [self._cell(each, part, depth) for each in _cells(element)]
-        return _Row(cells, bool(is_on(child(properties, "tblHeader"))), tracked_in(properties))
+        cells = [self._cell(each, part, depth) for each in cells_in(element)]
+        return WordRow(cells, bool(is_on(child(properties, "tblHeader"))), tracked_in(properties))
 
-    def _cell(self, element: ET.Element, part: "_Part", depth: int) -> "_Cell":
+    def _cell(self, element: ET.Element, part: "_Part", depth: int) -> WordCell:
         properties = child(element, "tcPr")
         merged = child(properties, "vMerge")
         columns = number(child(properties, "gridSpan")) or 1
         blocks = tuple(self._blocks(element, part, depth + 1))
-        return _Cell(blocks, max(columns, 1), merged is not None and value(merged) != "restart")
+        return WordCell(blocks, max(columns, 1), merged is not None and value(merged) != "restart")
 
 
 class _Part:
@@ -252,73 +221,7 @@ class _Part:
         self.words = WordsReader(document.styles, self._target)
 
     def _target(self, relation: str) -> str:
-        _, target, outside = self._document.related(self.name).get(relation, ("", "", True))
-        return target if outside else _inside(self.name, target)
-
-
-@dataclass
-class _Cell:
-    blocks: tuple[Block, ...]
-    columns: int
-    goes_on: bool
-
-
-@dataclass
-class _Row:
-    cells: list[_Cell]
-    header: bool
-    tracked: Tracked | None
-
-
-def _inside(part: str, target: str) -> str:
-    """Give the name of a part that another one leads to."""
-    if target.startswith("/"):
-        return target[1:]
-    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
-
-
-def _rows(table: ET.Element) -> Iterator[ET.Element]:
-    for each in table:
-        if local(each.tag) == "tr":
-            yield each
-        elif local(each.tag) not in ("tblPr", "tblGrid"):
-            yield from _rows(each)
-
-
-def _cells(row: ET.Element) -> Iterator[ET.Element]:
-    for each in row:
-        if local(each.tag) == "tc":
-            yield each
-        elif local(each.tag) not in ("trPr", "tblPrEx"):
-            yield from _cells(each)
-
-
-def _spanned(rows: list[_Row]) -> tuple[Row, ...]:
-    """Let a cell that goes on downwards be one cell over several rows."""
-    spans: dict[tuple[int, int], int] = {}
-    above: dict[int, tuple[int, int]] = {}
-    for at, row in enumerate(rows):
-        column = 0
-        for place, cell in enumerate(row.cells):
-            if cell.goes_on and column in above and not _text_of(cell.blocks).strip():
-                spans[above[column]] += 1
-            else:
-                cell.goes_on = False
-                above[column] = at, place
-                spans[at, place] = 1
-            column += cell.columns
-    return tuple(
-        Row(
-            tuple(
-                Cell(cell.blocks, cell.columns, spans[at, place])
-                for place, cell in enumerate(row.cells)
-                if not cell.goes_on
-            ),
-            row.header,
-            row.tracked,
-        )
-        for at, row in enumerate(rows)
-    )
+        return self._document.parts.relation(self.name, relation).target
 
 
 def _text_of(blocks: Iterable[Block]) -> str:

@@ -1,0 +1,58 @@
+"""Reading a file of whatever kind: told by its bytes, never by its name."""
+
+from fortschrift.concepts.manuscripts.errors import Unreadable
+from fortschrift.concepts.manuscripts.html.reading import read_html
+from fortschrift.concepts.manuscripts.manuscript import Manuscript, said_in
+from fortschrift.concepts.manuscripts.odt.reading import read_flat_odt, read_odt
+from fortschrift.concepts.manuscripts.package import LARGEST_FILE, Package, opened
+from fortschrift.concepts.manuscripts.pdf.reading import read_pdf
+from fortschrift.concepts.manuscripts.word.reading import read_word
+
+_START = 1024
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def read(data: bytes) -> Manuscript:
+    """Read a file; raises Unreadable, also where it holds no word."""
+    if not data.strip():
+        raise Unreadable("empty")
+    if len(data) > LARGEST_FILE:
+        raise Unreadable("too_large")
+    found = _read(data)
+    if not said_in(found.blocks).strip() and not any(found.notes.values()):
+        raise Unreadable("empty")
+    return found
+
+
+def _read(data: bytes) -> Manuscript:
+    start = data[:_START].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data.startswith(_COMPOUND):
+        raise Unreadable("password" if _ENCRYPTED in data else "old_format")
+    if data.startswith(_PACKED):
+        with opened(data) as package:
+            return _read_package(package)
+    if b"%PDF-" in start:
+        return read_pdf(data)
+    if b"<office:document" in start:
+        return read_flat_odt(data)
+    if _is_html(start):
+        return read_html(data)
+    raise Unreadable("unknown")
+
+
+def _read_package(package: Package) -> Manuscript:
+    if "mimetype" in package:
+        kind = package.bytes_of("mimetype").decode("ascii", "replace").strip()
+        if kind.startswith("application/vnd.oasis.opendocument.text"):
+            return read_odt(package)
+        raise Unreadable("unknown", kind)
+    if any(name.startswith("word/") for name in package.names):
+        return read_word(package)
+    raise Unreadable("unknown" if package.names else "broken")
+
+
+def _is_html(start: bytes) -> bool:
+    lowered = start.replace(b"\x00", b"").lstrip(b"\xff\xfe").lower()
+    return any(sign in lowered for sign in (b"<!doctype html", b"<html", b"<body", b"<p", b"<h1"))
