@@ -31,8 +31,11 @@ def tidied(old: str, new: str, hunks: list[Hunk]) -> list[Hunk]:
     """Join hunks where what stands between them can be shifted away or is too small to read."""
     if len(hunks) < 2:
         return hunks
+    hunks = _joined(old, new, hunks, _SCRAP)
+    if len(_joined(old, new, hunks, _LITTLE)) == len(hunks):
+        return hunks
     tidy: list[Hunk] = []
-    for sentence in _by_sentence(old, _joined(old, new, hunks, _SCRAP)):
+    for sentence in _by_sentence(old, hunks):
         tidy += _joined(old, new, sentence, _LITTLE) if _is_rewritten(sentence) else sentence
     return tidy
 
