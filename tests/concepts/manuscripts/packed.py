@@ -15,9 +15,16 @@ _SPACES = (
 
 
 def word(
-    body: str, *, parts: Mapping[str, str] | None = None, links: Mapping[str, str] | None = None
+    body: str,
+    *,
+    parts: Mapping[str, str] | None = None,
+    links: Mapping[str, str] | None = None,
+    images: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Pack the body of a document with other parts (name to XML inside the root) and links."""
+    """Pack the body of a document with other parts (name to XML inside the root) and links.
+
+    Links and images stand under the names of their relations.
+    """
     parts = dict(parts or {})
     roots = {"footnotes": "footnotes", "comments": "comments", "styles": "styles"}
     roots |= {"numbering": "numbering", "header": "hdr", "footer": "ftr"}
@@ -26,6 +33,10 @@ def word(
     ) + "".join(
         f'<Relationship Id="{name}" Type="{R}/hyperlink" Target="{to}" TargetMode="External"/>'
         for name, to in (links or {}).items()
+    )
+    related += "".join(
+        f'<Relationship Id="{name}" Type="{R}/image" Target="media/{name}"/>'
+        for name in images or {}
     )
     main = f'<Relationship Id="a" Type="{R}/officeDocument" Target="word/document.xml"/>'
     files = {
@@ -39,7 +50,8 @@ def word(
             for name, inside in parts.items()
         },
     }
-    return zipped({name: text.encode() for name, text in files.items()})
+    pictures = {f"word/media/{name}": data for name, data in (images or {}).items()}
+    return zipped({name: text.encode() for name, text in files.items()} | pictures)
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

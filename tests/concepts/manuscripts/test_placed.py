@@ -7,8 +7,14 @@ from uuid import UUID
 import pytest
 from benchmarks._word_files import Numbers, WordFile, word_file
 
-from fortschrift.concepts.manuscripts.manuscript import Manuscript, Side
-from fortschrift.concepts.manuscripts.mapping import NOT_TAKEN, TEXT, Mapping, form_of, proposed
+from fortschrift.concepts.manuscripts.manuscript import Line, Manuscript, Place, Side, Words
+from fortschrift.concepts.manuscripts.mapping import (
+    NOT_TAKEN,
+    TEXT,
+    LevelMapping,
+    form_of,
+    proposed,
+)
 from fortschrift.concepts.manuscripts.package import opened
 from fortschrift.concepts.manuscripts.placed import Placed, placed
 from fortschrift.concepts.manuscripts.word.reading import read_word
@@ -21,7 +27,7 @@ def read(data: bytes) -> Manuscript:
         return read_word(package)
 
 
-def brought_in(data: bytes, mapping: Mapping | None = None, side: Side = "after") -> Placed:
+def brought_in(data: bytes, mapping: LevelMapping | None = None, side: Side = "after") -> Placed:
     manuscript, numbers = read(data), count(1)
     mapping = mapping or proposed(manuscript, side=side)
     return placed(manuscript, mapping, lambda: NodeId(UUID(int=next(numbers))), side=side)
@@ -93,12 +99,27 @@ def test_one_correction_holds_for_all_lines_of_a_form_and_one_for_a_single_line(
     assert form is not None
 
     as_text = brought_in(data, mapping.corrected(form, TEXT))
-    left_out = brought_in(data, mapping.corrected_at(lines[2], NOT_TAKEN))
+    left_out = brought_in(data, mapping.corrected_at(2, NOT_TAKEN))
 
     assert [line.split()[1] for line in shown(as_text.tree)] == ["Handlungsfeld"] * 2
     assert [(each.text, each.why, each.place.number) for each in left_out.not_taken] == [
         ("Räume", "chosen", 3)
     ]
+
+
+def test_lines_of_one_page_are_told_apart() -> None:
+    page = Place("page", 1)
+    texts = (("Konzept", "Title", None), ("Handlungsfeld 1: Sprache", "", 1), ("Kurse.", "", None))
+    manuscript = Manuscript(
+        tuple(Line(page, (Words(text),), style, level) for text, style, level in texts)
+    )
+    numbers = count(1)
+
+    found = placed(manuscript, proposed(manuscript), lambda: NodeId(UUID(int=next(numbers))))
+
+    assert plain(found.tree[found.tree.root].heading) == "Konzept"
+    assert shown(found.tree) == ["1 Handlungsfeld 1 Sprache"]
+    assert [plain(state.text) for state in found.tree if state.text] == ["Kurse."]
 
 
 def truly(made: WordFile, found: Placed) -> float:

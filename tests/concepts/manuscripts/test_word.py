@@ -1,11 +1,19 @@
 """A Word file is read as it stands: what it says, what it prints, who changed what."""
 
+from collections import Counter
 from random import Random
 
 import pytest
 
 from fortschrift.concepts.manuscripts.errors import Unreadable
-from fortschrift.concepts.manuscripts.manuscript import Item, Line, Manuscript, Table, Tracked
+from fortschrift.concepts.manuscripts.manuscript import (
+    Item,
+    Line,
+    Manuscript,
+    Picture,
+    Table,
+    Tracked,
+)
 from fortschrift.concepts.manuscripts.package import LARGEST_PART, opened
 from fortschrift.concepts.manuscripts.word.reading import read_word
 from tests.concepts.manuscripts.packed import paragraph, run, word, zipped
@@ -231,6 +239,22 @@ def test_what_is_no_running_text_stands_aside_with_its_place() -> None:
     assert isinstance(line, Line) and line.text() == "Text"
 
 
+def test_a_picture_is_what_its_bytes_say_and_others_stand_aside() -> None:
+    def drawn(name: str, described: str) -> str:
+        about = f'<w:docPr descr="{described}"/>'
+        return f'<w:r><w:drawing>{about}<w:blip r:embed="{name}"/></w:drawing></w:r>'
+
+    png = b"\x89PNG\r\n\x1a\n..."
+    body = paragraph(drawn("eins", "Ein Platz"), drawn("zwei", "Ein Lageplan"))
+
+    found = read(word(body, images={"eins": png, "zwei": b"<svg/>"}))
+
+    (picture,) = found.blocks
+    assert isinstance(picture, Picture) and picture.description == "Ein Platz"
+    assert found.media[picture.media] == ("image/png", png)
+    assert [(each.kind, each.text) for each in found.asides] == [("other", "Ein Lageplan")]
+
+
 # ---- files that cannot be read
 
 
@@ -281,11 +305,16 @@ def test_mutated_files_are_read_or_refused() -> None:
             "footnotes": '<w:footnote w:id="2">' + item("x", 1) + "</w:footnote>",
         },
     )  # fmt: skip
+    outcomes: Counter[str] = Counter()
     for _ in range(1000):
         data = bytearray(whole)
         for _ in range(chance.randint(1, 8)):
             data[chance.randrange(len(data))] = chance.randrange(256)
         try:
             read(bytes(data[: chance.choice((len(data), chance.randrange(len(data))))]))
-        except Unreadable:
-            continue
+        except Unreadable as refused:
+            outcomes[refused.reason] += 1
+        else:
+            outcomes["read"] += 1
+
+    assert outcomes["read"] > 10 and outcomes["broken"] > 10

@@ -6,9 +6,7 @@ form which level it is, and for single lines what is different there; so a perso
 row for a hundred lines. Nothing here changes the manuscript.
 """
 
-from collections import Counter
-from collections.abc import Iterable
-from collections.abc import Mapping as Given
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
@@ -16,8 +14,8 @@ from fortschrift.concepts.manuscripts.manuscript import Line, Manuscript, Side
 from fortschrift.concepts.manuscripts.titles import NAMES, Title, depth_of, title_of
 from fortschrift.core.text.outline import NO_OUTLINE, Level, Outline
 
-TEXT = "text"
-"""A form or line that is no title."""
+TEXT = "(text)"
+"""A form or line that is no title; no key of a level."""
 NOT_TAKEN = ""
 """A form or line that is left out, and listed."""
 
@@ -25,6 +23,7 @@ Choice: TypeAlias = str
 """The key of a level, `TEXT` or `NOT_TAKEN`."""
 
 _LONGEST_TITLE = 300
+_TITLE_WITHIN = 20  # lines at the start
 _CONTENTS = ("inhalt", "inhaltsverzeichnis", "inhaltsübersicht")
 _CHAPTERS = (("chapter", "Kapitel", "Kapitel"), ("section", "Abschnitt", "Abschnitte"),
              ("subsection", "Unterabschnitt", "Unterabschnitte"))  # fmt: skip
@@ -39,20 +38,21 @@ class Form(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
-    """Which form is which level, in an outline; `lines` are exceptions, by the line's place.
+class LevelMapping:
+    """Which form is which level, in an outline.
 
-    ``root`` is the place of the line that holds the title of the whole, if one does.
+    `lines` are exceptions by the line's position among the blocks of the manuscript; ``root`` is
+    the position of the line that holds the title of the whole, if one does.
     """
 
     outline: Outline
-    forms: Given[Form, Choice] = field(default_factory=dict)
-    lines: Given[tuple[object, ...], Choice] = field(default_factory=dict)
-    root: tuple[object, ...] | None = None
+    forms: Mapping[Form, Choice] = field(default_factory=dict)
+    lines: Mapping[int, Choice] = field(default_factory=dict)
+    root: int | None = None
 
-    def choice_of(self, line: Line, side: Side = "after") -> Choice:
-        """Say what a line is."""
-        own = self.lines.get(line.place)
+    def choice_of(self, position: int, line: Line, side: Side = "after") -> Choice:
+        """Say what the line at a position is."""
+        own = self.lines.get(position)
         if own is not None:
             return own
         form = form_of(line, self.names, side)
@@ -64,13 +64,13 @@ class Mapping:
         own = (name for level in self.outline.levels for name in (level.singular, level.plural))
         return tuple(dict.fromkeys((*own, *(name for pair in NAMES for name in pair))))
 
-    def corrected(self, form: Form, choice: Choice) -> "Mapping":
+    def corrected(self, form: Form, choice: Choice) -> "LevelMapping":
         """Give the mapping in which a form is something else."""
         return replace(self, forms={**self.forms, form: choice})
 
-    def corrected_at(self, line: Line, choice: Choice) -> "Mapping":
+    def corrected_at(self, position: int, choice: Choice) -> "LevelMapping":
         """Give the mapping in which one line is something else."""
-        return replace(self, lines={**self.lines, line.place: choice})
+        return replace(self, lines={**self.lines, position: choice})
 
 
 def title_in(line: Line, names: Iterable[str], side: Side = "after") -> Title:
@@ -98,51 +98,51 @@ def form_of(line: Line, names: Iterable[str], side: Side = "after") -> Form | No
 
 def proposed(
     manuscript: Manuscript, outline: Outline = NO_OUTLINE, *, side: Side = "after"
-) -> Mapping:
+) -> LevelMapping:
     """Propose what the lines of a manuscript are, in the outline given or in one made for it."""
-    mapping = Mapping(outline, root=_title_line(manuscript, side))
-    lines = [each for each in manuscript.blocks if isinstance(each, Line)]
-    forms: Counter[Form] = Counter()
-    for line in lines:
+    lines = [(at, each) for at, each in enumerate(manuscript.blocks) if isinstance(each, Line)]
+    mapping = LevelMapping(outline, root=_title_line(lines, side), lines=_contents(lines))
+    by_form: dict[Form, list[Line]] = {}
+    for position, line in lines:
         form = form_of(line, mapping.names, side)
-        if form is not None and line.place != mapping.root:
-            forms[form] += 1
-    ranked = sorted(forms, key=lambda each: _rank(each, lines, mapping.names, side))
+        if form is not None and position != mapping.root:
+            by_form.setdefault(form, []).append(line)
+    ranked = sorted(by_form, key=lambda each: _rank(each, by_form[each]))
     if outline.levels:
-        return replace(mapping, forms=_in_outline(ranked, outline), lines=_contents(lines))
+        return replace(mapping, forms=_in_outline(ranked, outline))
     made, chosen = _outline_of(ranked)
-    return replace(mapping, outline=made, forms=chosen, lines=_contents(lines))
+    return replace(mapping, outline=made, forms=chosen)
 
 
-def _title_line(manuscript: Manuscript, side: Side) -> tuple[object, ...] | None:
+_Lines: TypeAlias = list[tuple[int, Line]]
+"""The lines of a manuscript, each with its position among the blocks."""
+
+
+def _title_line(lines: _Lines, side: Side) -> int | None:
     """Find the line that holds the title: in a style for it, or the only heading of rank 1."""
-    lines = [each for each in manuscript.blocks if isinstance(each, Line)]
-    for line in lines[:20]:
+    for position, line in lines[:_TITLE_WITHIN]:
         if line.style.lower() in ("title", "titel"):
-            return line.place
-    first = [line for line in lines if line.level == 1]
-    others = any(line.level is not None and line.level > 1 for line in lines)
+            return position
+    first = [each for each in lines if each[1].level == 1]
+    others = any(line.level is not None and line.level > 1 for _, line in lines)
     names = [name for pair in NAMES for name in pair]
-    if len(first) == 1 and others and not title_in(first[0], names, side).name:
-        return first[0].place
+    if len(first) == 1 and others and not title_in(first[0][1], names, side).name:
+        return first[0][0]
     return None
 
 
-def _contents(lines: list[Line]) -> dict[tuple[object, ...], Choice]:
+def _contents(lines: _Lines) -> dict[int, Choice]:
     """Leave out the heading of a table of contents."""
     return {
-        line.place: NOT_TAKEN
-        for line in lines
+        position: NOT_TAKEN
+        for position, line in lines
         if line.level is not None and line.text().strip().lower() in _CONTENTS
     }
 
 
-def _rank(form: Form, lines: list[Line], names: tuple[str, ...], side: Side) -> tuple[float, ...]:
+def _rank(form: Form, lines: list[Line]) -> tuple[float, int, int]:
     """Say how far up a form stands: by the headings of its lines, else by its name."""
-    levels = [
-        line.level for line in lines
-        if line.level is not None and form_of(line, names, side) == form
-    ]  # fmt: skip
+    levels = [line.level for line in lines if line.level is not None]
     singulars = [pair[0] for pair in NAMES]
     place = singulars.index(form.name) if form.name in singulars else len(singulars)
     rank = sum(levels) / len(levels) if levels else float(len(singulars))

@@ -7,9 +7,11 @@ its level, its first word to the element; both count as placed.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from fortschrift.concepts.manuscripts.blocks import Blocks, Growing, grouped
+from fortschrift.concepts.manuscripts.blocks import Blocks, Growing
 from fortschrift.concepts.manuscripts.inlines import without_start
 from fortschrift.concepts.manuscripts.manuscript import (
     Block,
@@ -19,7 +21,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Side,
     lines_in,
 )
-from fortschrift.concepts.manuscripts.mapping import NOT_TAKEN, TEXT, Mapping, title_in
+from fortschrift.concepts.manuscripts.mapping import NOT_TAKEN, TEXT, LevelMapping, title_in
 from fortschrift.core.text import NodeId, Tree, inline
 from fortschrift.core.text.blocks import ROOT_KIND
 
@@ -50,7 +52,11 @@ class Placed:
 
 
 def placed(
-    manuscript: Manuscript, mapping: Mapping, mint: Callable[[], NodeId], *, side: Side = "after"
+    manuscript: Manuscript,
+    mapping: LevelMapping,
+    mint: Callable[[], NodeId],
+    *,
+    side: Side = "after",
 ) -> Placed:
     """Build the text; `mint` gives a new id at each call."""
     return _Building(mapping, Blocks(manuscript, mint, side)).placed()
@@ -58,7 +64,7 @@ def placed(
 
 @dataclass
 class _Building:
-    mapping: Mapping
+    mapping: LevelMapping
     blocks: Blocks
     titles: dict[NodeId, str] = field(default_factory=dict)
     not_taken: list[NotTaken] = field(default_factory=list)
@@ -77,31 +83,30 @@ class _Building:
         tree = Tree.of(root.states(), root=root.id, outline=self.mapping.outline)
         return Placed(tree, self.blocks.places, self.titles, tuple(self.not_taken))
 
-    # ---- elements
-
     def _elements(self, root: Growing) -> None:
         above = [root]
-        for kind, group in grouped(self.blocks.manuscript.blocks, self._choice):
+        blocks = self.blocks.manuscript.blocks
+        choices = [self._choice(position, block) for position, block in enumerate(blocks)]
+        for kind, found in groupby(zip(choices, blocks, strict=True), key=itemgetter(0)):
+            group = [block for _, block in found]
             if kind == TEXT:
                 above[-1].children += self.blocks.flow(group)
                 continue
             for line in lines_in(tuple(group)):
                 if kind == NOT_TAKEN:
-                    self.not_taken.append(
-                        NotTaken(line.place, line.text(self.blocks.side), "chosen")
-                    )
-                elif line.place == self.mapping.root:
+                    self._leave((line,), "chosen")
+                elif kind == ROOT_KIND:
                     root.heading, notes = self.blocks.inline(line.on(self.blocks.side))
                     root.children += notes
                 else:
                     self._element(kind, line, above)
 
-    def _choice(self, block: Block) -> str:
+    def _choice(self, position: int, block: Block) -> str:
         if not isinstance(block, Line):
             return TEXT
-        if block.place == self.mapping.root:
+        if position == self.mapping.root:
             return ROOT_KIND
-        return self.mapping.choice_of(block, self.blocks.side)
+        return self.mapping.choice_of(position, block, self.blocks.side)
 
     def _element(self, level: str, line: Line, above: list[Growing]) -> None:
         """Put an element under the nearest one that may hold its level."""

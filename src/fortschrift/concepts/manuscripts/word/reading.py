@@ -9,7 +9,6 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from mimetypes import guess_type
 from xml.etree import ElementTree as ET
 
 from fortschrift.concepts.manuscripts.errors import Unreadable
@@ -25,8 +24,9 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Place,
     Table,
     joined,
-    lines_in,
+    said_in,
 )
+from fortschrift.concepts.manuscripts.media import image_type
 from fortschrift.concepts.manuscripts.package import Package, child, local, number, value
 from fortschrift.concepts.manuscripts.word.numbers import Numbers, read_numbers
 from fortschrift.concepts.manuscripts.word.parts import Parts
@@ -41,7 +41,6 @@ from fortschrift.concepts.manuscripts.word.tables import (
 from fortschrift.concepts.manuscripts.word.words import Found, WordsReader, tracked_in
 
 _DEEPEST = 60  # tables in tables, boxes in boxes
-_MEDIA_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
 def read_word(package: Package) -> Manuscript:
@@ -108,7 +107,7 @@ class _Document:
                 found[key] = Comment(
                     self.comment_places.get(key, Place("paragraph", 0)),
                     (value(each, "author") or "").strip(), value(each, "date") or "",
-                    _text_of(self._blocks(each, _Part(self, part))),
+                    _said(self._blocks(each, _Part(self, part))),
                     "".join(self.commented.get(key, ())),
                 )  # fmt: skip
         return found
@@ -117,9 +116,7 @@ class _Document:
         kinds: tuple[tuple[str, AsideKind], ...] = (("header", "head"), ("footer", "foot"))
         for kind, said in kinds:
             for place, (part, root) in enumerate(self.parts.roots(kind), start=1):
-                self.aside(
-                    Place("page", place), said, _text_of(self._blocks(root, _Part(self, part)))
-                )
+                self.aside(Place("page", place), said, _said(self._blocks(root, _Part(self, part))))
 
     def aside(self, place: Place, kind: AsideKind, text: str) -> None:
         """Note what is no part of the running text."""
@@ -147,7 +144,7 @@ class _Document:
         was_in_contents = part.words.in_contents
         found = part.words.read(element)
         for box in found.boxes:
-            self.aside(place, "box", _text_of(self._blocks(box, part, depth + 1)))
+            self.aside(place, "box", _said(self._blocks(box, part, depth + 1)))
         for hidden in found.hidden:
             self.aside(place, "hidden", hidden)
         for comment in (*found.commented, *found.comments):
@@ -186,12 +183,14 @@ class _Document:
         return Item(depth or 0, found.is_number, found.value), found.text if found.is_number else ""
 
     def _picture(self, place: Place, media: str, said: str) -> Iterator[Picture]:
-        kind = guess_type(media)[0] or ""
-        if media not in self.parts.package or kind not in _MEDIA_TYPES:
-            self.aside(place, "other", said or posixpath.basename(media))
-            return
         if media not in self.media:
-            self.media[media] = kind, self.parts.package.bytes_of(media)
+            package = self.parts.package
+            data = package.bytes_of(media) if media in package else b""
+            kind = image_type(data)
+            if kind is None:
+                self.aside(place, "other", said or posixpath.basename(media))
+                return
+            self.media[media] = kind, data
         yield Picture(place, media, said)
 
     def _table(self, element: ET.Element, part: "_Part", depth: int) -> Table:
@@ -224,5 +223,5 @@ class _Part:
         return self._document.parts.relation(self.name, relation).target
 
 
-def _text_of(blocks: Iterable[Block]) -> str:
-    return "\n".join(line.text() for line in lines_in(tuple(blocks)))
+def _said(blocks: Iterable[Block]) -> str:
+    return said_in(tuple(blocks))

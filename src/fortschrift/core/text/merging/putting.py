@@ -147,8 +147,10 @@ def _with_alternatives(
     return {
         number: replace(
             candidate,
-            alternatives=frozenset(alternatives[number]),
-            torn=frozenset(torn[number]),
+            alternatives=frozenset(alternatives.get(number, ())),
+            torn=frozenset(torn.get(number, ())),
         )
+        if number in alternatives or number in torn
+        else candidate
         for number, candidate in found.items()
     }

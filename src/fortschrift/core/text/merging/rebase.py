@@ -227,9 +227,10 @@ class Carrier:
         over = self.adopted.texts.get((place.after, "text"), ())
         for each in mine.breaks.get(place.after, ()):
             if each.new in nodes:
-                return self._offsets.spot(place.after, each.start, carried_start(each.start, over))[
-                    0
-                ]
+                text, _ = self._offsets.spot(
+                    place.after, each.start, carried_start(each.start, over)
+                )
+                return text
         return None
 
     def _is_done(self, node: NodeId) -> bool:
