@@ -1,172 +1,160 @@
-"""Generated concepts as Word files, with their true structure: what an import is measured on.
+"""Generated concepts as Word files, with their true structure."""
 
-A concept has fields, goals and measures with numbers that are typed or that Word prints, texts,
-lists, footnotes, tables, running heads, a table of contents, and changes that three people
-tracked. The same arguments give the same bytes.
-"""
-
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from random import Random
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from benchmarks._german_concepts import SEED, Writer
+from benchmarks._concept_pieces import (
+    DATE,
+    HEAD,
+    TITLE,
+    Concept,
+    Element,
+    Exchanged,
+    Heading,
+    Items,
+    Numbers,
+    Piece,
+    Sheet,
+    Text,
+    concept,
+)
+from benchmarks._german_concepts import SEED
 
-Numbers = Literal["typed", "printed", "none"]
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_NAMES = ("Handlungsfeld", "Leitziel", "Maßnahme")
-_AUTHORS = ("Erika Muster", "Ömer Beispiel", "Amt 50")
-_FIELDS, _GOALS = 10, 9  # and so many measures in each goal that the elements are enough
+_NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>'
 
 
-class Element(NamedTuple):
-    """An element as it truly is: its level from 1, its number, its title, the one above."""
-
-    level: int
-    number: str
-    title: str
-    above: int | None
-
-
-@dataclass
-class WordFile:
+class WordFile(NamedTuple):
     """The bytes of a file, and what they truly say."""
 
-    data: bytes = b""
-    elements: list[Element] = field(default_factory=list)
-    words: int = 0
+    data: bytes
+    elements: list[Element]
 
 
 def word_file(elements: int = 1000, *, numbers: Numbers = "typed", seed: int = SEED) -> WordFile:
     """Make a file with so many elements, about five of them on a page."""
-    making = _Making(numbers, seed)
-    body = "".join(making.body(elements))
-    making.made.data = _packed(body, "".join(making.notes))
-    return making.made
+    made = concept(elements, numbers=numbers, seed=seed)
+    return WordFile(as_word(made), made.elements)
 
 
-class _Making:
-    def __init__(self, numbers: Numbers, seed: int) -> None:
-        self.writer = Writer(seed)
-        self.chance = Random(seed)
-        self.numbers = numbers
-        self.made = WordFile()
-        self.notes: list[str] = []
+def as_word(made: Concept) -> bytes:
+    """Write a concept as a Word file."""
+    writing = _Writing()
+    body = [_paragraph(TITLE, style="Title"), _contents(made.contents)]
+    body += [writing.piece(each) for each in made.pieces]
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>'
+    return _packed("".join([*body, section]), "".join(writing.notes))
 
-    def body(self, elements: int) -> Iterator[str]:
-        yield self._paragraph("Integrationskonzept der Stadt Musterstadt", style="Title")
-        yield self._contents()
-        for _ in range(3):
-            yield self._paragraph(self.writer.text())
-        measures = max((elements - _FIELDS - _FIELDS * _GOALS) // (_FIELDS * _GOALS), 1)
-        for one in range(1, _FIELDS + 1):
-            top = self._element(1, str(one), None)
-            yield top
-            yield from self._texts(2)
-            above = len(self.made.elements) - 1
-            for two in range(1, _GOALS + 1):
-                yield self._element(2, f"{one}.{two}", above)
-                goal = len(self.made.elements) - 1
-                yield from self._texts(1)
-                for three in range(1, measures + 1):
-                    if len(self.made.elements) >= elements:
-                        break
-                    yield self._element(3, f"{one}.{two}.{three}", goal)
-                    yield from self._texts(1)
-                    yield self._sheet()
 
-    def _element(self, level: int, number: str, above: int | None) -> str:
-        title = self.writer.title()
-        self.made.elements.append(Element(level, number, title, above))
-        name = _NAMES[level - 1]
-        if self.numbers == "typed":
-            return self._paragraph(f"{name} {number}: {title}", style=f"Heading{level}")
-        if self.numbers == "printed":
-            numbered = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
-            return self._paragraph(title, style=f"Heading{level}", properties=numbered)
-        return self._paragraph(f"{name}: {title}", style=f"Heading{level}")
+@dataclass
+class _Writing:
+    notes: list[str] = field(default_factory=list)
+    changes: int = 0
 
-    def _texts(self, number: int) -> Iterator[str]:
-        for _ in range(number):
-            text = self.writer.text()
-            draw = self.chance.random()
-            if draw < 0.1:
-                yield self._tracked(text)
-            elif draw < 0.2:
-                yield self._noted(text)
-            else:
-                yield self._paragraph(text)
-        if self.chance.random() < 0.3:
-            for _ in range(self.chance.randint(2, 4)):
-                item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
-                yield self._paragraph(self.writer.item(), properties=item)
+    def piece(self, piece: Piece) -> str:
+        match piece:
+            case Heading():
+                numbered = _NUMBERED.format(piece.level - 1, 1) if piece.number else ""
+                return _paragraph(piece.text, style=f"Heading{piece.level}", properties=numbered)
+            case Text():
+                return f"<w:p>{_run(piece.text)}{self._note(piece.note)}</w:p>"
+            case Exchanged():
+                return self._exchanged(piece)
+            case Items():
+                item = _NUMBERED.format(0, 2)
+                return "".join(_paragraph(each, properties=item) for each in piece.texts)
+            case Sheet():
+                return _table(piece)
 
-    def _tracked(self, text: str) -> str:
-        """Exchange a word of a paragraph, by one of three people."""
-        words = text.split(" ")
-        at = self.chance.randrange(len(words))
-        by = f'w:id="1" w:author="{self.chance.choice(_AUTHORS)}" w:date="2026-03-01T09:00:00Z"'
-        before, behind = " ".join(words[:at]), " ".join(words[at + 1 :])
-        self._count(text, "vielleicht")
-        return (
-            f"<w:p>{_run(before + ' ')}<w:del {by}>{_run(words[at], 'delText')}</w:del>"
-            f"<w:ins {by}>{_run('vielleicht')}</w:ins>{_run(' ' + behind)}</w:p>"
-        )
-
-    def _noted(self, text: str) -> str:
+    def _note(self, said: str) -> str:
+        if not said:
+            return ""
         number = len(self.notes) + 1
-        said = self.writer.text()
-        self._count(text, said)
-        self.notes.append(f'<w:footnote w:id="{number}"><w:p>{_run(said)}</w:p></w:footnote>')
-        reference = f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
-        return f"<w:p>{_run(text)}{reference}</w:p>"
+        sign = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>{}</w:r>'
+        inside = sign.format("<w:footnoteRef/>") + _run(f" {said}")
+        small = '<w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        self.notes.append(f'<w:footnote w:id="{number}"><w:p>{small}{inside}</w:p></w:footnote>')
+        return sign.format(f'<w:footnoteReference w:id="{number}"/>')
 
-    def _sheet(self) -> str:
-        """Write the sheet of a measure as a table of two columns."""
-        rows = (("Federführung", self.writer.title()), ("Beginn", "2026"), ("Kosten", "5.000 €"))
-        for row in rows:
-            self._count(*row)
-        cells = "".join(
-            "<w:tr>" + "".join(f"<w:tc><w:p>{_run(said)}</w:p></w:tc>" for said in row) + "</w:tr>"
-            for row in rows
+    def _exchanged(self, piece: Exchanged) -> str:
+        self.changes += 2
+        by = f'w:author="{piece.author}" w:date="{DATE}"'
+        return (
+            f"<w:p>{_run(piece.before + ' ')}"
+            f'<w:del w:id="{self.changes - 1}" {by}>{_run(piece.old, "delText")}</w:del>'
+            f'<w:ins w:id="{self.changes}" {by}>{_run(piece.new)}</w:ins>'
+            f"{_run(' ' + piece.behind)}</w:p>"
         )
-        return f"<w:tbl>{cells}</w:tbl>"
 
-    def _contents(self) -> str:
-        """Write a table of contents, as the field that Word makes of it."""
-        self._count("Handlungsfeld 1 ... 3")
-        sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-        code = "<w:r><w:instrText> TOC \\o 1-3 </w:instrText></w:r>"
-        shown = _run("Handlungsfeld 1 ... 3")
-        parts = (sign.format("begin"), code, sign.format("separate"), shown, sign.format("end"))
-        return f"<w:p>{''.join(parts)}</w:p>"
 
-    def _paragraph(self, text: str, *, style: str = "", properties: str = "") -> str:
-        self._count(text)
-        named = f'<w:pStyle w:val="{style}"/>' if style else ""
-        about = f"<w:pPr>{named}{properties}</w:pPr>" if style or properties else ""
-        return f"<w:p>{about}{_run(text)}</w:p>"
+def _table(sheet: Sheet) -> str:
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    rows = "".join(
+        "<w:tr>" + "".join(f"<w:tc><w:p>{_run(said)}</w:p></w:tc>" for said in row) + "</w:tr>"
+        for row in sheet.rows
+    )
+    grid = '<w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="6000"/></w:tblGrid>'
+    return f"<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>{grid}{rows}</w:tbl>"
 
-    def _count(self, *texts: str) -> None:
-        self.made.words += sum(len(text.split()) for text in texts)
+
+def _contents(entries: list[str]) -> str:
+    """Write a table of contents, as the field over many paragraphs that Word makes of it."""
+    sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = "<w:r><w:instrText> TOC \\o 1-3 </w:instrText></w:r>"
+    rows = [
+        f"{_run(entry)}<w:r><w:tab/></w:r>{_run(str(place // 5 + 3))}"
+        for place, entry in enumerate(entries)
+    ]
+    rows[0] = sign.format("begin") + code + sign.format("separate") + rows[0]
+    rows[-1] += sign.format("end")
+    style = '<w:pPr><w:pStyle w:val="TOC1"/></w:pPr>'
+    return "".join(f"<w:p>{style}{row}</w:p>" for row in rows)
+
+
+def _paragraph(text: str, *, style: str = "", properties: str = "") -> str:
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    about = f"<w:pPr>{named}{properties}</w:pPr>" if style or properties else ""
+    return f"<w:p>{about}{_run(text)}</w:p>"
 
 
 def _run(text: str, tag: str = "t") -> str:
     return f'<w:r><w:{tag} xml:space="preserve">{escape(text)}</w:{tag}></w:r>'
 
 
-def _packed(body: str, notes: str) -> bytes:
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
-        f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
-        for level in (1, 2, 3)
+def _style(key: str, name: str, size: int, properties: str = "") -> str:
+    bold = "<w:b/>" if key.startswith(("Heading", "Title")) else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:pPr><w:spacing w:after="120"/>{properties}</w:pPr>'
+        f'<w:rPr>{bold}<w:sz w:val="{2 * size}"/></w:rPr></w:style>'
     )
-    styles += '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>'
+
+
+def _styles() -> str:
+    """Write the styles about as large as Word has them."""
+    normal = _style("Normal", "Normal", 11).replace("<w:style ", '<w:style w:default="1" ')
+    headings = (
+        _style(f"Heading{level}", f"heading {level}", 18 - 2 * level,
+               f'<w:outlineLvl w:val="{level - 1}"/>')
+        for level in (1, 2, 3)
+    )  # fmt: skip
+    tabs = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9000"/></w:tabs>'
+    others = (
+        _style("Title", "Title", 26), _style("FootnoteText", "footnote text", 9),
+        _style("TOC1", "toc 1", 11, tabs),
+    )  # fmt: skip
+    return "".join([normal, *headings, *others])
+
+
+def _packed(body: str, notes: str) -> bytes:
     levels = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
         f'<w:lvlText w:val="{".".join(f"%{n}" for n in range(1, depth + 2))}"/></w:lvl>'
@@ -180,10 +168,10 @@ def _packed(body: str, notes: str) -> bytes:
         '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     )
     roots = {
-        "styles": ("styles", styles),
+        "styles": ("styles", _styles()),
         "numbering": ("numbering", numbering),
         "footnotes": ("footnotes", notes),
-        "header": ("hdr", f"<w:p>{_run('Stadt Musterstadt')}</w:p>"),
+        "header": ("hdr", f"<w:p>{_run(HEAD)}</w:p>"),
     }
     related = "".join(
         f'<Relationship Id="{name}" Type="{_R}/{name}" Target="{name}.xml"/>' for name in roots
@@ -192,7 +180,9 @@ def _packed(body: str, notes: str) -> bytes:
     files = {
         "[Content_Types].xml": _types(*roots),
         "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}">{main}</Relationships>',
-        "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
+        "word/document.xml": (
+            f'<w:document {_W} xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
+        ),
         "word/_rels/document.xml.rels": (
             f'<Relationships xmlns="{_RELATIONS}">{related}</Relationships>'
         ),
@@ -201,6 +191,11 @@ def _packed(body: str, notes: str) -> bytes:
             for name, (root, inside) in roots.items()
         },
     }
+    return zipped(files)
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    """Pack files, the same into the same bytes."""
     packed = BytesIO()
     with ZipFile(packed, "w") as file:
         for name, text in files.items():

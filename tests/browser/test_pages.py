@@ -1,12 +1,15 @@
 """Every kind of page is accessible, fits and keeps to the policy: two widths, light and dark."""
 
 from itertools import product
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Site, sign_in
+from tests.browser.test_walks import choose
+from tests.concepts.manuscript_files import tracked_file
 from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
 
 pytestmark = pytest.mark.browser
@@ -20,6 +23,14 @@ PUBLIC = [
     "/wolfenbuettel/konzepte/integrationskonzept/fassungen/2017/",
     "/wolfsburg/konzepte/vielfalt-leben/fassungen/2020/",
     "/musterstadt/konzepte/integrationskonzept/fassungen/{musterstadt}/",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/1-0/entwurf-2026/",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/1-0/entwurf-2026/?ansicht=synopse",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/1-0/entwurf-2026/?ansicht=elemente",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/1-0/entwurf-2026/?zeigen=alles&seite=5",
+    "/wolfsburg/konzepte/vielfalt-leben/vergleich/2011/2020/?ansicht=elemente",
+    "/musterstadt/konzepte/integrationskonzept/fassungen/entwurf-2026/herkunft/",
+    "/musterstadt/konzepte/integrationskonzept/fassungen/entwurf-2026/herkunft/lz-kita-p2/",
     "/wolfsburg/e/bildung/",
     "/musterstadt/e/{goal}/",
     "/wolfsburg/konzepte/vielfalt-leben/ueberpruefung/2019-2020/",
@@ -42,14 +53,21 @@ PUBLIC = [
     "/datenschutz/",
     "/barrierefreiheit/",
     "/gibt/es/nicht/",
+    "/musterstadt/konzepte/welche-fassung/",
+    "/musterstadt/konzepte/welche-fassung/?kennung=0000+0000+0000",
 ]
 INSIDE = [
     "/arbeitsplatz/",
     "/musterstadt/aenderungsverlauf/",
     "/musterstadt/bilder/neu/",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/1-0/entwurf~fortschreibung-2026/",
+    "/musterstadt/konzepte/integrationskonzept/aenderungen/",
+    "/musterstadt/konzepte/integrationskonzept/aenderungen/4/",
     "/musterstadt/zugang/",
     "/konto/kennwort/",
     "/wolfsburg/aenderungsverlauf/",
+    "/musterstadt/konzepte/einlesen/",
+    "/musterstadt/konzepte/integrationskonzept/entwuerfe/fortschreibung-2026/tabelle/",
 ]
 LOOKS = list(product([DESKTOP, PHONE], ["light", "dark"]))
 
@@ -124,6 +142,28 @@ def test_a_page_for_those_who_sign_in_is_accessible_and_fits(
         page = context.new_page()
         sign_in(page, site, "betrieb@example.org")
         found[width, scheme] = faults(page, site.at(path), width)
+        context.close()
+
+    assert {look: rows for look, rows in found.items() if rows} == {}
+
+
+def test_the_pages_of_a_file_on_its_way_are_accessible_and_fit(
+    site: Site, chromium: Browser, tmp_path: Path
+) -> None:
+    found = {}
+    for width, scheme in LOOKS:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
+        )
+        page = context.new_page()
+        sign_in(page, site, "betrieb@example.org")
+        page.goto(site.at("/musterstadt/konzepte/einlesen/?konzept=integrationskonzept"))
+        choose(page, tmp_path, tracked_file())
+        here = page.url
+        for rest in ("", "?zeige=alles&zeile=3", "nicht-uebernommen/", "uebernehmen/"):
+            found[rest, width, scheme] = faults(page, here + rest, width)
+        page.goto(here)
+        page.get_by_role("button", name="Einlesen aufgeben").click()
         context.close()
 
     assert {look: rows for look, rows in found.items() if rows} == {}

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site, sign_in
+from tests.concepts.manuscript_files import concept_file, tracked_file
 from tests.web.browser import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
@@ -56,9 +57,9 @@ def test_an_officer_takes_a_picture_in(site: Site, page: Page, picture: Path) ->
     assert [row[1:] for row in new] == [("Grüne Wiese", "Stadt Musterstadt", "CC BY 4.0", 1600)]
 
 
-def wait_for_the_end(page: Page) -> None:
+def wait_for_the_end(page: Page, said: str = "Das Bild ist aufgenommen.") -> None:
     """Watch the bar refresh itself; without JavaScript follow the link that asks again."""
-    finished = page.get_by_text("Das Bild ist aufgenommen.")
+    finished = page.get_by_text(said)
     again = page.get_by_role("link", name="Stand neu laden")
     for _ in range(PATIENCE // STEP):
         if finished.count():
@@ -73,6 +74,114 @@ def pictures(site: Site) -> list[tuple[object, ...]]:
     return site.rows(
         "SELECT id, alternative_text, credit, licence, width FROM sources_media WHERE file != ''"
     )
+
+
+@pytest.fixture
+def concept_named(request: pytest.FixtureRequest) -> str:
+    """Name what a walk brings in; the walk without JavaScript brings its own."""
+    return f"Konzept {'mit' if 'with J' in request.node.name else 'ohne'} Skript"
+
+
+def test_an_officer_brings_a_concept_in_and_corrects_its_levels(
+    site: Site, page: Page, tmp_path: Path, concept_named: str
+) -> None:
+    sign_in(page, site, OFFICER)
+    page.get_by_role("link", name="Datei einlesen").first.click()
+    choose(page, tmp_path, concept_file())
+    preview = page.locator(".fs-preview")
+    expect(preview.get_by_text("Gute Nachbarschaft", exact=True)).to_be_visible()
+
+    page.get_by_label("Zeilen mit „Leitziel“").select_option("Strategie")
+    page.get_by_role("button", name="Vorschau erneuern").click()
+    expect(preview.get_by_text("Strategie 2.1")).to_be_visible()
+    page.get_by_role("link", name="„Wohnen“ ändern").click()
+    page.get_by_label("Diese Zeile ist").select_option("Kapitel")
+    page.get_by_role("button", name="Für diese Zeile übernehmen").click()
+    expect(preview.get_by_text("Kapitel 2")).to_be_visible()
+    page.get_by_role("link", name="Weiter zum Übernehmen").click()
+    page.get_by_label("Name des Konzepts").fill(concept_named)
+    page.get_by_label("Bezeichnung der Fassung").fill("2024")
+    page.get_by_label("Stand der Fassung").select_option("beschlossen")
+    page.get_by_label("Seit wann?").fill("2024-05")
+    page.get_by_role("button", name="Übernehmen", exact=True).click()
+    wait_for_the_end(page, "„konzept.docx“ ist übernommen.")
+
+    page.goto(page.url)
+    page.get_by_role("link", name="Zum Ergebnis").click()
+    expect(page.get_by_text("Die Summe geht auf")).to_be_visible()
+    page.get_by_role("link", name="Fassung „2024“ lesen").click()
+    expect(page.get_by_role("heading", name="Kurse für alle")).to_be_visible()
+    assert elements_of(site, concept_named) == [
+        ("chapter", "Wohnen"), ("handlungsfeld", "Sprache und Bildung"),
+        ("massnahme", "Abendkurse"), ("strategie", "Gute Nachbarschaft"),
+        ("strategie", "Kurse für alle"),
+    ]  # fmt: skip
+    assert uploads(site) == []
+
+
+def test_an_officer_takes_tracked_changes_in_as_proposals(
+    site: Site, page: Page, tmp_path: Path, concept_named: str
+) -> None:
+    name = f"{concept_named}, geändert"
+    sign_in(page, site, OFFICER)
+    page.goto(site.at("/musterstadt/konzepte/einlesen/"))
+    choose(page, tmp_path, tracked_file())
+    page.get_by_role("link", name="Alle ansehen").click()
+    expect(page.get_by_text("Reichen drei Kurse?").first).to_be_visible()
+    page.get_by_role("link", name="Zurück zur Gliederung").click()
+    page.get_by_role("link", name="Weiter zum Übernehmen").click()
+    expect(page.get_by_label("Als Vorschläge aufnehmen")).to_be_checked()
+    page.get_by_label("Name des Konzepts").fill(name)
+    page.get_by_label("Bezeichnung der Fassung").fill("Entwurf 2026")
+    page.get_by_role("button", name="Übernehmen", exact=True).click()
+    wait_for_the_end(page, "„konzept.docx“ ist übernommen.")
+
+    page.goto(page.url)
+    page.get_by_role("link", name="Zum Ergebnis").click()
+    expect(page.get_by_role("heading", name="Vorschläge aus dieser Datei")).to_be_visible()
+    assert amendments_of(site, name) == [
+        (1, "Erika Muster", "2026-03-01", "Kommentar von Amt 50 (2026-03-02): Reichen drei Kurse?"),
+        (2, "Amt 50", "2026-03-02", ""),
+    ]
+    assert uploads(site) == []
+
+
+def choose(page: Page, folder: Path, data: bytes) -> None:
+    """Send a file and come to its outline, by the bar or by asking again."""
+    path = folder / "konzept.docx"
+    path.write_bytes(data)
+    page.get_by_label("Datei", exact=True).set_input_files(path)
+    page.get_by_role("button", name="Einlesen und Gliederung prüfen").click()
+    outline = page.get_by_role("heading", name="Gliederung prüfen", level=1)
+    again = page.get_by_role("link", name="Stand neu laden")
+    for _ in range(PATIENCE // STEP):
+        if outline.count():
+            return
+        page.wait_for_timeout(STEP)
+        if again.count():
+            again.click()
+    raise AssertionError("the file was not read")
+
+
+def elements_of(site: Site, concept: str) -> list[tuple[object, ...]]:
+    return site.rows(
+        "SELECT s.kind, s.heading FROM concepts_nodestate s JOIN concepts_node n "
+        "ON n.id = s.node_id JOIN concepts_concept c ON c.id = n.concept_id "
+        f"WHERE c.name = '{concept}' AND s.heading != '' AND s.kind != 'concept' ORDER BY 1, 2"
+    )
+
+
+def amendments_of(site: Site, concept: str) -> list[tuple[object, ...]]:
+    return site.rows(
+        "SELECT a.number, a.author, a.happened, w.reason FROM concepts_amendment a "
+        "JOIN concepts_wording w ON w.amendment_id = a.id "
+        "JOIN concepts_concept c ON c.id = a.concept_id "
+        f"WHERE c.name = '{concept}' ORDER BY 1"
+    )
+
+
+def uploads(site: Site) -> list[tuple[object, ...]]:
+    return site.rows("SELECT file_name FROM concepts_manuscriptdraft")
 
 
 def test_an_administrator_lets_an_office_in_and_out(site: Site, page: Page) -> None:

@@ -14,9 +14,10 @@ from fortschrift.concepts.models import (
 )
 from fortschrift.core.text import Insert, NodeState, Place, Retitle, SetAttribute, Split, inline
 from fortschrift.sources.actions import record_event
-from tests.accounts.factories import NOW, operator
+from tests.accounts.factories import NOW, municipality, operator
 from tests.concepts.factories import (
     FIELD,
+    OUTLINE,
     change,
     concept,
     node,
@@ -28,6 +29,7 @@ from tests.concepts.factories import (
     version,
 )
 from tests.concepts.plays_amendments import PLAYS as AMENDMENT_PLAYS
+from tests.concepts.plays_bringing_in import PLAYS as FILE_PLAYS
 from tests.sources.factories import claim, source
 
 OLD_TITLE = inline(FIELD[2])
@@ -69,6 +71,17 @@ def name_target_group() -> None:
     )  # fmt: skip
 
 
+def begin_draft() -> None:
+    actions.begin_draft(concept(), name="Neu", outline=OUTLINE, actor=operator(), now=NOW)
+
+
+def begin_concept() -> None:
+    actions.begin_concept(
+        municipality(), slug="klima", name="Klima", kind="Klimaschutzkonzept", outline=OUTLINE,
+        draft="Erster Entwurf", actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
 def bring_in_version() -> None:
     of = concept()
     version(of, claims=[claim(source(of.municipality))])
@@ -96,6 +109,42 @@ def record_status() -> None:
     actions.record_status(
         of, status=VersionStatus.Status.ADOPTED, happened="2011-06",
         claims=[claim(source(of.municipality))], actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def branch_strand() -> None:
+    actions.branch_strand(strand(), name="Gegenentwurf", actor=operator(), now=NOW)
+
+
+def _two_goals() -> Strand:
+    parts = ("bildung", "field", "Bildung",
+             ("eins", "goal", "Sprache", ("p", "paragraph", "Alle."), ("q", "paragraph", "Früh.")),
+             ("zwei", "goal", "Schule", ("r", "paragraph", "Gut.")))  # fmt: skip
+    return strand(text(None, parts).version)
+
+
+def part_element() -> None:
+    draft = _two_goals()
+    actions.part_element(
+        draft, element=node_id(draft.concept, "eins"), start=node_id(draft.concept, "q"),
+        heading=inline("Früh beginnen"), base=draft.head_id, actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def unite_elements() -> None:
+    draft = _two_goals()
+    actions.unite_elements(
+        draft, element=node_id(draft.concept, "eins"), base=draft.head_id, actor=operator(),
+        now=NOW,
+    )  # fmt: skip
+
+
+def freeze_as_version() -> None:
+    draft = strand()
+    change(draft, Retitle.whole(node_id(draft.concept, "bildung"), OLD_TITLE, inline("Bildung")))
+    actions.freeze_as_version(
+        draft, label="2027", status="draft", base=draft.head_id, happened="2027-05",
+        actor=operator(), now=NOW,
     )  # fmt: skip
 
 
@@ -182,6 +231,12 @@ PLAYS: dict[str, Callable[[], object]] = {
     "state_fact": state_fact,
     "bring_in_text": bring_in_text,
     "record_status": record_status,
+    "begin_concept": begin_concept,
+    "begin_draft": begin_draft,
+    "branch_strand": branch_strand,
+    "part_element": part_element,
+    "unite_elements": unite_elements,
+    "freeze_as_version": freeze_as_version,
     "begin_strand": strand,
     "change_text": change_text,
     "freeze_version": freeze_version,
@@ -192,4 +247,5 @@ PLAYS: dict[str, Callable[[], object]] = {
     "translate": translate,
     "record_lineage": record_lineage,
     **AMENDMENT_PLAYS,
+    **FILE_PLAYS,
 }

@@ -84,7 +84,7 @@ def test_a_version_reads_with_numbered_headings_lists_tables_notes_and_attribute
     assert "Handlungsfeld 1 Bildung &lt;b&gt;" in words and "<b>" not in html
     assert "Leitziel 1.1 Sprache" in words and "Maßnahme 1.1.1 Kurse" in words
     assert html.count('<ul class="fs-list"') + html.count(' class="fs-list">') >= 2
-    assert "<caption>Zahlen" in html and '<th scope="col">Jahr</th>' in html
+    assert "<caption>Zahlen" in html and '<th scope="col">Jahr<' in html
     assert "<dt>Zuständig</dt><dd>Volkshochschule</dd>" in html
     assert "<li>AWO</li><li>DRK</li>" in html and "12.000 Euro" in words
 

@@ -91,7 +91,11 @@ class File:
             if child.tag == f"{W}tbl":
                 assert not carried, "words would be lost before a table"
                 rows = list(self._rows(child, side))
-                if rows:
+                style = child.find(f"{W}tblPr/{W}tblStyle")
+                assert style is not None
+                if style.attrib[f"{W}val"] == "MeasureSheet":
+                    yield from _told(rows)
+                elif rows:
                     yield ("t", rows)
             if child.tag != f"{W}p":
                 continue
@@ -170,6 +174,14 @@ def _is_gap(block: Block) -> bool:
     return bool(block[0] == "p" and block[1] == "Gap" and not block[-1])
 
 
+def _told(rows: list[list[list[Block]]]) -> Iterator[Block]:
+    """Read a sheet of names and values as one line for each value."""
+    for (name,), values in rows:
+        for value in values:
+            mark = _plainly(" " if "".join(sign for sign, _ in name[3]) == "Bezug" else ": ")
+            yield ("p", "Value", None, [*name[3], *mark, *value[3]])
+
+
 def expected(tree: Tree) -> list[Block]:
     """Say what should be read, straight from the tree."""
     return list(_Expected(tree, numbers(tree)).node(tree[tree.root], 0, 0))
@@ -204,9 +216,9 @@ class _Expected:
         heading = [*_plainly(name), *(_plainly(" ") if name and state.heading else [])]
         heading += _signs(state.heading)
         style = "Caption" if state.kind in BLOCKS else f"Heading{elements}"
-        if heading:
+        if heading or state.kind not in BLOCKS:
             yield ("p", "Title" if state.kind == "concept" else style, None, heading)
-        if state.text or state.kind in ("paragraph", "list_item", "note"):
+        if state.text or state.kind in ("paragraph", "list_item", "note", "cell"):
             yield (*self._text_style(state, lists), _signs(state.text))
         for said in self._others(state):
             yield ("p", "Value", None, _plainly(said))

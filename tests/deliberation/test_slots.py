@@ -1,4 +1,4 @@
-"""The council's pages show what was decided on concepts, at a constant cost, hiding the hidden."""
+"""Lower pages show what was decided on concepts, at a constant cost, hiding the hidden."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -8,14 +8,17 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from fortschrift.concepts.models import Concept, Version
+from fortschrift.concepts.provenance import Originated
+from fortschrift.council.actions import Counted
 from fortschrift.deliberation import slots
 from fortschrift.deliberation.actions import Answer
 from fortschrift.deliberation.models import QuestionResult
 from fortschrift.review.slots import reviewed_in_meetings
 from fortschrift.sources.models import Visibility
-from tests.concepts.factories import concept
+from tests.concepts.factories import concept, text, version
 from tests.council.factories import body, closed_body, council, item, meeting, paper, station, vote
-from tests.deliberation.factories import decision, mandate, question, referral
+from tests.deliberation.factories import adoption, decision, mandate, question, referral
 from tests.participation.factories import reading
 from tests.review.factories import review
 from tests.sources.factories import claim, source
@@ -126,3 +129,73 @@ def test_what_is_not_public_fills_no_slot() -> None:
     assert slots.done_in_meetings([sitting], REQUEST) == {}
     assert slots.decided_by_organizations([va], REQUEST) == {}
     assert slots.concepts_of_papers([laid], REQUEST) == {}
+
+
+# What pages of concepts show of decisions
+
+
+def words_of(version: Version, *others: Version) -> Originated:
+    """A change whose words these versions say, the first of them first."""
+    text_of = version.texts.select_related("change").get()
+    return Originated(text_of.change_id, text_of.change, [version, *others])
+
+
+def adopted(label: str, of: Concept | None = None, **fields: Any) -> Version:
+    new = version(of, label=label)
+    text(new)
+    adoption(new, **fields)
+    return new
+
+
+def test_words_tell_which_body_decided_when_and_how_it_voted() -> None:
+    new = version(label="2024")
+    text(new)
+    rat = council(new.municipality)
+    event = vote(rat, counts=[Counted("yes", 28), Counted("no", 7), Counted("abstain", 3)])
+    adoption(new, by=rat, vote_event=event, date="2023-11-09")
+
+    (piece,) = slots.decided_on_words([words_of(new)], REQUEST).values()
+
+    for said in ("Fassung „2024“", "Beschluss", "Rat", "9. November 2023", "angenommen",
+                 "28 Ja", "7 Nein", "3 Enthaltungen"):  # fmt: skip
+        assert said in piece
+
+
+def test_the_first_version_that_was_decided_on_speaks_for_the_words() -> None:
+    draft = version(label="Entwurf", slug="entwurf")
+    text(draft)
+    new = adopted("2024", draft.concept)
+
+    (piece,) = slots.decided_on_words([words_of(draft, new)], REQUEST).values()
+
+    assert "Fassung „2024“" in piece
+
+
+def test_what_a_body_that_sits_in_private_decided_stays_out_of_origins_and_comparisons() -> None:
+    new = version(label="2024")
+    text(new)
+    adoption(new, by=closed_body(new.municipality), visibility=Visibility.PUBLIC)
+
+    assert slots.decided_on_words([words_of(new)], REQUEST) == {}
+    assert slots.decided_on_version([new], REQUEST) == {}
+
+
+def test_a_comparison_tells_the_decisions_on_the_new_version() -> None:
+    new = adopted("2024")
+
+    (piece,) = slots.decided_on_version([new], REQUEST).values()
+
+    assert "Beschluss" in piece and "Rat" in piece
+
+
+def test_origins_cost_the_same_for_one_change_and_for_many() -> None:
+    counts = []
+    for number in (1, 4):
+        of = concept()
+        rat = council(of.municipality)
+        asked = [words_of(adopted(f"v{n}", of, by=rat)) for n in range(number)]
+        with CaptureQueriesContext(connection) as captured:
+            assert len(slots.decided_on_words(asked, REQUEST)) == len(asked)
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1]

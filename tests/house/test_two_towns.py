@@ -23,7 +23,10 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2] / "src" / "fortschrift"
 HERE, THERE = "wolfenbuettel", "wolfsburg"
 #: Addresses that change something, or lead to the start of a form, ask for a sign-in.
-INSIDE = re.compile(r"zugang|aenderungsverlauf|bilder/neu")
+INSIDE = re.compile(
+    r"zugang|aenderungsverlauf|bilder/neu|konzepte/einlesen|konzepte/neu|leerer-entwurf|entwuerfe"
+    r"|gliederung|aenderungen/"
+)
 
 
 def municipal_patterns() -> list[URLPattern]:
@@ -49,6 +52,28 @@ def known_parts(town: str) -> dict[str, list[dict[str, Any]]]:
     return {
         "concept": [{"concept": each.slug} for each in concepts],
         "concept version": [{"concept": c.slug, "version": row.slug} for c, row in versions],
+        "concept node version": [
+            {"concept": c.slug, "version": row.slug, "node": each.slug}
+            for c, row in versions
+            for each in c.nodes.order_by("slug")[:3]
+        ],
+        "concept ending name version": [
+            {"concept": c.slug, "version": row.slug, "name": c.slug, "ending": ending}
+            for c, row in versions
+            for ending in ("docx", "pdf", "xlsx")
+        ],
+        "concept name new old": [
+            {"concept": c.slug, "old": one.slug, "new": other.slug, "name": "vergleich"}
+            for c, one in versions
+            for d, other in versions
+            if c == d and one != other
+        ],
+        "concept new old": [
+            {"concept": c.slug, "old": one.slug, "new": other.slug}
+            for c, one in versions
+            for d, other in versions
+            if c == d and one != other
+        ],
         "concept review": [{"concept": c.slug, "review": row.slug} for c, row in reviews],
         "concept decision": [{"concept": c.slug, "decision": row.pk} for c, row in decisions],
         "node": [{"node": each.slug} for each in municipality.nodes.all()],

@@ -7,14 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fortschrift.web.prose import Block, Footnote, Run, render_prose, render_runs
+from fortschrift.web.shapes import Fact
 
 
 @given(st.text())
 def test_any_text_stays_text(text: str) -> None:
-    html = render_runs([Run(text)])
+    html = render_runs([Run(text)]).replace("<br>\n", "")
 
     assert "<" not in html
     assert ">" not in html
+
+
+def test_a_line_break_is_one_in_paragraphs_items_cells_notes_and_attributes() -> None:
+    run = Run("Montag\nDienstag")
+    table = Block("table", children=[Block("row", children=[Block("cell", [run])])])
+    listed = Block("list", children=[Block("item", [run])])
+    goal = Block("section", [Run("Ziel")], facts=[Fact("Zeiten", "Montag\nDienstag")])
+    blocks = [Block("paragraph", [run]), Block("wording", [run]), listed, table, goal]
+
+    html = render_prose(blocks, [Footnote("n", [run])])
+
+    assert html.count("Montag<br>\nDienstag") == 6
 
 
 def test_headings_follow_the_depth_and_end_at_six() -> None:

@@ -12,10 +12,12 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks.base import Task
 
 from fortschrift.accounts.models import Job, Municipality, User
+from fortschrift.web import shapes
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +67,20 @@ def reporting(job_id: str) -> Iterator[Progress]:
     else:
         job.state = Job.State.FINISHED
         job.save(update_fields=["state", "url", "message"])
+
+
+def progress_of(job: Job, poll_url: str = "") -> shapes.Progress:
+    """Show where a job stands; the bar asks again at ``poll_url``, else at the job's own page."""
+    ended = {Job.State.FINISHED: "finished", Job.State.FAILED: "failed"}
+    return shapes.Progress(
+        key="vorgang",
+        label=job.title,
+        done=job.done,
+        total=job.total,
+        message=job.message,
+        poll_url=poll_url or reverse("accounts:job", kwargs={"job": job.pk}),
+        state=ended.get(Job.State(job.state), "running"),  # type: ignore[arg-type]
+    )
 
 
 def _mark(job: Job, state: str) -> None:

@@ -1,8 +1,11 @@
 """Reads on accounts: municipalities, imports, the journal."""
 
+from collections.abc import Sequence
+
+from django.db import connection
 from django.db.models import QuerySet
 
-from fortschrift.accounts.journal import chain_key
+from fortschrift.accounts.journal import INSTALLATION, chain_key
 from fortschrift.accounts.models import (
     ImportRun,
     Job,
@@ -21,6 +24,24 @@ def municipalities() -> QuerySet[Municipality]:
 def imported_digest(bundle: str) -> str | None:
     """Return the SHA-256 of a bundle as it was brought in, or None when it never was."""
     return ImportRun.objects.filter(bundle=bundle).values_list("digest", flat=True).first()
+
+
+def chain_keys_of(slug: str) -> tuple[str, ...]:
+    """Name the chains in which everything is written that a municipality's pages can show."""
+    towns = Municipality.objects.filter(slug=slug)
+    return (*map(chain_key, towns.only("pk")), INSTALLATION)
+
+
+def journal_heads(chains: Sequence[str]) -> list[str]:
+    """Return the heads of these chains, each with its key: one query, which every 304 pays.
+
+    In SQL, because here putting the query together would take five times as long as asking it.
+    """
+    marks = ", ".join(["%s"] * len(chains))
+    table = connection.ops.quote_name(JournalChain._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT key, head FROM {table} WHERE key IN ({marks})", list(chains))
+        return sorted(f"{key}:{head}" for key, head in cursor.fetchall())
 
 
 def journal_of(municipality: Municipality | None) -> QuerySet[JournalEntry]:

@@ -22,7 +22,7 @@ from fortschrift.accounts.scope import home_crumb, municipality_or_404
 from fortschrift.accounts.tasks import verify_chain
 from fortschrift.web.pagination import paginate
 from fortschrift.web.registry import prefetch_slots, tasks_for
-from fortschrift.web.shapes import Link, Progress
+from fortschrift.web.shapes import Link
 
 
 def _signed_in(request: HttpRequest) -> User:
@@ -87,7 +87,7 @@ def job(request: HttpRequest, job: str) -> HttpResponse:
     if found is None:
         raise Http404(_("Diesen Vorgang gibt es nicht, oder jemand anderes hat ihn begonnen."))
     template = "web/components/progress.html" if _is_htmx(request) else "accounts/job.html"
-    return render(request, template, {"job": found, "progress": _progress(found)})
+    return render(request, template, {"job": found, "progress": jobs.progress_of(found)})
 
 
 @login_required
@@ -153,19 +153,6 @@ def change_password(request: HttpRequest) -> HttpResponse:
         {"form": form, "crumbs": [Link(_("Arbeitsplatz"), reverse("accounts:workplace")),
                                   Link(_("Kennwort ändern"))]},
     )  # fmt: skip
-
-
-def _progress(job: Job) -> Progress:
-    ended = {Job.State.FINISHED: "finished", Job.State.FAILED: "failed"}
-    return Progress(
-        key="vorgang",
-        label=job.title,
-        done=job.done,
-        total=job.total,
-        message=job.message,
-        poll_url=reverse("accounts:job", kwargs={"job": job.pk}),
-        state=ended.get(Job.State(job.state), "running"),  # type: ignore[arg-type]
-    )
 
 
 def _is_htmx(request: HttpRequest) -> bool:

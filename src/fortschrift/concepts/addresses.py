@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.urls import NoReverseMatch, reverse
 
-from fortschrift.concepts.models import Concept, Version
+from fortschrift.concepts.models import Concept, Strand, Version
 
 _PLACEHOLDER = "platzhalter"
 
@@ -23,6 +23,17 @@ def concept_url(concept: Concept) -> str:
     )
 
 
+def outline_url(concept: Concept, strand: Strand) -> str:
+    """Return the page on which the outline of a draft is changed."""
+    kwargs = {"municipality": concept.municipality.slug, "concept": concept.slug}
+    return f"{reverse('concepts:outline', kwargs=kwargs)}?entwurf={strand.slug}"
+
+
+def desk_url(strand: Strand) -> str:
+    """Return the page on which a draft is written."""
+    return reverse("concepts:desk", args=_of_strand(strand))
+
+
 def version_url(version: Version, concept: Concept) -> str:
     return reverse(
         "concepts:version",
@@ -30,6 +41,39 @@ def version_url(version: Version, concept: Concept) -> str:
             "municipality": concept.municipality.slug,
             "concept": concept.slug,
             "version": version.slug,
+        },
+    )
+
+
+def drafts_url(concept: Concept) -> str:
+    return reverse("concepts:drafts", args=[concept.municipality.slug, concept.slug])
+
+
+def page_if_any(name: str, parts: dict[str, str]) -> str:
+    """Return the address of a page of concepts, "" where there is no such page."""
+    return _reversed(f"concepts:{name}", **parts)
+
+
+def draft_file_url(strand: Strand, ending: str) -> str:
+    """Return the address of a file of a draft as it stands now."""
+    return reverse("concepts:draft_file", args=[*_of_strand(strand), "entwurf", ending])
+
+
+def _of_strand(strand: Strand) -> list[str]:
+    return [strand.municipality.slug, strand.concept.slug, strand.slug]
+
+
+def version_file_url(version: Version, concept: Concept, file: str) -> str:
+    """Return the address of a file of a version."""
+    name, _, ending = file.rpartition(".")
+    return reverse(
+        "concepts:version_file",
+        kwargs={
+            "municipality": concept.municipality.slug,
+            "concept": concept.slug,
+            "version": version.slug,
+            "name": name,
+            "ending": ending,
         },
     )
 

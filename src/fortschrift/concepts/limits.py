@@ -33,6 +33,8 @@ from fortschrift.core.text import (
 
 #: Code points of a heading, a text, an attribute; a page has about 3,000.
 LONGEST_TEXT = 200_000
+#: Bytes of a file of ours that comes back or that anybody asks about.
+LARGEST_OWN_FILE = 10 * 2**20
 #: Code points that one change, one amendment or one text brought in may have in all.
 MOST_AT_ONCE = 5_000_000
 

@@ -4,7 +4,7 @@ Elements whose place in the concept no source states stand under a heading of th
 nobody takes their order for the concept's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
@@ -15,10 +15,14 @@ from django.utils.translation import gettext as _
 from fortschrift.concepts.addresses import element_addresses
 from fortschrift.concepts.models import Concept
 from fortschrift.concepts.selectors import ShownText
+from fortschrift.concepts.shown import SHORT_HASH
 from fortschrift.core.text import BLOCKS, NodeId, NodeState
 from fortschrift.web.concept_text import Surroundings, shown_outline, shown_text
-from fortschrift.web.prose import Block, Footnote, Run
-from fortschrift.web.registry import prefetch_slots, slot_pieces
+from fortschrift.web.content import one_language
+from fortschrift.web.keeping import kept_fragments
+from fortschrift.web.outline import render_outline
+from fortschrift.web.prose import Block, Run, render_prose
+from fortschrift.web.registry import is_filled, prefetch_slots, slot_pieces
 from fortschrift.web.shapes import OutlineItem
 
 #: How deep the navigation goes; what is deeper is found in the text.
@@ -29,32 +33,81 @@ MARGIN_SLOT = "concepts.node_margin"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text ready for `{% prose %}` and `{% outline %}`."""
+    """A text as HTML, and its outline; the outline is empty when the text has no elements."""
 
-    blocks: Sequence[Block]
-    footnotes: Sequence[Footnote]
-    outline: Sequence[OutlineItem]
+    prose: SafeString
+    outline: SafeString
 
 
 def reading(text: ShownText, concept: Concept, request: HttpRequest) -> Reading:
-    """Show a version's text; each element links to its permanent address."""
-    address = element_addresses(concept.municipality.slug)
-    surroundings = Surroundings(
-        anchor=lambda node: text.row_of(node).slug,
-        href=lambda node: _href(text, node, address(text.row_of(node).slug)),
-        margins=_margins(text, request),
+    """Show a version's text; elements link to their permanent address, passages to their origin.
+
+    A frozen text is written once in each language and kept; then it is not even read.
+    """
+    margins = _margins(text, request)
+    pieces = kept_fragments(
+        "reading",
+        text.row.manifest.digest,
+        # Tells databases apart that have the same text and gave its elements other addresses.
+        text.row.recorded.isoformat(),
+        concept.municipality.slug,
+        _cited(text, request),
+        *(f"{node} {piece}" for node, piece in margins.items()),
+        make=lambda: written(text, concept, margins, _cited(text, request)),
     )
-    prose = shown_text(text.tree, surroundings)
-    return Reading(_blocks(text, prose.blocks), prose.footnotes, _outline(text))
+    return Reading(**pieces)
 
 
-def _href(text: ShownText, node: NodeId, address: str) -> str:
+def written(
+    text: ShownText, concept: Concept, margins: Mapping[NodeId, SafeString], cited: str = ""
+) -> Mapping[str, SafeString]:
+    """Write the text and its outline anew, with what stands in the margin of its passages."""
+    slugs = {node: row.slug for node, row in text.stored.rows.items()}
+    addresses = _addresses(text, slugs, element_addresses(concept.municipality.slug))
+    surroundings = Surroundings(
+        anchor=slugs.__getitem__,
+        href=lambda node: addresses.get(node, ""),
+        origin=_origins(text, slugs, cited),
+        margins=margins,
+    )
+    with one_language():
+        prose = shown_text(text.tree, surroundings, computed=text.numbers)
+        items = _outline(text)
+        return {
+            "prose": render_prose(_blocks(text, prose.blocks), prose.footnotes),
+            "outline": render_outline(items, _("Inhalt")) if items else SafeString(""),
+        }
+
+
+def _addresses(
+    text: ShownText, slugs: Mapping[NodeId, str], address: Callable[[str], str]
+) -> Mapping[NodeId, str]:
     """Link elements only: a thousand links beside paragraphs would bury every other one."""
-    return "" if text.tree[node].kind in BLOCKS else address
+    states = text.tree.nodes.values()
+    return {state.id: address(slugs[state.id]) for state in states if state.kind not in BLOCKS}
+
+
+def _cited(text: ShownText, request: HttpRequest) -> str:
+    """Tell the text by its hash where the reader asked for it by hash."""
+    return f"?text={text.row.hash[:SHORT_HASH]}" if request.GET.get("text") else ""
+
+
+def _origins(text: ShownText, slugs: Mapping[NodeId, str], cited: str) -> Callable[[NodeId], str]:
+    """Lead from a passage to its origin; relative, because a page holds a thousand of them."""
+
+    def address(node: NodeId) -> str:
+        state = text.tree[node]
+        if not (state.heading or state.text or state.attributes):
+            return ""
+        return f"herkunft/{slugs[node]}/{cited}"
+
+    return address
 
 
 def _margins(text: ShownText, request: HttpRequest) -> Mapping[NodeId, SafeString]:
     """Collect what higher apps have to say on each passage; they get the stored states."""
+    if not is_filled(MARGIN_SLOT):
+        return {}
     passages = list(text.stored.rows.values())
     slots = prefetch_slots({MARGIN_SLOT: passages}, request=request)
     return {
@@ -80,7 +133,9 @@ def _under_own_heading(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _outline(text: ShownText) -> list[OutlineItem]:
-    items = shown_outline(text.tree, lambda node: f"#{text.row_of(node).slug}", depth=DEPTH)
+    items = shown_outline(
+        text.tree, lambda node: f"#{text.row_of(node).slug}", depth=DEPTH, computed=text.numbers
+    )
     elements = [state for state in _below_root(text) if state.kind not in BLOCKS]
     paired = list(zip(elements, items, strict=True))
     placed = [item for state, item in paired if not state.parent_unknown]

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,6 +23,7 @@ class Environment(BaseSettings):
     hosts: Annotated[list[str], NoDecode] = ["localhost", "127.0.0.1", "[::1]"]
     secret_key_file: Path | None = None
     https: bool = False
+    kept_mebibytes: Annotated[int, Field(ge=0)] = 256
 
     @field_validator("hosts", mode="before")
     @classmethod

@@ -36,11 +36,14 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
+    "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
 ]
 
 MIDDLEWARE = [
+    # First: what it has kept are finished answers, and none of the others need to look at them.
+    "fortschrift.accounts.kept_pages.KeptPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -122,6 +125,9 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [SOURCE / "static"]
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/medien/"
+# Templates of a program that is being written change under its feet, so then nothing is kept.
+KEPT_MEBIBYTES = 0 if DEBUG else ENVIRONMENT.kept_mebibytes
+KEPT_FOLDER = DATA / "kept" if KEPT_MEBIBYTES else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -1,4 +1,4 @@
-"""Wires deliberation into Django and into the slots of the council's pages."""
+"""Wires deliberation into Django and into the slots of lower pages."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -17,3 +17,5 @@ class DeliberationConfig(AppConfig):
         fill_slot("council.meeting", slots.done_in_meetings)
         fill_slot("council.paper", slots.concepts_of_papers)
         fill_slot("council.organization", slots.decided_by_organizations)
+        fill_slot("concepts.origin", slots.decided_on_words)
+        fill_slot("concepts.comparison", slots.decided_on_version)

@@ -42,6 +42,17 @@ def decisions_on_version(version: Version) -> DecisionQuerySet:
     return decisions_of(version.concept).filter(named).distinct()
 
 
+def decisions_on_versions(versions: Sequence[Version]) -> Mapping[UUID, list[Decision]]:
+    """Return the decisions that speak of versions, by the key of the version; constant queries."""
+    keys = {version.pk for version in versions}
+    named = Q(results__question__version__in=keys) | Q(operative_points__version__in=keys)
+    found: dict[UUID, list[Decision]] = defaultdict(list)
+    for row in Decision.objects.filter(named).distinct().public().with_content().in_order():
+        for key in _versions_of(row) & keys:
+            found[key].append(row)
+    return found
+
+
 def mandates_of(concept: Concept) -> MandateQuerySet:
     return Mandate.objects.filter(concept=concept).public().with_content().order_by("date", "pk")
 
@@ -107,6 +118,12 @@ def readings_in(meetings: Sequence[Meeting]) -> ReadingQuerySet:
     keys = [meeting.pk for meeting in meetings]
     readings = Reading.objects.filter(meeting__in=keys).public().with_content()
     return readings.order_by("concept", "number")
+
+
+def _versions_of(decision: Decision) -> set[UUID]:
+    named = {result.question.version_id for result in decision.results.all()}
+    named |= {point.version_id for point in decision.operative_points.all()}
+    return {key for key in named if key is not None}
 
 
 def _items_of(decision: Decision) -> set[int]:

@@ -1,6 +1,7 @@
-"""What the council's pages show of concepts: what was decided, handed over, read, ordered.
+"""What lower pages show of decisions: on the council's pages what was decided on concepts, on the
+pages of concepts who decided on the words.
 
-The council knows no concept, so its pages offer named slots that are filled here.
+Neither knows the other, so their pages offer named slots that are filled here.
 """
 
 from collections import defaultdict
@@ -13,7 +14,9 @@ from django.utils.safestring import SafeString
 
 from fortschrift.concepts.addresses import concept_url, version_url
 from fortschrift.concepts.models import Concept, Version
+from fortschrift.council.addresses import organization_url
 from fortschrift.council.models import AgendaItem, Meeting, Organization, Paper
+from fortschrift.council.shown.votes import vote_result
 from fortschrift.deliberation import selectors
 from fortschrift.deliberation.models import Decision, Mandate, Referral
 from fortschrift.deliberation.wording import (
@@ -25,7 +28,9 @@ from fortschrift.deliberation.wording import (
 from fortschrift.participation.models import Reading
 from fortschrift.sources.shown import certainty_word, source_links
 from fortschrift.web.content import content
+from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Link
+from fortschrift.web.vote_bar import count_words
 
 Pieces = Mapping[Any, SafeString]
 Shown = dict[str, Any]
@@ -72,6 +77,53 @@ def decided_by_organizations(bodies: Sequence[Organization], request: HttpReques
     return {
         key: _rendered("organization", request, decisions=_decisions(rows))
         for key, rows in by_body.items()
+    }
+
+
+def decided_on_words(origins: Sequence[Any], request: HttpRequest) -> Pieces:
+    """Show beside a change who decided on the versions that say its words.
+
+    Each has the key of the change (``pk``) and ``versions``, the first that says it before the one
+    that is read; the first of them that somebody decided on is told.  No enactment is recorded yet,
+    so no decision is told to be about the change alone.
+    """
+    versions = list({each.pk: each for origin in origins for each in origin.versions}.values())
+    decided = selectors.decisions_on_versions(versions)
+    lines = {
+        version.pk: [_line(decision, version) for decision in decided.get(version.pk, ())]
+        for version in versions
+    }
+    return {
+        origin.pk: _rendered("origin", request, decisions=found)
+        for origin in origins
+        if (found := next(filter(None, (lines[each.pk] for each in origin.versions)), None))
+    }
+
+
+def decided_on_version(versions: Sequence[Version], request: HttpRequest) -> Pieces:
+    """Show over a comparison who decided on the new version."""
+    decided = selectors.decisions_on_versions(versions)
+    named = {version.pk: version for version in versions}
+    return {
+        key: _rendered("comparison", request, decisions=[_line(row, named[key]) for row in rows])
+        for key, rows in decided.items()
+    }
+
+
+def _line(decision: Decision, version: Version) -> Shown:
+    """Say in one line which body decided what about a version, when and how it was voted."""
+    event = decision.vote_event
+    counts = vote_result(event).counts if event else ()
+    known = [count_words(each.key, each.value) for each in counts if each.value is not None]
+    return {
+        "word": decision_word(decision),
+        "body": content(decision.organization.name_at(decision.date)),
+        "body_url": organization_url(decision.organization),
+        "date": date_words(decision.date, unknown=""),
+        "badge": decision_badge(decision),
+        "vote": vote_words(decision),
+        "counts": " · ".join(known),
+        "version": content(version.label),
     }
 
 

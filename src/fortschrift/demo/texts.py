@@ -61,6 +61,17 @@ def build(town: Town, file: str, *, title: str, root: str) -> BuiltText:
     return BuiltText(tree, builder.ids, slugs, builder.target_groups)
 
 
+def build_part(
+    town: Town, nodes: tuple[shape.Node, ...], outline: Outline
+) -> tuple[list[tuple[NodeState, ...]], dict[str, NodeId], dict[NodeId, str]]:
+    """Make the subtrees of nodes that come new into a text, with the ids and addresses of all.
+
+    Raises DemoFault with the line of the node that the engine refuses.
+    """
+    builder = _Builder(town, outline)
+    return [builder.below(top) for top in builder.add_all(nodes)], builder.ids, builder.slugs
+
+
 def _walk(town: Town, node: shape.Node) -> Iterator[shape.Node]:
     if node.include:
         yield from nodes_of(town, node.include)
@@ -102,6 +113,10 @@ class _Builder:
             else:
                 ids.append(self._add(node))
         return tuple(ids)
+
+    def below(self, top: NodeId) -> tuple[NodeState, ...]:
+        """Give a state and all below it, in document order."""
+        return tuple(self._states[id] for id in self._below(top))
 
     def _add(self, node: shape.Node) -> NodeId:
         id = self.id(str(node.key))
@@ -205,9 +220,10 @@ def _level(level: shape.Level) -> Level:
         level.may_contain,
         Numbering(level.numbering, level.numbering_scope),
         tuple(
-            AttributeType(each.key, each.label, each.type, each.options)
+            AttributeType(each.key, each.label, each.type, each.options, each.unit, each.required)
             for each in level.attributes
         ),
         level.tracked,
         level.binding_force,
+        level.expects,
     )

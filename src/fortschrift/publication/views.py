@@ -35,6 +35,7 @@ from fortschrift.sources.life_line import as_shown
 from fortschrift.sources.selectors import contact_points_of, figures_of
 from fortschrift.web.concept_text import attribute_facts, label
 from fortschrift.web.content import content
+from fortschrift.web.registry import prefetch_slots
 from fortschrift.web.shapes import Link
 from fortschrift.web.source_numbers import SourceNumbers
 
@@ -96,6 +97,7 @@ def concept(request: HttpRequest, municipality: str, concept: str) -> HttpRespon
             "press_releases": selectors.releases_to_list(found),
             "contact": shown.contact_facts(found.contact_point) if found.contact_point else [],
             "source_notes": numbers.notes,
+            "slots": prefetch_slots({"publication.concept": [found]}, request=request),
             "crumbs": [home_crumb(town), concepts_crumb(town), Link(content(found.name))],
         },
     )

@@ -21,6 +21,7 @@ class ReviewPlan(Sourced):
     class Rhythm(models.TextChoices):
         YEARLY = "yearly", _("jährlich")
         EVERY_TWO_YEARS = "every_two_years", _("alle zwei Jahre")
+        EVERY_THREE_YEARS = "every_three_years", _("alle drei Jahre")
         EVERY_FIVE_YEARS = "every_five_years", _("alle fünf Jahre")
         AS_NEEDED = "as_needed", _("bei Bedarf")
         UNKNOWN = "unknown", _("nicht bekannt")

@@ -1,6 +1,7 @@
 """Reads on reviews; only what is public."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -54,6 +55,21 @@ def result_of(review: Review) -> Result:
         old=titles_in(review.from_version, nodes),
         new=titles_in(review.to_version, nodes),
     )
+
+
+def outcomes_between(old: Version, new: Version, nodes: Sequence[UUID]) -> ReviewOutcomeQuerySet:
+    """Return what reviews that led from one version to another say of elements, in their order."""
+    between = ReviewOutcome.objects.filter(
+        review__from_version=old, review__to_version=new, node__in=nodes
+    )
+    rows = (
+        between.public()
+        .with_content()
+        .select_related(
+            "review__concept__municipality", "node", "organization", "decision__organization"
+        )
+    )
+    return rows.order_by("review__date", "order")
 
 
 def outcomes_of_node(node: Node) -> ReviewOutcomeQuerySet:

@@ -33,9 +33,9 @@ from fortschrift.sources.models import Claim
 from fortschrift.sources.shown import marks
 from fortschrift.web.content import content, told
 from fortschrift.web.dates import date_words
+from fortschrift.web.pieces import badge, source_marks
 from fortschrift.web.shapes import Column, Fact, Gap, Link, SourceMark, Table
 from fortschrift.web.source_numbers import SourceNumbers
-from fortschrift.web.templatetags.web import badge, source_marks
 
 Kind = ReviewOutcome.Kind
 

@@ -6,14 +6,17 @@ and its outline for navigation.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fortschrift.core.partial_date import ImpossibleDate, PartialDate
 from fortschrift.core.text import (
     BLOCKS,
+    RELATION,
     AttributeType,
     AttributeValue,
     InlineText,
@@ -25,7 +28,7 @@ from fortschrift.core.text import (
     numbers,
     shown_number,
 )
-from fortschrift.web.content import content
+from fortschrift.web.content import content, joined
 from fortschrift.web.dates import date_words
 from fortschrift.web.prose import Block, BlockKind, Footnote, Mark, Run
 from fortschrift.web.shapes import Badge, Fact, Figure, OutlineItem
@@ -45,6 +48,8 @@ _MARKS: Mapping[str, Mark] = {
     "superscript": "superscript",
     "subscript": "subscript",
 }
+
+_EMPTY = SafeString("")
 
 Address = Callable[[NodeId], str]
 
@@ -66,21 +71,30 @@ class ShownText:
 class Surroundings:
     """What a page adds to the bare text, by node.
 
-    `anchor` gives the id in the page, `href` the permanent address of a passage, `margins`
-    finished HTML beside it, `figures` the pictures by the key the text names.
+    `anchor` gives the id in the page, `href` the permanent address of a passage, `origin` the page
+    that says where its words come from, `margins` finished HTML beside it, `figures` the pictures
+    by the key the text names.
     """
 
     anchor: Address = no_address
     href: Address = no_address
+    origin: Address = no_address
     margins: Mapping[NodeId, SafeString] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
 
 def shown_text(
-    tree: Tree, surroundings: Surroundings | None = None, *, start: NodeId | None = None
+    tree: Tree,
+    surroundings: Surroundings | None = None,
+    *,
+    start: NodeId | None = None,
+    computed: Numbers | None = None,
 ) -> ShownText:
-    """Show the whole text below the root, or one node (`start`) with all below it."""
-    shower = _Shower(tree, surroundings or Surroundings(), numbers(tree))
+    """Show the whole text below the root, or one node (`start`) with all below it.
+
+    `computed` are the numbers of the tree, for whoever has them already.
+    """
+    shower = _Shower(tree, surroundings or Surroundings(), computed or numbers(tree))
     if start is None:
         blocks = [*shower.own_text(tree[tree.root]), *shower.below(tree[tree.root])]
     else:
@@ -90,6 +104,8 @@ def shown_text(
 
 def shown_runs(text: InlineText) -> list[Run]:
     """Show one line of text, footnotes called where the last word they explain ends."""
+    if not any(run.marks for run in text):
+        return [Run(run.text) for run in text]
     calls: dict[int, list[str]] = {}
     for end, note in footnotes(text):
         calls.setdefault(end, []).append(str(note))
@@ -115,13 +131,14 @@ def shown_outline(
     current: NodeId | None = None,
     depth: int = 2,
     badges: Mapping[NodeId, Badge] | None = None,
+    computed: Numbers | None = None,
 ) -> list[OutlineItem]:
     """List the elements of the text as a tree navigation, `depth` levels deep.
 
     Below the first level only the branch of the current element is open.
     """
     branch = set() if current is None else {current, *(a.id for a in tree.ancestors(current))}
-    computed = numbers(tree)
+    found = computed or numbers(tree)
 
     def items(parent: NodeState, left: int) -> list[OutlineItem]:
         elements = (tree[child] for child in parent.children) if left else ()
@@ -129,7 +146,7 @@ def shown_outline(
             OutlineItem(
                 content(element.title) or _level_name(tree, element),
                 address(element.id),
-                shown_number(element, computed),
+                shown_number(element, found),
                 current=element.id == current,
                 children=items(element, left - 1),
                 folded=element.id not in branch,
@@ -157,10 +174,11 @@ def _level_name(tree: Tree, state: NodeState) -> str:
     return level.singular if level else ""
 
 
-def attribute_facts(tree: Tree, state: NodeState) -> list[Fact]:
-    """List an element's attributes with the names and in the order of its level.
+def attribute_facts(tree: Tree, state: NodeState, computed: Numbers | None = None) -> list[Fact]:
+    """List an element's attributes with the names and in the order of its level, then relations.
 
     Attributes the level does not know come last under their key: nothing recorded is hidden.
+    ``computed`` are the numbers under which related elements are named.
     """
     level = tree.outline.level(state.kind)
     types = {each.key: each for each in level.attributes} if level else {}
@@ -168,7 +186,23 @@ def attribute_facts(tree: Tree, state: NodeState) -> list[Fact]:
     known = [Fact(content(types[key].label), shown_value(values[key], types[key])) for key in types
              if key in values]  # fmt: skip
     strange = [Fact(key, shown_value(value)) for key, value in values.items() if key not in types]
-    return known + strange
+    return known + strange + _relation_facts(tree, state, computed or {})
+
+
+def _relation_facts(tree: Tree, state: NodeState, computed: Numbers) -> list[Fact]:
+    """List what the element is related to, by the words of the outline."""
+    related: dict[str, list[str]] = {}
+    for kind, target in state.relations:
+        name = _related_name(tree, target, computed)
+        related.setdefault(content(tree.outline.term(RELATION, kind)), []).append(name)
+    return [Fact(word, names) for word, names in related.items()]
+
+
+def _related_name(tree: Tree, target: NodeId, computed: Numbers) -> str:
+    if target not in tree:
+        return _("ein Element außerhalb dieses Textes")
+    element = tree[target]
+    return joined(" ", filter(None, (label(tree, element, computed), content(element.title))))
 
 
 def shown_value(value: AttributeValue, kind: AttributeType | None = None) -> str | list[str]:
@@ -180,8 +214,14 @@ def shown_value(value: AttributeValue, kind: AttributeType | None = None) -> str
     if isinstance(value, int):
         if kind and kind.type == "money":
             return _("%(amount)s Euro") % {"amount": _euros(value)}
-        return number_format(value, force_grouping=True)
+        return _with_unit(number_format(value, force_grouping=True), kind)
+    if kind and kind.type == "number":
+        return _with_unit(content(value.replace(".", ",")), kind)
     return _date(value) if kind and kind.type == "date" else content(value)
+
+
+def _with_unit(number: str, kind: AttributeType | None) -> str:
+    return joined(" ", [number, content(kind.unit)]) if kind and kind.unit else number
 
 
 def _euros(cents: int) -> str:
@@ -189,10 +229,17 @@ def _euros(cents: int) -> str:
 
 
 def _date(value: str) -> str:
+    # "laufend" and the like is shown as the source has it.
+    return _date_words(value, get_language()) or content(value)
+
+
+@lru_cache(maxsize=4096)
+def _date_words(value: str, language: str | None) -> str:
+    """Write a date of an attribute out, "" for what is none; a text has the same ones often."""
     try:
         return date_words(PartialDate.parse(value))
     except ImpossibleDate:
-        return content(value)  # "laufend" and the like: shown as the source has it
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,42 +267,51 @@ class _Shower:
             number=label(self.tree, state, self.computed),
             anchor=around.anchor(state.id),
             href=around.href(state.id),
-            margin=around.margins.get(state.id, SafeString("")),
+            origin=around.origin(state.id),
+            margin=around.margins.get(state.id, _EMPTY) if around.margins else _EMPTY,
             note=_("Platz im Text nicht bekannt") if state.parent_unknown else "",
-            facts=attribute_facts(self.tree, state),
+            facts=attribute_facts(self.tree, state, self.computed),
         )
 
     def _part(self, state: NodeState) -> Block:
         around = self.surroundings
-        return Block(
+        block = Block(
             _KINDS[state.kind],
             shown_runs(state.heading if state.kind == "table" else state.text),
-            self.below(state),
+            self.below(state) if state.children else (),
             anchor=around.anchor(state.id),
             href=around.href(state.id),
-            margin=around.margins.get(state.id, SafeString("")),
-            ordered=state.attribute("ordered") is True,
-            start=_count(state, "start"),
-            header=state.attribute("header") is True,
-            columns=_count(state, "columns"),
-            rows=_count(state, "rows"),
-            figure=around.figures.get(str(state.attribute("media"))),
+            origin=around.origin(state.id),
+            margin=around.margins.get(state.id, _EMPTY) if around.margins else _EMPTY,
         )
+        # Most of a text is paragraphs, which have none.
+        if state.attributes:
+            block.ordered = state.attribute("ordered") is True
+            block.start = _count(state, "start")
+            block.header = state.attribute("header") is True
+            block.columns = _count(state, "columns")
+            block.rows = _count(state, "rows")
+            block.figure = around.figures.get(str(state.attribute("media")))
+        return block
 
     def notes(self, start: NodeId | None) -> Iterator[Footnote]:
         """Give the notes in the order of their first call, then those that nothing calls."""
+        if not any(state.kind == "note" for state in self.tree.nodes.values()):
+            return
         states = list(self.tree.walk(start))
         called = (note for state in states for note in _called(state))
         uncalled = (state.id for state in states if state.kind == "note")
         for note in dict.fromkeys([*called, *uncalled]):
             if note in self.tree:
                 state = self.tree[note]
-                yield Footnote(str(note), shown_runs(state.text), self.below(state))
+                origin = self.surroundings.origin(note)
+                yield Footnote(str(note), shown_runs(state.text), self.below(state), origin)
 
 
 def _called(state: NodeState) -> Iterator[NodeId]:
     for text in (state.heading, state.text):
-        yield from (note for _end, note in footnotes(text))
+        if any(run.marks for run in text):
+            yield from (note for _end, note in footnotes(text))
 
 
 def _count(state: NodeState, key: str) -> int:

@@ -5,7 +5,9 @@ A screen reader must be told which is which (WCAG 2.2, 3.1.2), and a browser hyp
 Whoever puts content on a page says so here; nothing is guessed from the words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -48,6 +50,25 @@ def joined(separator: str, parts: Iterable[object]) -> str:
     return format_html_join(separator, "{}", ((part,) for part in found))
 
 
+@contextmanager
+def one_language() -> Iterator[None]:
+    """Look the language up once for all that is written inside; nobody may change it there.
+
+    A long text asks some thousand times, and each answer takes as long as a paragraph.
+    """
+    token = _looked_up.set(_differs())
+    try:
+        yield
+    finally:
+        _looked_up.reset(token)
+
+
+_looked_up: ContextVar[bool | None] = ContextVar("content_differs", default=None)
+
+
 def _differs() -> bool:
+    known = _looked_up.get()
+    if known is not None:
+        return known
     # No language at all (translations switched off) shows the msgids, which are German.
     return (get_language() or CONTENT_LANGUAGE).split("-")[0] != CONTENT_LANGUAGE

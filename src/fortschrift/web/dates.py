@@ -1,8 +1,10 @@
 """Words for a date that is only as precise as its source."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fortschrift.core.partial_date import PartialDate, Precision
@@ -23,7 +25,7 @@ def date_words(value: PartialDate, *, unknown: str | None = None) -> str:
     if value.precision is Precision.DAY:
         return _day(value.earliest)
     if value.precision is Precision.MONTH:
-        return date_format(value.earliest, "YEAR_MONTH_FORMAT")
+        return _written(value.earliest, "YEAR_MONTH_FORMAT", get_language())
     return str(value.earliest.year)
 
 
@@ -33,4 +35,10 @@ def weekday_words(value: PartialDate) -> str:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")
+    return _written(day, "DATE_FORMAT", get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, format: str, language: str | None) -> str:
+    """Write a day out; the same days stand on many pages, and each costs what a paragraph costs."""
+    return date_format(day, format)

@@ -4,6 +4,8 @@ Inline, because such a drawing takes the colour of the text around it, needs no 
 exception in the content security policy. Icons never speak: the word stands beside them.
 """
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -44,6 +46,7 @@ _LINES = {
     "M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4",
     "system": "M3.5 5h17v11h-17zM9 20h6M12 16v4",
     "target": "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z",
+    "up": "M5.5 15L12 8.5l6.5 6.5",
     "user": "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c0-9 15-9 15 0",
     "vote": "M4 12.5v7h16v-7M8 12.5V4h8v8.5M2.5 12.5h19M10.5 8l1.2 1.3L14 7",
 }
@@ -73,6 +76,7 @@ _DIRECTIONAL = {"arrow", "back", "chevron", "external", "chat", "list", "mark"}
 NAMES = frozenset(_LINES) | frozenset(_SHAPES)
 
 
+@cache
 def icon(name: str, *, size: str = "") -> SafeString:
     """Draw an icon; `size` is "", "small" or "large". Raises KeyError for an unknown name."""
     classes = "fs-icon"

@@ -124,6 +124,11 @@ def fill_slot(name: str, renderer: SlotRenderer) -> None:
     _registry.slots.setdefault(name, []).append(renderer)
 
 
+def is_filled(name: str) -> bool:
+    """Whether anyone fills this slot at all, for pages to which its objects are dear."""
+    return bool(_registry.slots.get(name))
+
+
 def prefetch_slots(
     objects_by_slot: Mapping[str, Sequence[Any]], *, request: HttpRequest
 ) -> SlotContents:

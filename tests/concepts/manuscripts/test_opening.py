@@ -4,7 +4,7 @@ import pytest
 
 from fortschrift.concepts.manuscripts.errors import Unreadable
 from fortschrift.concepts.manuscripts.manuscript import said_in
-from fortschrift.concepts.manuscripts.opening import read
+from fortschrift.concepts.manuscripts.opening import read, read_clipboard
 from fortschrift.concepts.manuscripts.package import LARGEST_FILE
 from tests.concepts.manuscripts.packed import paragraph, run, word, zipped
 
@@ -25,6 +25,9 @@ _FLAT = (
         b"<!DOCTYPE html><p>Kurse</p>",
         b"\xef\xbb\xbf<html><body>Kurse</body></html>",
         "<html><body>Kurse</body></html>".encode("utf-16"),
+        b"Kurse",
+        "Kurse".encode("utf-16"),
+        b"# Kurse\n",
     ],
 )
 def test_the_kind_of_a_file_is_told_by_its_bytes(data: bytes) -> None:
@@ -41,7 +44,9 @@ def test_the_kind_of_a_file_is_told_by_its_bytes(data: bytes) -> None:
         (b"\x7fELF" + bytes(100), "unknown"),
         (b"{\\rtf1 Kurse}", "unknown"),
         (b"PK\x03\x04 no package", "broken"),
-        (zipped({"xl/workbook.xml": b"<a/>"}), "unknown"),
+        (zipped({"xl/workbook.xml": b"<a/>"}), "broken"),
+        (zipped({"ppt/presentation.xml": b"<a/>"}), "unknown"),
+        (b"<?xml version='1.0'?><a>Kurse</a>", "unknown"),
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "unknown"),
         (_COMPOUND + bytes(2000), "old_format"),
         (_COMPOUND + bytes(500) + "EncryptedPackage".encode("utf-16-le"), "password"),
@@ -54,3 +59,10 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
         read(data)
 
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "style"), [("<p>Kurse", "p"), ("# Kurse", "h1"), ("Kurse\nRäume", "Title")]
+)
+def test_what_is_pasted_is_html_markdown_or_plain(text: str, style: str) -> None:
+    assert next(read_clipboard(text).lines()).style == style

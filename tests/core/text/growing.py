@@ -30,7 +30,9 @@ from fortschrift.core.text import (
     Numbering,
     Outline,
     Relations,
+    Term,
     Tree,
+    Vocabulary,
     attributes,
     footnote,
     inline,
@@ -143,7 +145,23 @@ def some_outline(chance: Random) -> Outline:
         )
         for level in OUTLINE.levels
     )
-    return Outline(levels, some_levels())
+    return _saying_more(Outline(levels, some_levels()))
+
+
+def _saying_more(outline: Outline) -> Outline:
+    """Let every other outline use what schema version 2 can say.
+
+    Chance of its own, so that what is drawn after an outline stays what it was.
+    """
+    chance = Random(repr(outline))
+    if chance.random() < 0.5:
+        return outline
+    first, *others = outline.levels
+    unit = AttributeType("plaetze", "Plätze", "number", unit="Plätze", required=True)
+    several = AttributeType("ziele_der_un", "Ziele der UN", "choices", ("4", "10"))
+    first = replace(first, expects=(chance.choice(LEVELS),), attributes=(unit, several))
+    words = Vocabulary(chance.choice(("relation", "status")), (Term("serves", "dient"),))
+    return replace(outline, levels=(first, *others), vocabularies=(words,))
 
 
 @dataclass

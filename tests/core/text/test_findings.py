@@ -1,5 +1,6 @@
 """Findings: each kind of departure from the outline is seen, and none where there is none."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -197,3 +198,49 @@ def test_a_text_can_be_tried_on_another_outline() -> None:
     codes = {finding.code for finding in findings(concept(), Outline())}
 
     assert codes == {"unknown_level"}
+
+
+def expecting(**changes: Any) -> Outline:
+    """The outline with other wishes at the field; the goal stays as it is."""
+    field, aim = OUTLINE.levels
+    return replace(OUTLINE, levels=(replace(field, **changes), aim))
+
+
+def test_a_required_attribute_that_is_not_said_is_missing() -> None:
+    outline = expecting(attributes=(AttributeType("leitung", "Leitung", required=True),))
+
+    found = findings(concept(), outline)
+
+    assert found == (
+        Finding("attribute_missing", FIELD, (("attribute", "leitung"), ("level", "feld"))),
+    )
+
+
+def test_an_element_without_what_its_level_expects_below_is_noticed_however_deep() -> None:
+    childless = NodeState(FIELD, "feld", inline("Bildung"), children=())
+    alone = Tree.of(
+        [NodeState(ROOT, "concept", inline("Konzept"), children=(FIELD,)), childless], root=ROOT
+    )
+
+    found = findings(alone, expecting(expects=("ziel",)))
+
+    assert found == (Finding("expected_missing", FIELD, (("expected", "ziel"), ("level", "feld"))),)
+    assert findings(concept(), expecting(expects=("ziel",))) == ()
+
+
+def test_each_of_several_choices_must_be_an_option() -> None:
+    several = AttributeType("un", "Ziele der UN", "choices", ("4", "10", "13"))
+    outline = expecting(attributes=(several,))
+
+    def field(value: AttributeValue) -> Tree:
+        said = attributes({"un": value})
+        return concept(
+            field=NodeState(FIELD, "feld", inline("Bildung"), attributes=said, children=(GOAL,))
+        )
+
+    (strange,) = findings(field(("4", "99")), outline)
+    (one,) = findings(field("4"), outline)
+
+    assert (strange.code, dict(strange.detail)["value"]) == ("unknown_option", "99")
+    assert one.code == "attribute_type"
+    assert findings(field(("4", "13")), outline) == ()

@@ -36,8 +36,10 @@ from fortschrift.core.text import (
     Split,
     Stale,
     Substitute,
+    Term,
     Tree,
     Unrelate,
+    Vocabulary,
     apply,
     attributes,
     footnote,
@@ -619,6 +621,30 @@ TABLE: list[tuple[Operation, str]] = [
         ),
         "Die Gliederung wird wie folgt geändert: 1. Die Ebene „Leitziel“ entfällt. 2. Unter"
         " der Ebene „Handlungsfeld“ sind keine Ebenen mehr vorgesehen.",
+    ),
+    (
+        ChangeOutline(
+            OUTLINE,
+            replace(
+                OUTLINE,
+                levels=(
+                    replace(
+                        OUTLINE.levels[0],
+                        expects=("ziel",),
+                        binding_force="pool",
+                        attributes=(
+                            AttributeType("n", "Plätze", "number", unit="Plätze", required=True),
+                        ),
+                    ),
+                    *OUTLINE.levels[1:],
+                ),
+                vocabularies=(Vocabulary("binding_force", (Term("pool", "Vorrat"),)),),
+            ),
+        ),
+        "Die Gliederung wird wie folgt geändert: 1. Die Ebene „Handlungsfeld“ erhält die Angabe"
+        " „Plätze“ (Zahl). 2. Unter der Ebene „Handlungsfeld“ wird nun erwartet: „Leitziel“. 3. Die"
+        " Festlegung zur Verbindlichkeit der Ebene „Handlungsfeld“ ist nun „Vorrat“. 4. Die Wörter"
+        " für Verbindlichkeit, Beziehungen und Sachstände werden neu gefasst.",
     ),
     (
         ChangeOutline(OUTLINE, replace(OUTLINE, roots=())),

@@ -4,9 +4,20 @@ from typing import Any
 
 import pytest
 
+from fortschrift.core.text import (
+    BINDING_FORCE,
+    AttributeType,
+    FormatError,
+    Level,
+    Outline,
+    OutlineError,
+    Term,
+    Vocabulary,
+)
 from fortschrift.core.text import OUTLINE as FORMAT
-from fortschrift.core.text import AttributeType, FormatError, Level, Outline, OutlineError
 from tests.core.text.growing import OUTLINE
+
+FORCES = Vocabulary("binding_force", (Term("framework", "verbindlicher Rahmen"),))
 
 
 def level(key: str = "feld", **said: Any) -> Level:
@@ -47,6 +58,16 @@ def test_an_outline_tells_levels_attributes_and_what_may_stand_where() -> None:
         (lambda: AttributeType("a", "A", "choice", ("x", "x")), "a", "options"),
         (lambda: AttributeType("a", "A", "choice", ("",)), "a", "options"),
         (lambda: AttributeType("a", "A", "text", ("x",)), "a", "options"),
+        (lambda: AttributeType("a", "A", "choices"), "a", "options"),
+        (lambda: AttributeType("a", "A", unit="\x00"), "a", "unit"),
+        (lambda: level(expects=("ziel", "ziel")), "ziel", "duplicate"),
+        (lambda: Outline((level(expects=("ziel",)),)), "ziel", "unknown_level"),
+        (lambda: Term("T", "Ziel"), "T", "key"),
+        (lambda: Term("t", ""), "t", "name"),
+        (lambda: Vocabulary("V"), "V", "key"),
+        (lambda: Vocabulary("v", (Term("t", "T"), Term("t", "U"))), "t", "duplicate"),
+        (lambda: Outline(vocabularies=(Vocabulary("v"), Vocabulary("v"))), "v", "duplicate"),
+        (lambda: Outline((level(binding_force="pool"),), (), (FORCES,)), "pool", "unknown_term"),
         (lambda: Outline((level(), level())), "feld", "duplicate"),
         (lambda: Outline((level(may_contain=("ziel",)),)), "ziel", "unknown_level"),
         (lambda: Outline((level(),), ("ziel",)), "ziel", "unknown_level"),
@@ -58,6 +79,18 @@ def test_an_outline_that_contradicts_itself_cannot_exist(make: Any, key: str, re
         make()
 
     assert (caught.value.key, caught.value.reason) == (key, reason)
+
+
+def test_a_vocabulary_gives_words_for_keys_and_the_key_where_it_has_none() -> None:
+    outline = Outline((level(binding_force="framework"),), (), (FORCES,))
+
+    assert outline.term(BINDING_FORCE, "framework") == "verbindlicher Rahmen"
+    assert outline.term("status", "done") == "done"
+    assert outline.terms("status") == {}
+
+
+def test_a_force_needs_no_word_where_nobody_has_given_any() -> None:
+    assert Outline((level(binding_force="pool"),)).term(BINDING_FORCE, "pool") == "pool"
 
 
 def test_a_contradiction_in_a_file_is_named_with_its_path() -> None:

@@ -12,6 +12,7 @@ from fortschrift.core.text import (
     OUTLINE,
     TEXT,
     TREE,
+    ChangeOutline,
     Format,
     FormatError,
     NotCanonical,
@@ -74,6 +75,68 @@ def test_schema_2_of_operations_is_read_and_written_as_it_always_was() -> None:
     assert OPERATIONS.from_bytes(stored) == sample.OPERATIONS
     assert OPERATIONS.to_bytes(sample.OPERATIONS) == stored
     assert digest(stored) == "33163652abc67c0801940f1ee1815d4b3ddee20cb33cbdc959f4d22f951f9e4e"
+
+
+NEWER: list[tuple[str, Format[Any], Any, str]] = [
+    (
+        "schema2-outline",
+        OUTLINE,
+        sample.OUTLINE_2,
+        "80c67d16c1a97ff174bb8250366930480fc01d89d7d713d5f7fdcd5de0422cbf",
+    ),
+    (
+        "schema2-tree",
+        TREE,
+        sample.TREE_2,
+        "ad9e36d7d08fdac7488b63e852251c74173323c6ddbf654ca83f8522c2dfb071",
+    ),
+    (
+        "schema3-operations",
+        OPERATIONS,
+        sample.OPERATIONS_3,
+        "acc6c5f670c00aed326b212c6a5fd643991853a0fb7b4040b03c0c63f28d6107",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "format_", "value", "wanted"), NEWER)
+def test_what_an_outline_says_since_schema_2_is_read_and_written_as_it_always_was(
+    name: str, format_: Format[Any], value: Any, wanted: str
+) -> None:
+    stored = (GOLDEN / f"{name}.json").read_bytes()
+
+    assert format_.from_bytes(stored) == value
+    assert format_.to_bytes(value) == stored
+    assert digest(stored) == wanted
+
+
+@pytest.mark.parametrize(("name", "format_", "value", "wanted"), NEWER)
+def test_a_value_the_older_schema_can_say_has_no_second_spelling_in_the_newer_one(
+    name: str, format_: Format[Any], value: Any, wanted: str
+) -> None:
+    olds = {"outline": sample.OUTLINE, "tree": sample.TREE, "operations": sample.OPERATIONS}
+    old: Any = olds[format_.name]
+    newer = canonical({"schema": format_.version, format_.name: format_.to_data(old)})
+
+    assert f'"schema":{format_.version - 1}'.encode() in format_.to_bytes(old)
+    with pytest.raises(NotCanonical):
+        format_.from_bytes(newer)
+
+
+def test_an_older_program_is_told_that_it_does_not_know_the_schema() -> None:
+    of_then = Format("outline", {1: OUTLINE.codecs[1]})
+
+    with pytest.raises(UnknownSchema):
+        of_then.from_bytes(OUTLINE.to_bytes(sample.OUTLINE_2))
+
+
+def test_a_text_brought_to_a_newer_outline_and_back_has_the_bytes_it_had() -> None:
+    upgraded = apply([ChangeOutline(sample.OUTLINE, sample.OUTLINE_2)], sample.TREE)
+
+    restored = apply([ChangeOutline(sample.OUTLINE_2, sample.OUTLINE)], upgraded)
+
+    assert TREE.to_bytes(upgraded) == TREE.to_bytes(sample.TREE_2)
+    assert TREE.to_bytes(restored) == (GOLDEN / "schema1-tree.json").read_bytes()
 
 
 def test_operations_of_schema_1_are_still_read_and_do_the_same() -> None:

@@ -1,12 +1,15 @@
 """Words are what a German reader calls words; sentences end where sentences end."""
 
+import re
 import unicodedata
 from itertools import accumulate
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import fortschrift
 from fortschrift.core.text.comparison.words import (
     ends_of_words,
     is_between_words,
@@ -193,3 +196,18 @@ def test_an_offset_outside_the_text_is_no_boundary() -> None:
     assert not is_boundary("Satz.", 6)
     assert is_boundary("Satz.", 5)
     assert is_boundary("", 0)
+
+
+def test_no_pattern_of_the_program_has_a_possessive_group() -> None:
+    # Python before 3.11.5 ends such a group at the wrong place (gh-106052); Debian 12 has 3.11.2.
+    possessive = re.compile(r"\)(?:[?*+]|\{[0-9,]*\})\+")
+    sources = Path(fortschrift.__file__).parent.rglob("*.py")
+
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in sources
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if possessive.search(line)
+    ]
+
+    assert found == []

@@ -86,7 +86,7 @@ def record_amendment(
     text = repository.text_at(written_on).tree
     check_parts(concept, wanted, text)
     check_new_identities(concept, wanted, text, earlier=_wordings_of(replaces))
-    amendment = _begin(
+    amendment = begin_amendment(
         entry, concept, id=id, number=number, label=label, author=author, happened=happened
     )
     store_wording(
@@ -138,7 +138,7 @@ def amend_amendment(
     wanted = wanted_parts(operations, parts, original)
     check_parts(amended.concept, wanted, ground.whole)
     check_new_identities(amended.concept, wanted, ground.whole)
-    amendment = _begin(
+    amendment = begin_amendment(
         entry, amended.concept, id=id, number=number, label=label, author=author,
         happened=happened, amends=amended,
     )  # fmt: skip
@@ -177,9 +177,15 @@ def _base_of(of: Strand | VersionText, base: UUID | None) -> Change:
     return Change.objects.get(pk=base)
 
 
-def _begin(
-    entry: Entry, concept: Concept, *, id: UUID | None, number: int | None, **fields: Any
+def begin_amendment(
+    entry: Entry,
+    concept: Concept,
+    *,
+    id: UUID | None = None,
+    number: int | None = None,
+    **fields: Any,
 ) -> Amendment:
+    """Give an amendment its number, the next one if none is given."""
     last = concept.amendments.aggregate(last=Max("number"))["last"] or 0
     if number is not None and concept.amendments.filter(number=number).exists():
         raise ValidationError(

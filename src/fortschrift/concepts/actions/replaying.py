@@ -19,6 +19,7 @@ from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.landing import advance, hold, operations_in
 from fortschrift.concepts.actions.laying_again import Again, Way, credits_again, lay_again
+from fortschrift.concepts.actions.naming import free_address
 from fortschrift.concepts.actions.undoing import taking_back
 from fortschrift.concepts.ancestry import Line, lasting, since
 from fortschrift.concepts.models import Change, Strand
@@ -103,10 +104,9 @@ def _left_out(made: Sequence[UUID], line: Line, unwanted: Set[UUID]) -> set[UUID
 
 
 def _begin_again(entry: Entry, strand: Strand, name: str, text: StoredText) -> Strand:
-    if strand.concept.strands.filter(name=name).exists():
-        raise ValidationError({"name": _("Einen Entwurf mit dieser Bezeichnung gibt es schon.")})
     return entry.create(
         Strand, concept=strand.concept, name=name, kind=strand.kind, replaces=strand,
+        slug=free_address(strand.concept, name),
         head=strand.begun_at, begun_at=strand.begun_at,
         outline=repository.store_outline(entry, strand.concept, text.tree.outline),
         states=repository.listed(text.keys[state.id] for state in text.tree),

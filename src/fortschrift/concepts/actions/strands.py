@@ -12,6 +12,7 @@ from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.landing import advance, hold, nothing_to_change
+from fortschrift.concepts.actions.naming import free_address
 from fortschrift.concepts.actions.nodes import check_identities, check_relations
 from fortschrift.concepts.actions.texts import add_text, kind_of_text, latest_text
 from fortschrift.concepts.models import Change, Strand, Version, VersionStatus, VersionText
@@ -40,12 +41,35 @@ def begin_strand(
     text = latest_text(version)
     if text is None:
         raise ValidationError(_("Diese Fassung hat noch keinen Text, der sich bearbeiten ließe."))
-    if version.concept.strands.filter(name=name).exists():
-        raise ValidationError({"name": _("Einen Entwurf mit dieser Bezeichnung gibt es schon.")})
     entry.tell(version=version, name=name)
     return entry.create(
         Strand, concept=version.concept, name=name, kind=kind, head=text.change,
+        slug=free_address(version.concept, name),
         begun_at=text.change, outline=text.manifest.outline, states=text.manifest.states,
+    )  # fmt: skip
+
+
+@action(_("{actor} hat aus „{strand}“ den Entwurf „{name}“ begonnen."))
+def branch_strand(
+    entry: Entry,
+    strand: Strand,
+    *,
+    name: str,
+    actor: User | None,
+    now: datetime,
+    kind: str = Strand.Kind.ALTERNATIVE,
+) -> Strand:
+    """Begin a draft with the text that another one has now; both go on by themselves.
+
+    Amendments stay with the first one.  Raises ValidationError for a name that is taken.
+    """
+    require(may_edit_text(actor, strand.municipality))
+    hold(strand)
+    entry.tell(strand=strand, name=name)
+    return entry.create(
+        Strand, concept=strand.concept, name=name, kind=kind, head=strand.head,
+        slug=free_address(strand.concept, name),
+        begun_at=strand.head, outline=strand.outline, states=strand.states,
     )  # fmt: skip
 
 

@@ -7,9 +7,14 @@ Read in this order:
 3. `package`, `numbers`    zip packages, opened without trusting them; the numbers files print
 4. `word`, `odt`, `html`   Word files, OpenDocument texts, pages and what is pasted
 5. `pdf`                   PDF files with a text layer, read in a process of their own
-6. `titles`, `mapping`     which lines are titles, and of which level: proposed, then corrected
-7. `inlines`, `blocks`     words and blocks as parts of a text; `placed` the text, and the account
-                           of every word that was not taken
+6. `text`, `markdown`      plain text as mails and PDF wrap it, Markdown; `excel` lists of measures
+7. `titles`, `tables`      a line as a title; tables that tell of one element or of many
+8. `forms`, `mapping`      which lines and tables are what: proposed, then corrected; `outlines` an
+                           outline where there is none yet
+9. `inlines`, `blocks`     words and blocks as parts of a text; `cells`, `telling` elements out of
+                           tables; `placed` the text, and every word that was not taken
+10. `tracking`,            changes that are tracked in a file, taken or left; `proposals` amendments
+    `understanding`        of them; `corrections`, `outlook`, `account` what pages show and keep
 
 Plain Python: no database, no page.
 """

@@ -16,7 +16,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Words,
     lines_in,
 )
-from fortschrift.core.text import InlineText, NodeId, NodeState, inline
+from fortschrift.core.text import AttributeValue, InlineText, NodeId, NodeState, inline
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Growing:
     heading: InlineText = ()
     text: InlineText = ()
     number: str | None = None
-    attributes: dict[str, str | int | bool] = field(default_factory=dict)
+    attributes: dict[str, AttributeValue] = field(default_factory=dict)
     children: list["Growing"] = field(default_factory=list)
 
     def states(self) -> Iterator[NodeState]:

@@ -6,6 +6,7 @@ from typing import Literal
 Reason = Literal[
     "empty",  # no bytes, or no text in it
     "unknown",  # of no kind that is read here
+    "other_format",  # readable, but not what is asked for here
     "broken",  # of this kind, but damaged
     "password",  # locked with a password
     "old_format",  # Word, Excel of the time before 2007

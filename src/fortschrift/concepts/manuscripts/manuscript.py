@@ -22,12 +22,14 @@ Side = Literal["before", "after"]
 class Place(NamedTuple):
     """Where something stands in a file, in the words of whoever looks it up there.
 
-    ``part`` names what is counted: the paragraph, page or line, the row of the sheet ``of``.
+    ``part`` names what is counted: the paragraph, page or line, the row of the sheet ``of``, with
+    the letters of its ``column``.
     """
 
     part: Literal["paragraph", "page", "line", "row", "note"]
     number: int
     of: str = ""
+    column: str = ""
 
 
 class Tracked(NamedTuple):
@@ -63,7 +65,7 @@ class Line:
 
     ``level`` is the rank of a heading as the file tells it, from 1; ``number`` what the file
     prints in front without holding it in the text; ``end`` tells that the end of the paragraph
-    itself was put in or taken out.
+    itself was put in or taken out. ``anchors`` are the names of bookmarks of ours in it.
     """
 
     place: Place
@@ -74,6 +76,7 @@ class Line:
     item: Item | None = None
     end: Tracked | None = None
     comments: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
     def on(self, side: Side) -> tuple[Words, ...]:
         """Give the words before the tracked changes, or with all of them taken."""
@@ -146,6 +149,8 @@ class Manuscript:
     """All that a file says.
 
     ``notes`` are the footnotes by their keys, ``media`` the bytes of images with their type.
+    ``hash`` names the text of ours that the file says it holds, ``compared`` the one it shows the
+    changes against; both may be the beginning of a hash, and "" in files of others.
     """
 
     blocks: tuple[Block, ...]
@@ -154,6 +159,8 @@ class Manuscript:
     media: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     asides: tuple[Aside, ...] = ()
     comments: dict[str, Comment] = field(default_factory=dict)
+    hash: str = ""
+    compared: str = ""
 
     def lines(self) -> Iterator[Line]:
         """Go through all lines of the running text, those in tables as well, then the notes."""

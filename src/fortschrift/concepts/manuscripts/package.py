@@ -24,6 +24,7 @@ LARGEST_PACKAGE = 256 * 2**20
 """Bytes of all parts that are read, unpacked."""
 MOST_PARTS = 10_000
 
+_SIGNS = (b"PK\x03\x04", b"PK\x05\x06")
 _LONGEST_NUMBER = 9  # digits; what is longer counts nothing
 # What zipfile raises for bytes that are no sound package, not all of it on purpose.
 _DAMAGES = (
@@ -36,10 +37,13 @@ _DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-l
 class Package:
     """A zip package; counts what is unpacked from it."""
 
-    def __init__(self, file: ZipFile) -> None:
-        """Look at the directory; raises Unreadable for locked parts and for too many."""
+    def __init__(self, file: ZipFile, most: int = LARGEST_PACKAGE) -> None:
+        """Look at the directory; raises Unreadable for locked parts and for too many.
+
+        ``most`` bytes are unpacked in all.
+        """
         self._file = file
-        self._left = LARGEST_PACKAGE
+        self._left = most
         self.names = frozenset(file.namelist())
         if len(self.names) > MOST_PARTS:
             raise Unreadable("too_large", "parts")
@@ -49,6 +53,11 @@ class Package:
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a part of this name."""
         return name in self.names
+
+    @property
+    def told_size(self) -> int:
+        """Give how many bytes all parts claim to have, unpacked; none is unpacked further."""
+        return sum(info.file_size for info in self._file.infolist())
 
     def bytes_of(self, name: str) -> bytes:
         """Unpack a part; raises Unreadable where it is missing, damaged or too large."""
@@ -72,8 +81,13 @@ class Package:
         return self.xml_of(name) if name in self else None
 
 
+def is_package(data: bytes) -> bool:
+    """Tell whether bytes begin as a package does, be it whole or damaged."""
+    return data.startswith(_SIGNS)
+
+
 @contextmanager
-def opened(data: bytes) -> Iterator[Package]:
+def opened(data: bytes, most: int = LARGEST_PACKAGE) -> Iterator[Package]:
     """Open a package; raises Unreadable where the bytes are none."""
     if len(data) > LARGEST_FILE:
         raise Unreadable("too_large")
@@ -82,7 +96,7 @@ def opened(data: bytes) -> Iterator[Package]:
     except _DAMAGES:
         raise Unreadable("broken") from None
     with file:
-        yield Package(file)
+        yield Package(file, most)
 
 
 def read_xml(data: bytes, name: str = "") -> ET.Element:

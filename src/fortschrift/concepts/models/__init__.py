@@ -1,15 +1,11 @@
-"""The concept's rows: concept, nodes, changes and strands, versions, amendments and merges."""
+"""The concept's rows: concept, nodes, changes and strands, versions, amendments, merges, files."""
 
 from fortschrift.concepts.models.amendments import (
-    Adoption,
     Amendment,
     AmendmentAlternative,
     AmendmentPart,
     AmendmentReplacement,
     AmendmentTouch,
-    CurrentWording,
-    Misfit,
-    Placement,
     Wording,
 )
 from fortschrift.concepts.models.concepts import (
@@ -18,6 +14,7 @@ from fortschrift.concepts.models.concepts import (
     ConceptRelation,
     TargetGroup,
 )
+from fortschrift.concepts.models.fates import Adoption, CurrentWording, Misfit, Placement
 from fortschrift.concepts.models.history import (
     Change,
     ChangeSource,
@@ -25,6 +22,11 @@ from fortschrift.concepts.models.history import (
     Manifest,
     OperationNode,
     Strand,
+)
+from fortschrift.concepts.models.manuscripts import (
+    FileKind,
+    ManuscriptDraft,
+    ManuscriptRecord,
 )
 from fortschrift.concepts.models.merging import (
     Clash,
@@ -37,6 +39,7 @@ from fortschrift.concepts.models.merging import (
     MergeNoteMember,
 )
 from fortschrift.concepts.models.nodes import Node, NodeState, Outline, SearchEntry
+from fortschrift.concepts.models.scratch import Scratch
 from fortschrift.concepts.models.translations import Translation
 from fortschrift.concepts.models.versions import (
     Lineage,
@@ -64,8 +67,11 @@ __all__ = [
     "ConflictResolution",
     "CurrentWording",
     "ErratumReply",
+    "FileKind",
     "Lineage",
     "Manifest",
+    "ManuscriptDraft",
+    "ManuscriptRecord",
     "Merge",
     "MergeNote",
     "MergeNoteCheck",
@@ -76,6 +82,7 @@ __all__ = [
     "OperationNode",
     "Outline",
     "Placement",
+    "Scratch",
     "SearchEntry",
     "Strand",
     "TargetGroup",

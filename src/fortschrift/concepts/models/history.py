@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.append_only import AppendOnly
-from fortschrift.accounts.models import Municipality, User
+from fortschrift.accounts.models import Municipality, User, slug_validator
 from fortschrift.concepts.models.concepts import Concept
 from fortschrift.concepts.models.nodes import Node, Outline
 from fortschrift.sources.fields import PartialDateField
@@ -47,12 +47,13 @@ class Manifest(AppendOnly):
 
 
 class Change(AppendOnly):
-    """Operations relative to one parent; a root change brings a text in from outside.
+    """Operations relative to one parent; a root change brings a text in or begins from nothing.
 
     ``operations`` is the canonical JSON of ``core.text`` with its schema version.  ``placed`` is a
     JSON list of the ``NodeState`` keys the change put in place, so that the text it left can be
-    read without doing the operations again; a root change lists none, its text is kept whole.
-    ``outline`` stands where the change replaced it.
+    read without doing the operations again; a root change that brings a text in lists none, its
+    text is kept whole, and one that begins from nothing lists the bare root.  ``outline`` stands
+    where the change replaced it, or began with it.
 
     ``undoes`` is the change taken back; ``sources`` are changes of another strand this one was
     taken over from; ``credits`` (JSON, may be empty) says for each operation which wordings it
@@ -154,9 +155,9 @@ class OperationNode(AppendOnly):
 class Strand(models.Model):
     """A named pointer to a change: working draft, alternative text of a body, errata.
 
-    It was begun at a change, with the text of a version.  A strand that ``replaces`` another one
-    says again what that one said, but for what should not have been decided; the other one stays
-    and is not written any more.
+    It was begun at a change, with the text of a version or with none; ``slug`` is its address at
+    the desk.  A strand that ``replaces`` another one says again what that one said, but for what
+    should not have been decided; the other one stays and is not written any more.
 
     ``states`` lists the node states of the head as a manifest does.  The head is no manifest,
     because a draft of hundreds of changes would keep hundreds of whole texts that nobody cites;
@@ -169,6 +170,7 @@ class Strand(models.Model):
         ERRATA = "errata", _("Berichtigungen")
 
     concept = models.ForeignKey(Concept, models.PROTECT, related_name="strands")
+    slug = models.CharField(max_length=80, validators=[slug_validator])
     name = models.CharField(_("Bezeichnung"), max_length=120)
     kind = models.CharField(_("Art"), max_length=20, choices=Kind, default=Kind.DRAFT)
     head = models.ForeignKey(Change, models.PROTECT, related_name="strands")
@@ -183,6 +185,7 @@ class Strand(models.Model):
         verbose_name = _("Strang")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["concept", "name"], name="strand_name_once"),
+            models.UniqueConstraint(fields=["concept", "slug"], name="strand_slug_once"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.append_only import AppendOnly
 from fortschrift.accounts.models import Municipality, User
-from fortschrift.concepts.models.amendments import Amendment, AmendmentPart, Misfit, Wording
+from fortschrift.concepts.models.amendments import Amendment, AmendmentPart, Wording
+from fortschrift.concepts.models.fates import Misfit
 from fortschrift.concepts.models.history import Change, Strand
 from fortschrift.concepts.models.nodes import Node
 

@@ -11,9 +11,21 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from fortschrift.concepts.rendering.lines import Line, Lists, Place, Places, lines, text_line
+from fortschrift.concepts.rendering.credits import Credits
+from fortschrift.concepts.rendering.footnotes import FootnotesOf, FootnoteTracker
+from fortschrift.concepts.rendering.front import front_matter
+from fortschrift.concepts.rendering.lines import (
+    Line,
+    Lists,
+    Place,
+    Places,
+    lines,
+    text_line,
+    told,
+)
 from fortschrift.concepts.rendering.nested import Both, Chain, Item, One, Told, nested
-from fortschrift.concepts.rendering.package import word_file
+from fortschrift.concepts.rendering.package import Contents, word_file
+from fortschrift.concepts.rendering.stamp import Stamp
 from fortschrift.concepts.rendering.tracked import (
     OneSide,
     Properties,
@@ -27,24 +39,57 @@ from fortschrift.concepts.rendering.tracked import (
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.runs import plain
-from fortschrift.core.text.synopsis import Row
+from fortschrift.core.text.synopsis import Row, synopsis
+from fortschrift.core.text.tree import Tree
 
 
-def tracked_document(rows: Sequence[Row], *, author: str, at: datetime | None = None) -> bytes:
-    """Write a synopsis as a Word file whose changes bear an author and, if given, a time."""
-    notes = [str(row.state.id) for row in rows if not row.points_to and row.state.kind == "note"]
-    numbers = {note: number for number, note in enumerate(notes, start=1)}
+def tracked_document(
+    rows: Sequence[Row],
+    *,
+    author: str,
+    at: datetime | None = None,
+    credits: Credits | None = None,
+    stamp: Stamp | None = None,
+) -> bytes:
+    """Write a synopsis as a Word file whose changes bear an author and, if given, a time.
+
+    `credits` tell of single nodes who changed them, when and why: reasons become comments.
+    """
     date = at.replace(microsecond=0).isoformat() if at else ""
-    document = _Document(Told.by(rows), Tracker(author, date, numbers))
-    top = document.told.planned([nested(rows)])
-    body = "".join(block.xml for block in document.flow(top, (Place(), Place())))
+    tracker = Tracker(author, date, _numbers_of(rows), credits=credits or {})
+    document = _Document(Told.by(rows), tracker)
+    body = with_ranges(document.body(rows), tracker)
+    return _packed(document, body, rows, stamp)
+
+
+def document(tree: Tree, stamp: Stamp | None = None) -> bytes:
+    """Write a text as a Word file: with contents, real footnotes, and what it is on each page."""
+    rows = synopsis(tree, tree)
+    footnotes, numbers = FootnotesOf.tree(tree), _numbers_of(rows)
+    placed = frozenset(numbers[str(note)] for note in footnotes.called)
+    tracker = FootnoteTracker("", "", numbers, footnote_numbers=placed)
+    document = _Document(Told.by(rows), tracker, footnotes=footnotes)
+    body = document.body(rows)
+    title, end, rest = body.partition("</w:p>")
+    front = front_matter(stamp, rows) if stamp else ""
+    return _packed(document, f"{title}{end}{front}{rest}", rows, stamp)
+
+
+def _numbers_of(rows: Sequence[Row]) -> dict[str, int]:
+    notes = [str(row.state.id) for row in rows if not row.points_to and row.state.kind == "note"]
+    return {note: number for number, note in enumerate(notes, start=1)}
+
+
+def _packed(document: "_Document", body: str, rows: Sequence[Row], stamp: Stamp | None) -> bytes:
     tracker = document.tracker
-    return word_file(
-        with_ranges(body, tracker) + tracker.paragraph("", "", _GAP),
-        title=plain(rows[0].state.heading),
-        links=tracker.links,
-        lists=list(document.lists.known.values()),
+    contents = Contents(
+        body + tracker.paragraph("", "", _GAP),
+        tracker.links,
+        list(document.lists.known.values()),
+        footnotes="".join(document.footnotes.written),
+        comments="".join(tracker.comments),
     )
+    return word_file(contents, stamp or Stamp(title=plain(rows[0].state.heading)))
 
 
 _GAP = Properties("Gap")  # an empty line that belongs to neither text
@@ -69,6 +114,12 @@ class _Document:
     told: Told
     tracker: Tracker
     lists: Lists = field(default_factory=Lists)
+    footnotes: FootnotesOf = field(default_factory=FootnotesOf)
+
+    def body(self, rows: Sequence[Row]) -> str:
+        """Write all rows."""
+        top = self.told.planned([nested(rows)])
+        return "".join(block.xml for block in self.flow(top, (Place(), Place())))
 
     def flow(
         self, items: Iterable[Item], places: Places, *, in_table: bool = False
@@ -84,6 +135,9 @@ class _Document:
             if isinstance(item, One):
                 yield from self._one(item, places, in_table)
                 continue
+            if isinstance(item, Both) and item.node.row.state.id in self.footnotes.called:
+                self._footnote(item, places)
+                continue
             last = item.nodes[-1] if isinstance(item, Chain) else item.node
             below = self._below(last.row, places)
             children = list(self.told.planned(last.children))
@@ -93,16 +147,31 @@ class _Document:
                 children = [each for each in children if each.kind != "row"]
             pending.append((iter(children), below))
 
+    def _footnote(self, note: Both, places: Places) -> None:
+        """Write a note at the foot of the page instead of here."""
+        tracker = self.tracker
+        assert isinstance(tracker, FootnoteTracker)
+        outside, tracker.in_footnote = tracker.in_footnote, True
+        children = list(self.told.planned(note.node.children))
+        blocks = [*self._own(note, places), *self.flow(children, places)]
+        tracker.in_footnote = outside
+        number = tracker.notes[str(note.node.row.state.id)]
+        self.footnotes.add(number, "".join(block.xml for block in blocks))
+
     def _below(self, row: Row, places: Places) -> Places:
         return self.lists.below(places[0], row.old), self.lists.below(places[1], row.new)
 
     def _own(self, item: Both | Chain, places: Places) -> Iterator[_Block]:
         """Write the paragraphs of a node itself."""
         if isinstance(item, Both):
-            for line in lines(item.node.row, item.text, places):
+            row = item.node.row
+            self.tracker.turn_to(row.state.id)
+            for line in lines(row, item.text, places):
                 yield from self._paragraph(line, "both")
+            yield from self._sheet(row, "both")
             return
         parts = [node.row for node in item.nodes]
+        self.tracker.turn_to(parts[-1].state.id)
         found = [text_line(row, row.text, places) for row in parts]
         # The mark between two parts stands on one side only; the last one ends the text on both.
         split = parts[-1].new is not None
@@ -110,7 +179,8 @@ class _Document:
         last = replace(
             found[-1], old=found[-1].old or found[0].old, new=found[-1].new or found[0].new
         )
-        for line in (*between[:-1], last):
+        whole: OneSide = "old" if split else "new"
+        for line in _calling_once((*between[:-1], last), whole):
             yield from self._paragraph(line, "both")
 
     def _one(self, item: One, places: Places, in_table: bool) -> Iterator[_Block]:
@@ -132,8 +202,10 @@ class _Document:
                 pending.pop()
                 continue
             state, row = self.told.state(node, side), self.told.rows[side, node]
+            self.tracker.turn_to(node)
             for line in lines(row, self.told.text(node, side), places):
                 yield from self._paragraph(line, side, moved)
+            yield from self._sheet(row, side)
             below = self._below(row, places)
             children = state.children
             if state.kind == "table":
@@ -155,10 +227,30 @@ class _Document:
             mark = moved
         number = self.tracker.notes.get(line.note)
         content = self.tracker.number(number, mark, behind=" ") if number is not None else ""
-        content += self.tracker.runs(line.segments, side, moved)
+        content += self.tracker.runs(line.segments, side, moved, line.later)
         leftwards = runs_leftwards("".join(each.text for each in line.segments))
-        xml = self.tracker.paragraph(content, mark, properties, old, runs_leftwards=leftwards)
+        anchor = line.left if side == "old" and line.left else line.anchor
+        xml = self.tracker.paragraph(
+            content, mark, properties, old, runs_leftwards=leftwards, anchor=anchor
+        )
         yield _Block(xml, firm=not mark)
+
+    def _sheet(self, row: Row, side: Side) -> Iterator[_Block]:
+        """Write what an element tells besides its text as a table of names and values."""
+        written = []
+        moved: Tracked = _MOVED[side, True] if side != "both" else ""
+        for each in told(row):
+            old = each.label.old if side != "new" else None
+            new = each.label.new if side != "old" else None
+            if old is None and new is None:
+                continue
+            mark: Tracked = "" if old and new else "ins" if new else "del"
+            change = f"<w:trPr><w:{mark} {self.tracker.change()}/></w:trPr>" if mark else ""
+            label = self._cell(list(self._paragraph(each.label, side, moved)), 1, _LABELS)
+            said = [block for line in each.said for block in self._paragraph(line, side, moved)]
+            written.append((f"<w:tr>{change}{label}{self._cell(said, 1, _VALUES)}</w:tr>", 2))
+        if written:
+            yield self._table(written, style="MeasureSheet")
 
     def _rows(self, item: Item, places: Places) -> Iterator[_Row]:
         """Write a row in place if its cells are, else as it was and as it is."""
@@ -180,6 +272,7 @@ class _Document:
         yield self._row(row.state, written, "")
 
     def _side_row(self, node: NodeId, side: OneSide, places: Places) -> _Row:
+        self.tracker.turn_to(node)
         state = self.told.state(node, side)
         cells = (
             (self.told.state(cell, side), self._side(cell, side, places, in_table=True))
@@ -205,24 +298,30 @@ class _Document:
         properties = f"<w:trPr>{header}{change}</w:trPr>" if header or change else ""
         return f"<w:tr>{properties}{''.join(written)}</w:tr>", max(width, 1)
 
-    def _cell(self, blocks: list[_Block], columns: int) -> str:
+    def _cell(self, blocks: list[_Block], columns: int, width: int = 0) -> str:
         span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
         content = "".join(block.xml for block in blocks)
         if not blocks or not blocks[-1].firm:
             content += self.tracker.paragraph("", "", _GAP)
-        return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}</w:tcPr>{content}</w:tc>'
+        kind = "dxa" if width else "auto"
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="{kind}"/>{span}</w:tcPr>{content}</w:tc>'
+        )
 
-    def _table(self, rows: Iterable[_Row]) -> _Block:
+    def _table(self, rows: Iterable[_Row], *, style: str = "TableGrid") -> _Block:
         """Write a table; the empty paragraph behind it keeps it apart from the next one."""
         written = list(rows)
         grid = "<w:gridCol/>" * max((width for _, width in written), default=0)
+        if style == "MeasureSheet":
+            grid = f'<w:gridCol w:w="{_LABELS}"/><w:gridCol w:w="{_VALUES}"/>'
         table = (
-            '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="5000" w:type="pct"/>'
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(xml for xml, _ in written)}</w:tbl>"
         )
         return _Block((table if written else "") + self.tracker.paragraph("", "", _GAP), firm=True)
 
 
+_LABELS, _VALUES = 2800, 6554  # twentieths of a point; both are as wide as the page's text
 _MOVED: dict[tuple[OneSide, bool], Tracked] = {
     ("old", False): "moveFrom",
     ("new", False): "moveTo",
@@ -230,6 +329,19 @@ _MOVED: dict[tuple[OneSide, bool], Tracked] = {
     ("new", True): "ins",
 }
 """How words stand that the other side has elsewhere. In tables Word tracks no moves."""
+
+
+def _calling_once(parts: Sequence[Line], side: OneSide) -> Iterator[Line]:
+    """Let the side that has all parts in one paragraph call each note in the last of them only."""
+    for place, line in enumerate(parts):
+        behind = (segment for each in parts[place + 1 :] for segment in each.segments)
+        notes = {
+            (side, mark.value)
+            for segment in behind
+            for mark in getattr(segment, side) or ()
+            if mark.kind == "footnote"
+        }
+        yield replace(line, later=frozenset(notes))
 
 
 def _columns(cell: NodeState) -> int:

@@ -2,12 +2,14 @@
 
 Every node is an element with the kinds it had and has (`data-old`, `data-new`), every text an
 element with `data-field`; what stands around these is said by us and no part of either text.
-So each side can be read back from the page, and a test does so.
+So each side can be read back from the page, and a test does so.  A page that shows only some rows
+says what stands beside them (`Beside`); rows must come with all that they stand under.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import zip_longest
 from typing import Literal
 
 from fortschrift.concepts.rendering.inline_html import InlineWriter
@@ -55,15 +57,49 @@ _SAID: dict[Happening, str] = {
 }
 
 
-def comparison(rows: Sequence[Row], *, prefix: str = "s-", heading_level: int = 2) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a page adds to a row: classes, and finished HTML before its words (`mark`).
+
+    `before` is written in front of the row's element (what was left out there).
+    """
+
+    mark: str = ""
+    before: str = ""
+    classes: str = ""
+
+
+_NOTHING = Beside()
+
+
+def comparison(
+    rows: Sequence[Row],
+    *,
+    prefix: str = "s-",
+    heading_level: int = 2,
+    beside: Sequence[Beside] = (),
+) -> str:
     """Write a synopsis as a fragment; all ids in it begin with the prefix.
 
-    `heading_level` is that of the title of the whole text.
+    `heading_level` is that of the title of the whole text; `beside` says for each row, if given,
+    what the page adds to it.
     """
     notes = [str(row.state.id) for row in rows if not row.points_to and row.state.kind == "note"]
     numbers = {note: number for number, note in enumerate(notes, start=1)}
-    writer = _Writer(InlineWriter(numbers, prefix), prefix, heading_level)
-    return f'<div class="fs-comparison" lang="de">{"".join(writer.write(rows))}</div>'
+    writer = _Writer(InlineWriter(numbers, prefix), prefix, heading_level, _anchors(rows))
+    written = "".join(writer.write(rows, beside))
+    return f'<div class="fs-comparison" lang="de">{written}</div>'
+
+
+def row_id(row: Row, prefix: str = "s-") -> str:
+    """Give the id of a row's element in the page, to be jumped to."""
+    return f"{prefix}{row.points_to}-stand-hier" if row.points_to else f"{prefix}{row.state.id}"
+
+
+def _anchors(rows: Sequence[Row]) -> frozenset[str]:
+    """Tell which ends of moves stand in these rows, so that no link leads nowhere."""
+    pointers = {f"{row.points_to}-stand-hier" for row in rows if row.points_to}
+    return frozenset(pointers | {str(row.state.id) for row in rows if not row.points_to})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +116,51 @@ class _Writer:
     inline: InlineWriter
     prefix: str
     heading_level: int
+    anchors: frozenset[str]
     pending: list[_Open] = field(default_factory=lambda: [_Open("flow")])
 
-    def write(self, rows: Sequence[Row]) -> Iterator[str]:
+    def write(self, rows: Sequence[Row], beside: Sequence[Beside] = ()) -> Iterator[str]:
         """Write rows one after another; no recursion, so depth costs nothing."""
-        for row in rows:
+        for row, own in zip_longest(rows, beside, fillvalue=_NOTHING):
+            assert isinstance(row, Row) and isinstance(own, Beside)
             yield from self._close(row.depth + 1)
-            yield self._pointer(row) if row.points_to else self._opening(row)
+            yield self._before(own)
+            yield self._pointer(row, own) if row.points_to else self._opening(row, own)
         yield from self._close(1)
+
+    def _before(self, own: Beside) -> str:
+        """Write what stands in front of a row where it may stand; inside a table nothing can."""
+        inside = self.pending[-1].shape
+        if not own.before or inside in ("table", "row"):
+            return ""
+        before, after = _AROUND.get((inside, "flow"), ("", ""))
+        return f"{before}{own.before}{after}"
 
     def _close(self, depth: int) -> Iterator[str]:
         while len(self.pending) > depth:
             yield self.pending.pop().closing
 
-    def _opening(self, row: Row) -> str:
+    def _opening(self, row: Row, own: Beside) -> str:
         """Open a node's element; it is closed when a row comes that does not stand below it."""
         shape = _SHAPES.get(row.state.kind, "flow")
         before, after = _AROUND.get((self.pending[-1].shape, shape), ("", ""))
-        said = self._notices(row) + self._content(row, shape)
+        mark = "" if shape in ("row", "cell") else own.mark
+        said = mark + self._notices(row) + self._content(row, shape)
         tag, inside, closing = _tags(shape, row.state)
         if shape == "row" and said:
             said = f"<td>{said}</td>"
+        if shape == "row" and own.mark:
+            closing = f'<td class="fs-row-mark">{own.mark}</td>{closing}'
         if shape == "table":
             inside += self._field("caption", "heading", row.heading, row)
         self.pending.append(_Open(_INSIDE.get(shape, shape), closing + after, row.happened))
-        return f"{before}<{tag}{self._data(row)}>{said}{inside}"
+        return f"{before}<{tag}{self._data(row, own)}>{said}{inside}"
 
-    def _data(self, row: Row) -> str:
+    def _data(self, row: Row, own: Beside) -> str:
         """Tell who the node is, what it was and is, and what happened to it."""
         given = {
-            "id": f"{self.prefix}{row.state.id}",
+            "class": own.classes,
+            "id": row_id(row, self.prefix),
             "data-node": str(row.state.id),
             "data-old": row.old.kind if row.old else None,
             "data-new": row.new.kind if row.new else None,
@@ -118,14 +169,19 @@ class _Writer:
         }
         return "".join(f' {key}="{escape(value)}"' for key, value in given.items() if value)
 
-    def _pointer(self, row: Row) -> str:
+    def _pointer(self, row: Row, own: Beside) -> str:
         before, after = _AROUND.get((self.pending[-1].shape, "flow"), ("", ""))
         where = f"in {row.elsewhere}" if row.elsewhere else "weiter unten oder oben"
         return (
-            f'{before}<p class="fs-pointer" id="{self.prefix}{row.points_to}-stand-hier"'
-            f' data-points-to="{row.points_to}">Was hier stand, steht jetzt an anderer Stelle:'
-            f' <a href="#{self.prefix}{row.points_to}">{escape(where)}</a></p>{after}'
+            f'{before}<div class="fs-pointer {own.classes}" id="{row_id(row, self.prefix)}"'
+            f' data-points-to="{row.points_to}">{own.mark}<p>Was hier stand, steht jetzt an'
+            f" anderer Stelle: {self._link(str(row.points_to), where)}</p></div>{after}"
         )
+
+    def _link(self, target: str, words: str) -> str:
+        if target not in self.anchors:
+            return escape(words)
+        return f'<a href="#{self.prefix}{target}">{escape(words)}</a>'
 
     def _notices(self, row: Row) -> str:
         """Say what the words alone do not show."""
@@ -140,8 +196,7 @@ class _Writer:
             notices.append("ab hier abgeteilt" if row.new else "mit dem vorigen Teil verbunden")
         if "moved" in row.happened and row.old:
             where = f"aus {row.elsewhere}" if row.elsewhere else "von anderer Stelle"
-            link = f"#{self.prefix}{row.old.id}-stand-hier"
-            notices.append(f'verschoben <a href="{link}">{escape(where)}</a>')
+            notices.append(f"verschoben {self._link(f'{row.old.id}-stand-hier', where)}")
         if row.former_kind:
             notices.append(f"vorher: {escape(row.former_kind)}")
         return f'<p class="fs-notice">{", ".join(notices)}</p>' if notices else ""
@@ -195,7 +250,8 @@ def _tags(shape: Shape, state: NodeState) -> tuple[str, str, str]:
     if shape == "list":
         return _list_tags(state)
     if shape == "table":
-        return "div", '<table class="fs-text-table">', "</table></div>"
+        scrolls = 'div tabindex="0" role="group" aria-label="Tabelle"'
+        return scrolls, '<table class="fs-text-table">', "</table></div>"
     if shape == "cell":
         tag = "th" if state.attribute("header") is True else "td"
         spans = (("colspan", state.attribute("columns")), ("rowspan", state.attribute("rows")))

@@ -1,9 +1,10 @@
 """The paragraphs of one node in a Word file: heading, text, values, relations."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from fortschrift.concepts.rendering.anchors import HEADING, LEFT, TEXT, name_of, part_of
 from fortschrift.concepts.rendering.package import NumberedList
 from fortschrift.concepts.rendering.said import exchanged, relation, standing, told_values
 from fortschrift.concepts.rendering.tracked import SIDES, OneSide, Properties, Segment, flat
@@ -14,7 +15,7 @@ from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.synopsis import Row
 
 _DEEPEST = 8  # Word knows nine levels of headings and of lists
-_ALWAYS = frozenset({"paragraph", "list_item", "note"})
+_ALWAYS = frozenset({"paragraph", "list_item", "note", "cell"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,26 @@ class Lists:
 class Line:
     """A paragraph to be written; it has no properties on a side where it does not stand.
 
-    `note` is the number of the note whose text it is.
+    `note` is the number of the note whose text it is, `anchor` the name under which the
+    paragraph is found again and `left` the one where it stood before it moved. `later` are the
+    notes that a side calls only behind words of this text which stand in a later paragraph.
     """
 
     segments: list[Segment]
     old: Properties | None
     new: Properties | None
     note: str = ""
+    anchor: str = ""
+    left: str = ""
+    later: frozenset[tuple[OneSide, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that an element tells besides its text: its name, and what is said."""
+
+    label: Line
+    said: Sequence[Line]
 
 
 Places: TypeAlias = tuple[Place, Place]
@@ -70,12 +84,23 @@ def lines(row: Row, text: Pieces, places: Places) -> Iterator[Line]:
     """Give the paragraphs of a node, whose text may be that of several rows."""
     heading = _heading(row)
     old, new = _properties(row, places, heading, _heading_style)
-    yield Line(heading, old, new)
+    yield _anchored(Line(heading, old, new), row, HEADING)
     yield text_line(row, text, places)
-    for label, pieces in _told(row):
-        segments = list(flat((*label, *pieces)))
-        was, now = (Properties("Value") if _stands(segments, side) else None for side in SIDES)
-        yield Line(segments, was, now)
+    if row.state.kind in BLOCKS:
+        for label, pieces, _ in _told(row):
+            yield _value_line((*label, *pieces))
+
+
+def told(row: Row) -> Iterator[Told]:
+    """Give what an element tells besides its text; blocks tell it among their lines."""
+    if row.state.kind in BLOCKS:
+        return
+    for label, items in _grouped(row):
+        key = items[0][1]
+        said = [_value_line(pieces) for pieces, _ in items]
+        if key:
+            said[0] = _anchored(said[0], row, part_of(key))
+        yield Told(_label_line(label, said), said)
 
 
 def text_line(row: Row, text: Pieces, places: Places) -> Line:
@@ -83,7 +108,28 @@ def text_line(row: Row, text: Pieces, places: Places) -> Line:
     whose = row.continues or row.state.id  # moved words may come from another part
     segments = list(flat(text, f"{whose}-text"))
     old, new = _properties(row, places, segments, _text_style)
-    return Line(segments, old, new, str(row.state.id) if row.state.kind == "note" else "")
+    note = str(row.state.id) if row.state.kind == "note" else ""
+    return _anchored(Line(segments, old, new, note), row, TEXT)
+
+
+def _anchored(line: Line, row: Row, part: str) -> Line:
+    """Name a paragraph; where it left, it has another name than where it is now."""
+    node = row.state.id
+    left = name_of(node, part, begun=LEFT) if row.old and row.new else ""
+    return replace(line, anchor=name_of(node, part), left=left)
+
+
+def _value_line(pieces: Pieces) -> Line:
+    segments = list(flat(pieces))
+    was, now = (Properties("Value") if _stands(segments, side) else None for side in SIDES)
+    return Line(segments, was, now)
+
+
+def _label_line(pieces: Pieces, said: Sequence[Line]) -> Line:
+    """Write a name, which stands wherever one of its values does."""
+    style = Properties("Label")
+    was, now = (style if any(getattr(line, side) for line in said) else None for side in SIDES)
+    return Line(list(flat(pieces)), was, now)
 
 
 Style: TypeAlias = Callable[[NodeState, Place], Properties]
@@ -106,7 +152,7 @@ def _stands(segments: Iterable[Segment], side: OneSide) -> bool:
 
 def _stands_empty(state: NodeState, style: Style) -> bool:
     """Tell whether a paragraph stands there without a word: an empty item has its bullet."""
-    return style is _text_style and state.kind in _ALWAYS
+    return state.kind in _ALWAYS if style is _text_style else state.kind not in BLOCKS
 
 
 def _heading(row: Row) -> list[Segment]:
@@ -132,12 +178,26 @@ def _text_style(state: NodeState, place: Place) -> Properties:
     return Properties("ListParagraph" if place.lists else "Normal")
 
 
-def _told(row: Row) -> Iterator[tuple[Pieces, Pieces]]:
+_Said: TypeAlias = tuple[Pieces, Pieces, str]
+"""The name of a value, what it says, and its key; relations have none."""
+
+
+def _told(row: Row) -> Iterator[_Said]:
     """Give values and relations with their names, on the sides where they stand."""
     for value in told_values(row):
         for item in value.items:
             was, now = any(piece.old for piece in item), any(piece.new for piece in item)
             labels = value.old_label if was else "", value.new_label if now else ""
-            yield exchanged(*(f"{label}: " if label else "" for label in labels)), item
+            yield exchanged(*(f"{label}: " if label else "" for label in labels)), item, value.key
     for shown in row.relations:
-        yield standing("Bezug ", shown.change), relation(shown)
+        yield standing("Bezug ", shown.change), relation(shown), ""
+
+
+def _grouped(row: Row) -> Iterator[tuple[Pieces, list[tuple[Pieces, str]]]]:
+    """Take the items of one value together under its name."""
+    for value in told_values(row):
+        if value.items:
+            items = [(item, value.key) for item in value.items]
+            yield exchanged(value.old_label, value.new_label), items
+    for shown in row.relations:
+        yield standing("Bezug", shown.change), [(relation(shown), "")]

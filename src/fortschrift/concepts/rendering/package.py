@@ -1,23 +1,31 @@
-"""The parts around the text of a Word file: styles, lists, relations, content types.
+"""The parts around the text of a Word file: lists, notes, head and foot, relations, properties.
 
 As few as Word needs (ECMA-376 part 2; part 1, 11.3). The same text gives the same bytes:
 the date of every file in the package is the earliest that zip knows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+from fortschrift.concepts.rendering.stamp import Stamp
+from fortschrift.concepts.rendering.styles import styles
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _LEVELS = 9
-_OUTSIDE = ' TargetMode="External"'
+HASH, VERSION, COMPARED = (
+    "Fortschrift-Pruefsumme", "Fortschrift-Fassung", "Fortschrift-verglichen-mit",
+)  # fmt: skip
+"""The names of properties that Word and LibreOffice keep when they save."""
+EMBEDDED = "urn:fortschrift:text"
+"""The namespace of the part that holds the text as it is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,75 +36,260 @@ class NumberedList:
     start: int
 
 
-def word_file(
-    body: str, *, title: str, links: Mapping[str, str], lists: Sequence[NumberedList]
-) -> bytes:
-    """Pack a body with the links (relation by address) and lists that it uses."""
-    parts = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations(
-            ("text", f"{_R}/officeDocument", "word/document.xml", False),
-            ("about", f"{_PACKAGE}/relationships/metadata/core-properties", _ABOUT, False),
-        ),
-        _ABOUT: _about(title),
-        "word/document.xml": f'{_HEAD}<w:document {_W} xmlns:r="{_R}"><w:body>{body}{_PAGE}'
-        "</w:body></w:document>",
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands in a file: its body, with the links (relation by address) and lists it uses."""
+
+    body: str
+    links: Mapping[str, str]
+    lists: Sequence[NumberedList]
+    footnotes: str = ""
+    comments: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the package: what it is to the document, where it lies, of which type."""
+
+    relation: str
+    name: str
+    kind: str
+    content: str
+
+
+def word_file(contents: Contents, stamp: Stamp) -> bytes:
+    """Pack what stands in a file with what it says of itself."""
+    own = list(_parts(contents, stamp))
+    links = [(name, f"{_R}/hyperlink", address, True) for address, name in contents.links.items()]
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _content_types(own, stamp),
+        "_rels/.rels": _relations(*_of_package(stamp)),
+        _ABOUT: _about(stamp),
+        "word/document.xml": _document(contents.body, stamp),
         "word/_rels/document.xml.rels": _relations(
-            ("styles", f"{_R}/styles", "styles.xml", False),
-            ("lists", f"{_R}/numbering", "numbering.xml", False),
-            *((name, f"{_R}/hyperlink", address, True) for address, name in links.items()),
+            *((each.relation, f"{_R}/{each.relation}", each.name, False) for each in own),
+            *(_embedded_relations(stamp)), *links,
         ),
-        "word/styles.xml": f"{_HEAD}<w:styles {_W}>{_STYLES}</w:styles>",
-        "word/numbering.xml": f"{_HEAD}<w:numbering {_W}>{_numbering(lists)}</w:numbering>",
-    }
-    packed = BytesIO()
-    with ZipFile(packed, "w") as file:
-        for name, content in parts.items():
+    }  # fmt: skip
+    files |= {f"word/{each.name}": each.content for each in own}
+    if contents.footnotes and links:  # notes may hold links as well
+        files["word/_rels/footnotes.xml.rels"] = _relations(*links)
+    return packed(files | _properties(stamp) | _embedded(stamp))
+
+
+def packed(files: Mapping[str, str | bytes]) -> bytes:
+    """Put files into a zip whose bytes depend on nothing else."""
+    written = BytesIO()
+    with ZipFile(written, "w") as file:
+        for name, content in files.items():
             info = ZipInfo(name, _EARLIEST)
             info.compress_type = ZIP_DEFLATED
-            file.writestr(info, content.encode())
-    return packed.getvalue()
+            file.writestr(info, content if isinstance(content, bytes) else content.encode())
+    return written.getvalue()
 
 
 _ABOUT = "docProps/core.xml"
+_CUSTOM = "docProps/custom.xml"
 _PAGE = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1418"'
-    ' w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
+    ' w:header="709" w:footer="709" w:gutter="0"/>'
 )
 
 
-def _content_types() -> str:
-    parts = {
+def _document(body: str, stamp: Stamp) -> str:
+    around = (
+        '<w:headerReference w:type="default" r:id="header"/>'
+        '<w:footerReference w:type="default" r:id="footer"/>'
+        if stamp.hash
+        else ""
+    )
+    return (
+        f'{HEAD}<w:document {_W} xmlns:r="{_R}"><w:body>{body}'
+        f"<w:sectPr>{around}{_PAGE}</w:sectPr></w:body></w:document>"
+    )
+
+
+def _parts(contents: Contents, stamp: Stamp) -> Iterator[_Part]:
+    yield _part("styles", styles())
+    yield _part("numbering", _numbering(contents.lists))
+    yield _part("settings", _settings(contents))
+    if contents.footnotes:
+        yield _part("footnotes", _SEPARATORS + contents.footnotes)
+    if contents.comments:
+        yield _part("comments", contents.comments)
+    if stamp.hash:
+        yield _part("header", _header(stamp), root="hdr")
+        yield _part("footer", _footer(stamp), root="ftr")
+
+
+def _part(name: str, content: str, *, root: str = "") -> _Part:
+    tag = f"w:{root or name}"
+    spaces = f'{_W} xmlns:r="{_R}"'
+    return _Part(
+        name, f"{name}.xml", f"{_TYPE}.{name}+xml", f"{HEAD}<{tag} {spaces}>{content}</{tag}>"
+    )
+
+
+_SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{sign}/></w:r></w:p></w:footnote>'
+    for kind, number, sign in (
+        ("separator", -1, "separator"),
+        ("continuationSeparator", 0, "continuationSeparator"),
+    )
+)
+
+
+def _settings(contents: Contents) -> str:
+    notes = (
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        if contents.footnotes
+        else ""
+    )
+    return (
+        f'<w:defaultTabStop w:val="709"/>{notes}<w:compat><w:compatSetting'
+        ' w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+        ' w:val="15"/></w:compat><w:themeFontLang w:val="de-DE" w:bidi="ar-SA"/>'
+    )
+
+
+def _header(stamp: Stamp) -> str:
+    said = " · ".join(each for each in (stamp.publisher, stamp.title, stamp.version) if each)
+    return f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{_run(said)}</w:p>'
+
+
+def _footer(stamp: Stamp) -> str:
+    day = f"Textstand {stamp.date_in_words}" if stamp.day else ""
+    said = " · ".join(each for each in (day, stamp.standing, f"Kennung {stamp.code}") if each)
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:tabs>'
+        '<w:tab w:val="right" w:pos="9354"/></w:tabs></w:pPr>'
+        f"{_run(said)}<w:r><w:tab/></w:r>{_run('Seite ')}{field('PAGE', '1')}"
+        f"{_run(' von ')}{field('NUMPAGES', '1')}</w:p>"
+    )
+
+
+def field(code: str, shown: str, properties: str = "") -> str:
+    """Write a field with what it shows until Word works it out."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{_run(shown, properties)}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _run(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _content_types(parts: Sequence[_Part], stamp: Stamp) -> str:
+    kinds = {
         "word/document.xml": f"{_TYPE}.document.main+xml",
-        "word/styles.xml": f"{_TYPE}.styles+xml",
-        "word/numbering.xml": f"{_TYPE}.numbering+xml",
+        **{f"word/{each.name}": each.kind for each in parts},
         _ABOUT: "application/vnd.openxmlformats-package.core-properties+xml",
     }
-    rows = (f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in parts.items())
+    if stamp.hash:
+        kinds[_CUSTOM] = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    if stamp.embedded:
+        kinds["customXml/itemProps1.xml"] = (
+            "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+        )
+    rows = (f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in kinds.items())
     relations = "application/vnd.openxmlformats-package.relationships+xml"
     return (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="{relations}"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{"".join(rows)}</Types>'
     )
 
 
-def _relations(*targets: tuple[str, str, str, bool]) -> str:
+_Relation = tuple[str, str, str, bool]
+_OUTSIDE = ' TargetMode="External"'
+
+
+def _relations(*targets: _Relation) -> str:
     rows = (
         f'<Relationship Id="{name}" Type="{kind}" Target={quoteattr(target)}'
         f"{_OUTSIDE if outside else ''}/>"
         for name, kind, target, outside in targets
     )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'
+    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'
 
 
-def _about(title: str) -> str:
-    return (
-        f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title)}</dc:title><dc:language>de-DE</dc:language></cp:coreProperties>"
+def _of_package(stamp: Stamp) -> Iterator[_Relation]:
+    yield "text", f"{_R}/officeDocument", "word/document.xml", False
+    yield "about", f"{_PACKAGE}/relationships/metadata/core-properties", _ABOUT, False
+    if stamp.hash:
+        yield "custom", f"{_R}/custom-properties", _CUSTOM, False
+
+
+def _about(stamp: Stamp) -> str:
+    day = f"{stamp.day.isoformat()}T00:00:00Z" if stamp.day else ""
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>'
+        for name in ("created", "modified")
+        if day
     )
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(stamp.title)}</dc:title>"
+        f"{_said('dc:subject', stamp.version)}{_said('dc:creator', stamp.publisher)}"
+        f"{_said('dc:identifier', stamp.hash)}<dc:language>de-DE</dc:language>{dates}"
+        "</cp:coreProperties>"
+    )
+
+
+def _said(tag: str, text: str) -> str:
+    return f"<{tag}>{escape(text)}</{tag}>" if text else ""
+
+
+def _properties(stamp: Stamp) -> dict[str, str]:
+    """Write the properties of our own, which Word shows under "Anpassen"."""
+    if not stamp.hash:
+        return {}
+    named = {
+        HASH: stamp.hash,
+        VERSION: stamp.version,
+        "Fortschrift-Adresse": stamp.address,
+        **({COMPARED: stamp.compared} if stamp.compared else {}),
+    }
+    rows = "".join(
+        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"'
+        f' pid="{place}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        for place, (name, value) in enumerate(named.items(), start=2)
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    return {
+        _CUSTOM: f'{HEAD}<Properties xmlns="{office}/custom-properties"'
+        f' xmlns:vt="{office}/docPropsVTypes">{rows}</Properties>'
+    }
+
+
+def _embedded_relations(stamp: Stamp) -> Iterator[_Relation]:
+    if stamp.embedded:
+        yield "embedded", f"{_R}/customXml", "../customXml/item1.xml", False
+
+
+def _embedded(stamp: Stamp) -> dict[str, str]:
+    """Lay the text as it is stored beside the one that people read."""
+    if not stamp.embedded:
+        return {}
+    return {
+        "customXml/item1.xml": f'{HEAD}<text xmlns="{EMBEDDED}">'
+        f"{escape(stamp.embedded.decode())}</text>",
+        "customXml/itemProps1.xml": f'{HEAD}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds='
+        '"http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{EMBEDDED}"/></ds:schemaRefs></ds:datastoreItem>',
+        "customXml/_rels/item1.xml.rels": _relations(
+            ("properties", f"{_R}/customXmlProps", "itemProps1.xml", False)
+        ),
+    }
+
+
+_ITEM = "{6F3A1C52-0C1D-4B7E-9E55-4653204B4F4E}"
 
 
 def _numbering(lists: Sequence[NumberedList]) -> str:
@@ -127,61 +320,3 @@ def _list(given: NumberedList) -> str:
     )
     kind = 1 if given.start else 0
     return f'<w:num w:numId="{given.number}"><w:abstractNumId w:val="{kind}"/>{overrides}</w:num>'
-
-
-def _style(identity: str, name: str, inside: str, *, kind: str = "paragraph") -> str:
-    default = ' w:default="1"' if identity == "Normal" else ""
-    based = "" if identity == "Normal" or kind != "paragraph" else '<w:basedOn w:val="Normal"/>'
-    return (
-        f'<w:style w:type="{kind}"{default} w:styleId="{identity}"><w:name w:val="{name}"/>'
-        f"{based}{inside}</w:style>"
-    )
-
-
-def _heading(level: int) -> str:
-    size = max(32 - 4 * (level - 1), 22)
-    return _style(
-        f"Heading{level}",
-        f"heading {level}",
-        f'<w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/>'
-        f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
-        f'<w:rPr><w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>',
-    )
-
-
-_BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
-_GRID = f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>"
-_STYLES = "".join(
-    (
-        "<w:docDefaults><w:rPrDefault><w:rPr>"
-        '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Arial"/><w:sz w:val="22"/>'
-        '<w:szCs w:val="22"/><w:lang w:val="de-DE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "</w:docDefaults>",
-        _style("Normal", "Normal", '<w:qFormat/><w:pPr><w:spacing w:after="120"/></w:pPr>'),
-        _style(
-            "Title",
-            "Title",
-            '<w:qFormat/><w:rPr><w:b/><w:bCs/><w:sz w:val="40"/><w:szCs w:val="40"/></w:rPr>',
-        ),
-        *(_heading(level) for level in range(1, _LEVELS + 1)),
-        _style("Caption", "caption", "<w:qFormat/><w:rPr><w:i/><w:iCs/></w:rPr>"),
-        _style("ListParagraph", "List Paragraph", '<w:pPr><w:spacing w:after="60"/></w:pPr>'),
-        _style("Value", "Angabe", '<w:pPr><w:spacing w:after="0"/></w:pPr>'),
-        _style("NoteText", "Anmerkung", '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'),
-        _style(
-            "NoteCall",
-            "Anmerkungszeichen",
-            '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>',
-            kind="character",
-        ),
-        _style(
-            "Gap",
-            "Abstand",
-            '<w:pPr><w:spacing w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>',
-        ),
-        _style("TableGrid", "Table Grid", _GRID, kind="table"),
-    )
-)

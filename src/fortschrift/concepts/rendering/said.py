@@ -23,8 +23,8 @@ def standing(said: str, change: Change) -> Pieces:
 
 
 def relation(shown: ShownRelation) -> Pieces:
-    """Show a relation: its kind and what the other node is called."""
-    return standing(f"{shown.kind}: {shown.name or 'außerhalb dieses Textes'}", shown.change)
+    """Show a relation: its word and what the other node is called."""
+    return standing(f"{shown.word}: {shown.name or 'außerhalb dieses Textes'}", shown.change)
 
 
 def told_values(row: Row) -> list[ShownValue]:

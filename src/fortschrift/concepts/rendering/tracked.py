@@ -14,8 +14,10 @@ from typing import Literal
 from unicodedata import bidirectional
 from xml.sax.saxutils import escape, quoteattr
 
+from fortschrift.concepts.rendering.credits import Credit, Credits
 from fortschrift.concepts.rendering.inline_html import segments
 from fortschrift.core.text.comparison.shown import Piece
+from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.runs import Marks
 
 Tracked = Literal["", "ins", "del", "moveTo", "moveFrom"]
@@ -65,7 +67,15 @@ class Tracker:
     date: str
     notes: dict[str, int]
     links: dict[str, str] = field(default_factory=dict)
+    credits: Credits = field(default_factory=dict)
+    comments: list[str] = field(default_factory=list)
+    _credit: Credit | None = None
+    _told: set[Credit] = field(default_factory=set)
     _ids: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def turn_to(self, node: NodeId) -> None:
+        """Let the changes that follow be those of a node; a reason is told at the first."""
+        self._credit = self.credits.get(node)
 
     def change(self) -> str:
         """Give the attributes of one tracked change."""
@@ -77,8 +87,10 @@ class Tracker:
 
     def numbered(self, number: int) -> str:
         """Give the attributes of the change of this number."""
-        date = f' w:date="{self.date}"' if self.date else ""
-        return f'w:id="{number}" w:author={quoteattr(self.author)}{date}'
+        author = self._credit.author if self._credit else ""
+        told = self._credit.date if self._credit else self.date
+        date = f' w:date="{told}"' if told else ""
+        return f'w:id="{number}" w:author={quoteattr(author or self.author)}{date}'
 
     def paragraph(
         self,
@@ -88,6 +100,7 @@ class Tracker:
         before: Properties | None = None,
         *,
         runs_leftwards: bool = False,
+        anchor: str = "",
     ) -> str:
         """Write a paragraph; `before` is what it was, where that is tracked."""
         bidi = "<w:bidi/>" if runs_leftwards else ""
@@ -97,19 +110,50 @@ class Tracker:
             former = f"<w:pPr>{_properties(before)}{bidi}</w:pPr>"
             changed = f"<w:pPrChange {self.change()}>{former}</w:pPrChange>"
         own = f"<w:pPr>{_properties(properties)}{bidi}{mark_properties}{changed}</w:pPr>"
-        return f"<w:p>{own}{content}</w:p>"
+        if "w:author=" in own or "w:author=" in content:
+            content = self._commented(content)
+        return f"<w:p>{own}{self._bookmarked(content, anchor)}</w:p>"
 
-    def runs(self, segments: list[Segment], side: Side, moved: Tracked = "") -> str:
+    def _bookmarked(self, content: str, name: str) -> str:
+        if not name:
+            return content
+        number = self.next_id()
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+    def _commented(self, content: str) -> str:
+        """Tell the reason of the change whose turn it is, once."""
+        credit = self._credit
+        if credit is None or not credit.reason or credit in self._told:
+            return content
+        self._told.add(credit)
+        number = len(self.comments)
+        self.comments.append(_comment(number, credit))
+        return (
+            f'<w:commentRangeStart w:id="{number}"/>{content}<w:commentRangeEnd w:id="{number}"/>'
+            f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+        )
+
+    def runs(
+        self,
+        segments: list[Segment],
+        side: Side,
+        moved: Tracked = "",
+        later: frozenset[tuple[OneSide, str]] = frozenset(),
+    ) -> str:
         """Write segments as one side has them, or both.
 
-        `moved` is how words stand that are on both sides, where only one is written.
+        `moved` is how words stand that are on both sides, where only one is written; `later`
+        are notes that a side calls in a later paragraph.
         """
         old_calls, new_calls = _calls(segments, "old"), _calls(segments, "new")
         written = []
         for place, segment in enumerate(segments):
             written.append(self._segment(segment, side, moved))
-            was = old_calls.get(place, []) if side != "new" else []
-            now = new_calls.get(place, []) if side != "old" else []
+            was = _now(old_calls.get(place, []), "old", later) if side != "new" else []
+            now = _now(new_calls.get(place, []), "new", later) if side != "old" else []
             for note in dict.fromkeys((*was, *now)):
                 written.append(self._call(note, _standing(note in was, note in now, side, moved)))
         return "".join(written)
@@ -156,6 +200,21 @@ class Tracker:
         text = _text(f"[{number}]{behind}", tracked)
         run = f'<w:r><w:rPr><w:rStyle w:val="NoteCall"/></w:rPr>{text}</w:r>'
         return f"<w:{tracked} {self.change()}>{run}</w:{tracked}>" if tracked else run
+
+
+def _comment(number: int, credit: Credit) -> str:
+    """Write a comment, a paragraph for each line of the reason."""
+    date = f' w:date="{credit.date}"' if credit.date else ""
+    lines = "".join(
+        '<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr><w:r><w:t xml:space="preserve">'
+        f"{escape(line)}</w:t></w:r></w:p>"
+        for line in credit.reason.split("\n")
+    )
+    initials = "".join(word[0] for word in credit.author.split())[:3]
+    return (
+        f'<w:comment w:id="{number}" w:author={quoteattr(credit.author)}{date}'
+        f" w:initials={quoteattr(initials)}>{lines}</w:comment>"
+    )
 
 
 _RANGE = "\0"  # no text has it, see `core.text.intake`
@@ -211,6 +270,10 @@ def _calls(segments: list[Segment], side: Literal["old", "new"]) -> dict[int, li
     for note, place in last.items():
         calls.setdefault(place, []).append(note)
     return calls
+
+
+def _now(notes: list[str], side: OneSide, later: frozenset[tuple[OneSide, str]]) -> list[str]:
+    return [note for note in notes if (side, note) not in later]
 
 
 def _links(marks: Marks) -> list[str]:

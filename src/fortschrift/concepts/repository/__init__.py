@@ -10,6 +10,7 @@ somebody asks.
 from fortschrift.concepts.repository.bulk import insert_rows, update_rows
 from fortschrift.concepts.repository.origins import (
     StoredOrigins,
+    origins_and_slugs,
     origins_in,
     origins_of,
     with_origins,
@@ -33,6 +34,7 @@ from fortschrift.concepts.repository.reading import (
     outline_of,
     root_of,
     state_keys,
+    states_by_key,
     text_at,
 )
 from fortschrift.concepts.repository.storing import (
@@ -68,12 +70,14 @@ __all__ = [
     "load_tree",
     "nodes_of",
     "operations_of_changes",
+    "origins_and_slugs",
     "origins_in",
     "origins_of",
     "outline_of",
     "root_of",
     "searchable",
     "state_keys",
+    "states_by_key",
     "store_manifest",
     "store_nodes",
     "store_outline",

@@ -17,6 +17,7 @@ from fortschrift.concepts.models import (
     AmendmentTouch,
     Change,
     Clash,
+    Concept,
     Conflict,
     ConflictMember,
     ConflictResolution,
@@ -54,6 +55,17 @@ class AmendmentPage:
     before: Tree
     after: Tree | None
     pieces: Sequence[Piece]
+
+
+def amendments_of(concept: Concept) -> QuerySet[Amendment]:
+    """Return the amendments of a concept by number, each with where it stands on each draft."""
+    pointers = CurrentWording.objects.select_related("strand__outline").order_by("strand")
+    return (
+        Amendment.objects.filter(concept=concept)
+        .select_related("amends")
+        .prefetch_related(Prefetch("current_wordings", pointers))
+        .order_by("number")
+    )
 
 
 def amendments_on(strand: Strand, *states: str) -> QuerySet[CurrentWording]:

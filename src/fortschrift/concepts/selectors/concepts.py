@@ -80,5 +80,17 @@ def version(municipality: Municipality, concept: str, slug: str) -> Version | No
     )
 
 
+def concept_only(municipality: Municipality, slug: str) -> Concept | None:
+    """Return a concept by its slug without anything recorded beside it; 1 query."""
+    rows = Concept.objects.select_related("municipality")
+    return rows.filter(municipality=municipality, slug=slug).first()
+
+
+def version_only(municipality: Municipality, concept: str, slug: str) -> Version | None:
+    """Return a version by the slugs of its address without anything recorded beside it; 1 query."""
+    rows = Version.objects.select_related("concept__municipality")
+    return rows.filter(concept__municipality=municipality, concept__slug=concept, slug=slug).first()
+
+
 def _statuses() -> Prefetch[str]:
     return Prefetch("statuses", VersionStatus.objects.order_by("pk"))

@@ -9,57 +9,31 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from fortschrift.concepts import repository
 from fortschrift.concepts.models import Concept, Version, VersionText
-from fortschrift.concepts.repository import StoredState, StoredText
-from fortschrift.core.text import (
-    Finding,
-    NodeId,
-    NodeState,
-    Numbers,
-    Tree,
-    findings,
-    numbers,
-    shown_number,
-)
+from fortschrift.concepts.repository import StoredText
+from fortschrift.concepts.selectors.asked import AskedText
+from fortschrift.core.text import NodeId, NodeState
 
 Completeness = VersionText.Completeness
 
 
 @dataclass(frozen=True)
-class ShownText:
-    """What a version says, ready to be asked: the row, the tree, numbers and findings."""
+class ShownText(AskedText):
+    """What a version says, ready to be asked: the row, the tree, numbers and findings.
+
+    The text itself is read by the first question that needs it; a page kept earlier asks none.
+    """
 
     row: VersionText
-    stored: StoredText
 
-    @property
-    def tree(self) -> Tree:
-        return self.stored.tree
+    @cached_property
+    def stored(self) -> StoredText:  # type: ignore[override]
+        """The tree and the rows behind it; 1 query."""
+        return repository.load(self.row.manifest)
 
     @property
     def is_complete(self) -> bool:
         """Whether a node that is not here is surely not part of the version."""
         return self.row.completeness == Completeness.COMPLETE
-
-    @cached_property
-    def numbers(self) -> Numbers:
-        return numbers(self.tree)
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """Where the text does not follow its outline: hints, never an obstacle."""
-        return findings(self.tree)
-
-    def number(self, node: NodeId) -> str:
-        """Return the number to show: as printed, else as computed, else ""."""
-        return shown_number(self.tree[node], self.numbers)
-
-    def level_name(self, state: NodeState) -> str:
-        """Return what the level is called ("Handlungsfeld"), "" for the root and for blocks."""
-        level = self.tree.outline.level(state.kind)
-        return level.singular if level else ""
-
-    def row_of(self, node: NodeId) -> StoredState:
-        return self.stored.rows[node]
 
     def path(self, node: NodeId) -> list[NodeState]:
         """Return what stands above a node from the top down, without the concept itself."""
@@ -71,7 +45,7 @@ class ShownText:
 
 
 def shown_text(version: Version) -> ShownText | None:
-    """Read what a version says, or None when it has no text here; 2 queries."""
+    """Read what a version says, or None when it has no text here; 2 queries with the text."""
     return _read(_texts().filter(version=version).order_by("-order").first())
 
 
@@ -109,4 +83,4 @@ def _texts() -> QuerySet[VersionText]:
 
 
 def _read(row: VersionText | None) -> ShownText | None:
-    return None if row is None else ShownText(row, repository.load(row.manifest))
+    return None if row is None else ShownText(row)

@@ -18,7 +18,13 @@ from fortschrift.config.commandline.stages import Result, Stage
 
 INNER = "fortschrift.config.commandline"
 PYTHON_PATHS = ("src", "tests", "benchmarks", "fortschrift")
-WITHOUT_A_DATABASE = ("tests/core", "tests/benchmarks", "tests/concepts/manuscripts")
+WITHOUT_A_DATABASE = (
+    "tests/core",
+    "tests/benchmarks",
+    "tests/concepts/manuscripts",
+    "tests/concepts/returning",
+    "tests/office",
+)
 """Tests that run once, because no database can make a difference to them."""
 MIGRATIONS = ("manage", "makemigrations", "--check", "--dry-run", "--noinput")
 IMPORT_LINTER = (

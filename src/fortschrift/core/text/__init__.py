@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from fortschrift.core.text.public import *  # noqa: F403
 
 __all__ = [  # noqa: F405
+    "BINDING_FORCE",
     "BLOCKS",
     "BOLD",
     "ITALIC",
@@ -46,6 +47,7 @@ __all__ = [  # noqa: F405
     "NO_OUTLINE",
     "OPERATIONS",
     "OUTLINE",
+    "RELATION",
     "ROOT_KIND",
     "SUBSCRIPT",
     "SUPERSCRIPT",
@@ -98,12 +100,14 @@ __all__ = [  # noqa: F405
     "Stale",
     "StrayNode",
     "Substitute",
+    "Term",
     "TextError",
     "Tree",
     "UnknownNode",
     "UnknownSchema",
     "Unrelate",
     "ValueType",
+    "Vocabulary",
     "WrongField",
     "WrongPattern",
     "WrongPlace",

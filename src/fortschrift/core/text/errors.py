@@ -226,10 +226,13 @@ class Unfit(TextError):
 
 
 class OutlineError(TextError):
-    """An outline that contradicts itself; `key` names the level or attribute."""
+    """An outline that contradicts itself; `key` names the level, attribute or term."""
 
     key: str
-    reason: Literal["key", "reserved", "duplicate", "unknown_level", "name", "type", "options"]
+    reason: Literal[
+        "key", "reserved", "duplicate", "unknown_level", "unknown_term", "name", "type",
+        "options", "unit",
+    ]  # fmt: skip
 
 
 class WrongPattern(OutlineError):

@@ -22,9 +22,11 @@ Code = Literal[
     "unknown_level",  # level: the outline has no such level
     "wrong_parent",  # level, parent: the outline does not foresee it there (parent "" = on top)
     "place_unknown",  # level: stands under the root because its place is not known
+    "expected_missing",  # level, expected: none of these levels stands below, keys with blanks
     "no_heading",  # level
     "unknown_attribute",  # level, attribute: the level has no such attribute
     "attribute_type",  # level, attribute, type: the value does not look like the type
+    "attribute_missing",  # level, attribute: the level wants it
     "unknown_option",  # level, attribute, value: not among the options of the choice
     "code_missing",  # level, attribute: the number needs it
     "number_differs",  # printed, computed
@@ -61,6 +63,7 @@ def findings(tree: Tree, outline: Outline | None = None) -> tuple[Finding, ...]:
         if is_level(state.kind):
             found.extend(_of_place(state, tree, follows))
             found.extend(_of_content(state, levels.get(state.kind)))
+            found.extend(_of_what_is_expected(state, tree, levels.get(state.kind)))
             found.extend(_of_number(state, computed, seen))
     return tuple(found)
 
@@ -91,6 +94,19 @@ def _of_content(state: NodeState, level: Level | None) -> _Found:
             yield _finding("code_missing", state, level=state.kind, attribute=key)
 
 
+def _of_what_is_expected(state: NodeState, tree: Tree, level: Level | None) -> _Found:
+    """Tell what an element lacks: something its level wants to be said, something below it."""
+    if level is None:
+        return
+    for each in level.attributes:
+        if each.required and state.attribute(each.key) is None:
+            yield _finding("attribute_missing", state, level=level.key, attribute=each.key)
+    below = (each.kind for each in tree.walk(state.id) if each is not state)
+    if level.expects and not any(kind in level.expects for kind in below):
+        expected = " ".join(level.expects)
+        yield _finding("expected_missing", state, level=level.key, expected=expected)
+
+
 def _of_attribute(
     state: NodeState, key: str, value: AttributeValue, kind: AttributeType | None
 ) -> _Found:
@@ -98,15 +114,18 @@ def _of_attribute(
         yield _finding("unknown_attribute", state, level=state.kind, attribute=key)
     elif not _is_of_type(value, kind):
         yield _finding("attribute_type", state, level=state.kind, attribute=key, type=kind.type)
-    elif kind.type == "choice" and value not in kind.options:
-        yield _finding("unknown_option", state, level=state.kind, attribute=key, value=str(value))
+    elif kind.options:
+        for each in value if isinstance(value, tuple) else (value,):
+            if each not in kind.options:
+                said = {"attribute": key, "value": str(each)}
+                yield _finding("unknown_option", state, level=state.kind, **said)
 
 
 def _is_of_type(value: AttributeValue, kind: AttributeType) -> bool:
     """Tell whether a value looks like its type (see AttributeType)."""
     if kind.type == "flag":
         return isinstance(value, bool)
-    if kind.type == "list":
+    if kind.type in ("list", "choices"):
         return isinstance(value, tuple)
     if kind.type in ("money", "number") and isinstance(value, int):
         return not isinstance(value, bool)

@@ -14,8 +14,16 @@ from fortschrift.core.text.errors import OutlineError
 from fortschrift.core.text.intake import is_text
 from fortschrift.core.text.pattern import NOT_NUMBERED, Numbering
 
-ValueType = Literal["text", "long_text", "list", "date", "money", "number", "choice", "flag"]
+ValueType = Literal[
+    "text", "long_text", "list", "date", "money", "number", "choice", "choices", "flag"
+]
 _TYPES = frozenset(get_args(ValueType))
+_WITH_OPTIONS = frozenset({"choice", "choices"})
+
+BINDING_FORCE = "binding_force"
+"""The vocabulary that says what the binding forces of levels are called."""
+RELATION = "relation"
+"""The vocabulary that says what the relations between elements are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +32,27 @@ class AttributeType:
 
     What a value looks like: `text`, `long_text` a str; `list` a tuple of str; `date` an
     ISO date that may end after year or month; `money` an int, in cents; `number` an
-    int, or a str such as "0.5" where it has a fraction; `choice` one of the options;
-    `flag` a bool.
+    int, or a str such as "0.5" where it has a fraction; `choice` one of the options,
+    `choices` a tuple of them; `flag` a bool. `unit` is what a number counts ("Plätze");
+    an element that says nothing where something is `required` gets a finding.
     """
 
     key: str
     label: str
     type: ValueType = "text"
     options: tuple[str, ...] = ()
+    unit: str = ""
+    required: bool = False
 
     def __post_init__(self) -> None:
         """Raise OutlineError for a bad key, no label, an unknown type or lacking options."""
         _check(is_key(self.key), self.key, "key")
         _check(is_text(self.label), self.key, "name")
         _check(self.type in _TYPES, self.key, "type")
-        _check(bool(self.options) == (self.type == "choice"), self.key, "options")
+        _check(bool(self.options) == (self.type in _WITH_OPTIONS), self.key, "options")
         _check(all(map(is_text, self.options)), self.key, "options")
         _check(len(set(self.options)) == len(self.options), self.key, "options")
+        _check(self.unit == "" or is_text(self.unit), self.key, "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class Level:
 
     `tracked` elements are followed up after adoption; `binding_force` is a key of the
     vocabulary the concept uses (adopted for execution, framework, pool ...) or "".
+    Below an element at least one of the levels it `expects` should stand, however deep.
     """
 
     key: str
@@ -59,6 +72,7 @@ class Level:
     attributes: tuple[AttributeType, ...] = ()
     tracked: bool = False
     binding_force: str = ""
+    expects: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise OutlineError for a bad or reserved key, missing names, attributes twice."""
@@ -67,11 +81,38 @@ class Level:
         _check(is_text(self.singular) and is_text(self.plural), self.key, "name")
         _check_once(self.may_contain)
         _check_once(tuple(each.key for each in self.attributes))
+        _check_once(self.expects)
         _check(self.binding_force == "" or is_key(self.binding_force), self.key, "key")
 
     def attribute(self, key: str) -> AttributeType | None:
         """Find an attribute by its key."""
         return next((each for each in self.attributes if each.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a vocabulary: the key it is stored under and what people read."""
+
+    key: str
+    label: str
+
+    def __post_init__(self) -> None:
+        """Raise OutlineError for a bad key or no label."""
+        _check(is_key(self.key), self.key, "key")
+        _check(is_text(self.label), self.key, "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words a concept uses for something: its binding forces, relations, states of measures."""
+
+    key: str
+    terms: tuple[Term, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raise OutlineError for a bad key or a term that stands twice."""
+        _check(is_key(self.key), self.key, "key")
+        _check_once(tuple(term.key for term in self.terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +127,24 @@ class Outline:
 
     levels: tuple[Level, ...] = ()
     roots: tuple[str, ...] = ()
+    vocabularies: tuple[Vocabulary, ...] = ()
 
     def __post_init__(self) -> None:
-        """Raise OutlineError when a level stands twice or names one that is not there."""
+        """Raise OutlineError when a level stands twice or names one that is not there.
+
+        Where the outline has words for binding forces, its levels use no other ones.
+        """
         keys = tuple(level.key for level in self.levels)
         _check_once(keys)
         _check_once(self.roots)
-        for named in (self.roots, *(level.may_contain for level in self.levels)):
+        _check_once(tuple(each.key for each in self.vocabularies))
+        below = (level.may_contain + level.expects for level in self.levels)
+        for named in (self.roots, *below):
             for key in named:
                 _check(key in keys, key, "unknown_level")
+        forces = self.terms(BINDING_FORCE)
+        for force in (level.binding_force for level in self.levels if forces):
+            _check(not force or force in forces, force, "unknown_term")
 
     def level(self, key: str) -> Level | None:
         """Find a level by its key."""
@@ -107,8 +157,20 @@ class Outline:
         level = self.level(parent)
         return level.may_contain if level else ()
 
+    def terms(self, vocabulary: str) -> dict[str, str]:
+        """Give the words of a vocabulary by their keys, none where the outline has none."""
+        found = (each.terms for each in self.vocabularies if each.key == vocabulary)
+        return {term.key: term.label for term in next(found, ())}
 
-Reason = Literal["key", "reserved", "duplicate", "unknown_level", "name", "type", "options"]
+    def term(self, vocabulary: str, key: str) -> str:
+        """Give the word for a key, the key itself where nobody has given it one."""
+        return self.terms(vocabulary).get(key, key)
+
+
+Reason = Literal[
+    "key", "reserved", "duplicate", "unknown_level", "unknown_term", "name", "type", "options",
+    "unit",
+]  # fmt: skip
 
 
 def _check(sound: bool, key: str, reason: Reason) -> None:

@@ -71,7 +71,17 @@ from fortschrift.core.text.operations import (
     Substitute,
     Unrelate,
 )
-from fortschrift.core.text.outline import NO_OUTLINE, AttributeType, Level, Outline, ValueType
+from fortschrift.core.text.outline import (
+    BINDING_FORCE,
+    NO_OUTLINE,
+    RELATION,
+    AttributeType,
+    Level,
+    Outline,
+    Term,
+    ValueType,
+    Vocabulary,
+)
 from fortschrift.core.text.pattern import NOT_NUMBERED, Numbering
 from fortschrift.core.text.runs import (
     BOLD,

@@ -14,9 +14,9 @@ from fortschrift.sources.models import Claim
 from fortschrift.sources.shown import marks
 from fortschrift.web.content import content
 from fortschrift.web.dates import date_words
+from fortschrift.web.pieces import show, source_marks
 from fortschrift.web.shapes import Badge, Link
 from fortschrift.web.source_numbers import SourceNumbers
-from fortschrift.web.templatetags.web import show, source_marks
 
 State = Meeting.State
 STATE_TONES = {State.PLANNED: "open", State.INVITED: "open", State.HELD: "neutral"}

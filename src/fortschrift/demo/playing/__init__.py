@@ -4,7 +4,17 @@
 modules say which act plays which part.
 """
 
-from fortschrift.demo.playing import concepts, council, process, sources
+from fortschrift.demo.playing import concepts, council, drafts, process, sources
 from fortschrift.demo.playing.stage import Actors, Finder, Stage, play
 
-__all__ = ["Actors", "Finder", "Stage", "concepts", "council", "play", "process", "sources"]
+__all__ = [
+    "Actors",
+    "Finder",
+    "Stage",
+    "concepts",
+    "council",
+    "drafts",
+    "play",
+    "process",
+    "sources",
+]

@@ -81,6 +81,7 @@ def play_text(item: shape.BringIn, stage: Stage) -> None:
     )
     for node in nodes_of(stage.town, item.file):
         stage.rows["node id", str(node.key)] = built.ids[str(node.key)]
+    stage.rows["tree of version", str(item.version)] = built.tree
     _name_target_groups(item, built, stage)
 
 

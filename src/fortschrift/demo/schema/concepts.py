@@ -139,8 +139,12 @@ class Attribute(Strict):
 
     key: str
     label: str
-    type: Literal["text", "long_text", "list", "date", "money", "number", "choice", "flag"] = "text"
+    type: Literal[
+        "text", "long_text", "list", "date", "money", "number", "choice", "choices", "flag"
+    ] = "text"
     options: tuple[str, ...] = ()
+    unit: str = ""
+    required: bool = False
 
 
 class Level(Strict):
@@ -154,6 +158,7 @@ class Level(Strict):
     numbering_scope: Literal["parent", "document", "code"] = "parent"
     tracked: bool = False
     binding_force: str = ""
+    expects: tuple[str, ...] = ()
     attributes: tuple[Attribute, ...] = ()
 
 

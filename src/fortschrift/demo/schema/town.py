@@ -16,6 +16,7 @@ from fortschrift.demo.schema.council import (
     Term,
     Vote,
 )
+from fortschrift.demo.schema.drafts import Draft, DraftChange, Freezing, Proposed, TakenIn
 from fortschrift.demo.schema.process import (
     Decision,
     Mandate,
@@ -95,6 +96,26 @@ class ReviewStep(Review):
     step: Literal["review"]
 
 
+class DraftStep(Draft):
+    step: Literal["draft"]
+
+
+class DraftChangeStep(DraftChange):
+    step: Literal["change"]
+
+
+class ProposedStep(Proposed):
+    step: Literal["amendment"]
+
+
+class TakenInStep(TakenIn):
+    step: Literal["merge"]
+
+
+class FreezingStep(Freezing):
+    step: Literal["freeze"]
+
+
 Step = Annotated[
     EventStep
     | MeetingStep
@@ -110,7 +131,12 @@ Step = Annotated[
     | DecisionStep
     | ReferralStep
     | ReviewPlanStep
-    | ReviewStep,
+    | ReviewStep
+    | DraftStep
+    | DraftChangeStep
+    | ProposedStep
+    | TakenInStep
+    | FreezingStep,
     Field(discriminator="step"),
 ]
 

@@ -1,17 +1,16 @@
 """Components for whoever writes a page: `{% load web %}`; docs/look.md has an example of each."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from fortschrift.web import icons, shapes
+from fortschrift.web import icons, pieces, shapes
+from fortschrift.web.outline import render_outline
 from fortschrift.web.pagination import PARAMETER, Page
 from fortschrift.web.prose import Block, Footnote, changed, render_prose, render_runs
 from fortschrift.web.registry import slot_pieces
@@ -20,22 +19,16 @@ from fortschrift.web.vote_bar import count_label, count_words, vote_bar
 register = template.Library()
 PARTS = "web/components/"
 
+for piece in (
+    pieces.badge, pieces.facts, pieces.gap, pieces.show, pieces.source_mark, pieces.source_marks,
+):  # fmt: skip
+    register.simple_tag(piece)
+
 
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """Draw an icon of the set in icons.py; the word belongs beside it."""
     return icons.icon(name, size=size)
-
-
-@register.simple_tag
-def badge(label: str, tone: str = "neutral", icon: str = "") -> SafeString:
-    """Show a status as icon, word and colour."""
-    return format_html(
-        '<span class="fs-badge fs-badge--{}">{}<span>{}</span></span>',
-        tone,
-        icons.icon(icon or tone, size="small"),
-        label,
-    )
 
 
 @register.simple_tag
@@ -101,80 +94,6 @@ def fold(content: str, label: str, is_open: bool = False) -> SafeString:
     )
 
 
-@register.simple_tag
-def gap(value: shapes.Gap | str = "unknown", reason: str = "") -> SafeString:
-    """Show that a value is not there, and why."""
-    found = value if isinstance(value, shapes.Gap) else shapes.Gap(value, reason)  # type: ignore[arg-type]
-    drawing = icons.icon("lock" if found.kind == "not_public" else "question", size="small")
-    why = format_html(' <span class="fs-gap__reason">{}</span>', found.reason)
-    return format_html(
-        '<span class="fs-gap">{}<span class="fs-gap__word">{}</span>{}</span>',
-        drawing,
-        found.word,
-        why if found.reason else "",
-    )
-
-
-@register.simple_tag
-def source_mark(mark: shapes.SourceMark) -> SafeString:
-    """Show one superscript number that leads to the list of sources, and how sure it is."""
-    return format_html("{}{}", _number(mark), _certainty(mark.certainty))
-
-
-def _number(mark: shapes.SourceMark) -> SafeString:
-    # Only the first use carries the id that the list leads back to.
-    identity = format_html(' id="beleg-{}"', mark.number) if mark.ordinal == 1 else ""
-    return format_html(
-        '<sup class="fs-mark"><a href="#quelle-{}"{} title="{}">'
-        '<span class="kern-sr-only">{} </span>{}</a></sup>',
-        mark.number,
-        identity,
-        ". ".join(filter(None, [mark.label, mark.remark])),
-        _("Quelle"),
-        mark.number,
-    )
-
-
-@register.simple_tag
-def source_marks(marks: Sequence[shapes.SourceMark]) -> SafeString:
-    """Show the marks of one statement; a word that several in a row share stands once."""
-    runs = groupby(marks, key=lambda mark: mark.certainty)
-    return format_html_join(
-        "", "{}{}", ((_numbers(run), _certainty(certainty)) for certainty, run in runs)
-    )
-
-
-def _numbers(marks: Iterable[shapes.SourceMark]) -> SafeString:
-    return format_html_join("", "{}", ((_number(mark),) for mark in marks))
-
-
-def _certainty(word: str) -> SafeString:
-    if not word:
-        return SafeString("")
-    return format_html(' <span class="fs-mark__certainty">{}</span>', word)
-
-
-@register.simple_tag
-def show(value: Any) -> str:
-    """Show any value of a table cell or definition list by its shape; text is escaped."""
-    if isinstance(value, shapes.Badge):
-        return badge(value.label, value.tone, value.icon)
-    if isinstance(value, shapes.Gap):
-        return gap(value)
-    if isinstance(value, shapes.Link):
-        return _link(value)
-    if isinstance(value, list | tuple):
-        items = format_html_join("", "<li>{}</li>", ((show(part),) for part in value))
-        return format_html('<ul class="fs-plain-list">{}</ul>', items)
-    return conditional_escape(value)
-
-
-def _link(link: shapes.Link) -> SafeString:
-    if not link.url:
-        return conditional_escape(link.label)
-    return format_html('<a href="{}">{}</a>', link.url, link.label)
-
-
 @register.inclusion_tag(f"{PARTS}breadcrumb.html")
 def breadcrumb(crumbs: Sequence[shapes.Link]) -> dict[str, Any]:
     """Show the path to this page; the last crumb is the page itself."""
@@ -203,7 +122,7 @@ def vote_result(result: shapes.VoteResult) -> dict[str, Any]:
 def _shown_count(count: shapes.VoteCount) -> tuple[str, SafeString]:
     if count.value is not None:
         return count.key, escape(count_words(count.key, count.value))
-    missing = gap(count.gap or shapes.Gap())
+    missing = pieces.gap(count.gap or shapes.Gap())
     return count.key, format_html("{}: {}", count_label(count.key), missing)
 
 
@@ -225,12 +144,6 @@ def data_table(table: shapes.Table) -> dict[str, Any]:
     return {"table": table}
 
 
-@register.inclusion_tag(f"{PARTS}facts.html")
-def facts(facts: Sequence[shapes.Fact]) -> dict[str, Any]:
-    """Show the attributes of one thing as a definition list."""
-    return {"facts": facts}
-
-
 @register.inclusion_tag(f"{PARTS}key_numbers.html")
 def key_numbers(facts: Sequence[shapes.Fact]) -> dict[str, Any]:
     """Show a few numbers large, each with its word below."""
@@ -243,10 +156,10 @@ def tabs(items: Sequence[shapes.Tab], label: str) -> dict[str, Any]:
     return {"items": items, "label": label}
 
 
-@register.inclusion_tag(f"{PARTS}outline.html")
-def outline(items: Sequence[shapes.OutlineItem], label: str) -> dict[str, Any]:
+@register.simple_tag
+def outline(items: Sequence[shapes.OutlineItem], label: str) -> SafeString:
     """Show the tree of a text: beside it on a wide screen, folded above it on a phone."""
-    return {"items": items, "label": label}
+    return render_outline(items, label)
 
 
 @register.inclusion_tag(f"{PARTS}pagination.html", takes_context=True)

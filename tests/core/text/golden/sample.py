@@ -1,8 +1,10 @@
 """A small text that uses every shape of the format, and operations of every kind on it.
 
-The files beside this one are its canonical bytes as schema version 1 wrote them. They are
+The files beside this one are its canonical bytes as each schema version wrote them. They are
 never written again: a newer engine must read them and find these values.
 """
+
+from dataclasses import replace
 
 from fortschrift.core.text import (
     BOLD,
@@ -30,8 +32,10 @@ from fortschrift.core.text import (
     Splice,
     Split,
     Substitute,
+    Term,
     Tree,
     Unrelate,
+    Vocabulary,
     footnote,
     inline,
     joined,
@@ -143,3 +147,27 @@ OPERATIONS: tuple[Operation, ...] = (
     Split(TEXT, 4, inline(" "), SECOND),
     Join(TEXT, SECOND, inline("\n")),
 )
+
+# What schema version 2 of outlines added (version 3 of operations): units, several options,
+# what is required and expected, vocabularies.
+_FIELD, _GOAL = OUTLINE.levels
+OUTLINE_2 = Outline(
+    levels=(
+        replace(_FIELD, expects=("goal",)),
+        replace(
+            _GOAL,
+            attributes=(
+                *_GOAL.attributes,
+                AttributeType("places", "Plätze", "number", unit="Plätze", required=True),
+                AttributeType("un", "Ziele der UN", "choices", ("4 Bildung", "13 Klima")),
+            ),
+        ),
+    ),
+    roots=("field",),
+    vocabularies=(
+        Vocabulary("binding_force", (Term("framework", "verbindlicher Rahmen"),)),
+        Vocabulary("relation", (Term("serves", "dient"),)),
+    ),
+)
+TREE_2 = Tree(TREE.root, TREE.nodes, OUTLINE_2)
+OPERATIONS_3: tuple[Operation, ...] = (*OPERATIONS[:-5], ChangeOutline(OUTLINE, OUTLINE_2))

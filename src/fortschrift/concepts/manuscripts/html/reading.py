@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from fortschrift.concepts.manuscripts.errors import Unreadable
 from fortschrift.concepts.manuscripts.html.charset import decoded, seen
 from fortschrift.concepts.manuscripts.html.flow import Around, Flow, Shape
+from fortschrift.concepts.manuscripts.html.lists import item_of_word
 from fortschrift.concepts.manuscripts.html.looks import (
     aside_kind,
     counting,
@@ -51,7 +52,6 @@ _UNSEEN = {"script", "style", "meta", "link", "base", "datalist", "colgroup", "c
 _SECTIONS = {"article", "section", "main", "aside", "blockquote", "figure", "dialog"}
 _WORDS_OF_INPUT = {"", "text", "button", "submit", "search", "email", "tel", "url", "number"}
 _OF_CLIPBOARD = re.compile(r"Version:[\d.]+\s+StartHTML:[^<]*")
-_LIST_OF_WORD = re.compile(r"(l\d+) level(\d) ")
 _NUMBER_OF_WORD = re.compile(r"\d|\w\w|\w[.):\]]")
 
 
@@ -71,9 +71,15 @@ def read_pasted(text: str) -> Manuscript:
     return _Reader(read_tree(_OF_CLIPBOARD.sub("", seen(text), count=1))).manuscript()
 
 
+def read_made(text: str) -> Manuscript:
+    """Read HTML made of another text; its elements say in `data-line` where they stand there."""
+    return _Reader(read_tree(text), line=1).manuscript()
+
+
 class _Reader:
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: Node, line: int | None = None) -> None:
         self._root = root
+        self._line = line
         self._notes_there = Notes(root)
         self._title = ""
         self._asides: list[Aside] = []
@@ -100,7 +106,7 @@ class _Reader:
         pictures, flow.pieces, flow.pictures = flow.pictures, [], []
         if words or pictures:
             self._paragraphs += 1
-        place = Place("paragraph", self._paragraphs)
+        place = self._place(self._paragraphs)
         if words:
             style, level, end = flow.shape
             item = flow.item
@@ -111,9 +117,18 @@ class _Reader:
             )
         flow.blocks += [Picture(place, media, said) for media, said in pictures]
 
+    def _place(self, paragraph: int) -> Place:
+        return Place("paragraph", paragraph) if self._line is None else Place("line", self._line)
+
+    def _look_at_line(self, node: Node, flow: Flow) -> None:
+        said = whole(node.get("data-line")) if self._line is not None else None
+        if said is not None:
+            self._flush(flow)
+            self._line = said
+
     def _aside(self, kind: AsideKind, text: str) -> None:
         if text.strip():
-            self._asides.append(Aside(Place("paragraph", self._paragraphs + 1), kind, text.strip()))
+            self._asides.append(Aside(self._place(self._paragraphs + 1), kind, text.strip()))
 
     # ---- elements
 
@@ -126,6 +141,7 @@ class _Reader:
 
     def _element(self, node: Node, around: Around, flow: Flow) -> None:
         tag = node.tag
+        self._look_at_line(node, flow)
         kind = "hidden" if is_hidden(node) else aside_kind(node, is_inner=around.is_inner)
         if tag in _UNSEEN or (tag == "title" and self._is_title(node)):
             return
@@ -160,9 +176,9 @@ class _Reader:
         with self._paragraph(node, around, flow):
             if node.tag == "li":
                 flow.item = flow.item or Item(max(around.depth, 0))
-            of_word = _LIST_OF_WORD.match(css(node).get("mso-list", "") + " ")
+            of_word = item_of_word(node)
             if of_word is not None:
-                flow.item = self._item_of_word(of_word.group(1), int(of_word.group(2)) - 1, node)
+                flow.item = self._item_of_word(of_word.of, of_word.depth, node)
             self._inside(node, self._around(node, around), flow)
         if node.tag == "li" or of_word is not None:
             flow.item, flow.number = None, ""
@@ -252,16 +268,16 @@ class _Reader:
     def _item_of_word(self, of: str, depth: int, node: Node) -> Item:
         """Tell which item of which list a pasted paragraph is, by the number printed in it."""
         printed = " ".join(_printed(node).split())
-        value = self._counts.setdefault(of, Counts()).next({}, max(depth, 0)).value
+        value = self._counts.setdefault(of, Counts()).next({}, depth).value
         digits = re.findall(r"[0-9]{1,9}", printed)
         is_ordered = bool(_NUMBER_OF_WORD.search(printed))
-        return Item(max(depth, 0), is_ordered, int(digits[-1]) if digits else value)
+        return Item(depth, is_ordered, int(digits[-1]) if digits else value)
 
     def _table(self, node: Node, around: Around, flow: Flow) -> None:
         around = self._around(node, around)._replace(link="", depth=-1)
         grid = grid_of(node)
         self._block(Node("caption", {}, grid.outside), around, flow)
-        place = Place("paragraph", self._paragraphs + 1)
+        place = self._place(self._paragraphs + 1)
         rows = tuple(
             self._row(cells, around, is_header=is_header, left=len(grid.rows) - at)
             for at, (cells, is_header) in enumerate(grid.rows)
@@ -271,14 +287,13 @@ class _Reader:
 
     def _row(self, cells: list[Node], around: Around, *, is_header: bool, left: int) -> Row:
         is_header = is_header or (bool(cells) and all(cell.tag == "th" for cell in cells))
-        made = [
-            Cell(
-                self._blocks(cell, self._around(cell, around)),
-                span(cell, "colspan"), span(cell, "rowspan", left),
-            )
-            for cell in cells
-        ]  # fmt: skip
-        return Row(tuple(made), is_header, around.tracked)
+        made = tuple(self._cell(cell, around, left) for cell in cells)
+        return Row(made, is_header, around.tracked)
+
+    def _cell(self, cell: Node, around: Around, left: int) -> Cell:
+        self._look_at_line(cell, Flow())
+        blocks = self._blocks(cell, self._around(cell, around))
+        return Cell(blocks, span(cell, "colspan"), span(cell, "rowspan", left))
 
 
 def _printed(node: Node) -> str:

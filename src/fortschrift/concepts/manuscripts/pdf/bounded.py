@@ -12,7 +12,9 @@ from fortschrift.concepts.manuscripts.errors import Unreadable
 from fortschrift.concepts.manuscripts.package import LARGEST_FILE
 from fortschrift.concepts.manuscripts.pdf.page import Page, Remark, Rule, Word
 
-MOST_SECONDS = 120
+MOST_SECONDS = 900
+"""By the clock, on however busy a machine; its work is bounded by the program itself."""
+
 _PROGRAM = Path(__file__).with_name("letters.py")
 _END = b"%%EOF"
 _NEAR = 2048  # bytes at the ends of a file in which other programs, too, look for its signs

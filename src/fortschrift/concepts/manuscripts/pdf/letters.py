@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 MOST_MEMORY = 1024 * 2**20
+MOST_SECONDS = 120  # of work; on a busy machine that may take long
 MOST_PAGES = 3_000
 MOST_WORDS = 2_000_000
 MOST_ON_PAGE = 20_000  # words
@@ -50,16 +51,17 @@ class _Look(NamedTuple):
 
 def main() -> None:
     """Read a PDF from the input and write what it says to the output."""
-    _bound_memory()
+    _bound()
     json.dump(_said(sys.stdin.buffer.read()), sys.stdout, ensure_ascii=True)
 
 
-def _bound_memory() -> None:
+def _bound() -> None:
     try:
         import resource
     except ImportError:  # Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
 
 
 def _said(data: bytes) -> dict[str, Any]:

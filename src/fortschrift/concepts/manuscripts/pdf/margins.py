@@ -5,10 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from fortschrift.concepts.manuscripts.manuscript import Aside, AsideKind, Place
-from fortschrift.concepts.manuscripts.pdf.page import Page, Strip
+from fortschrift.concepts.manuscripts.pdf.page import Page, Rule, Strip
 
 _ZONE = 0.15  # of the height of a page
 _LARGEST = 1.15  # of the size of the body
+_TALLEST_TABLE = 0.6  # of the height of a page; taller lines frame it
 _APART = 1.6  # of the size of letters
 _NUMBER = re.compile(r"\b\d+\b")
 _ROMAN = re.compile(r"[-–| ]*[ivxlc]+[-–| ]*")
@@ -72,11 +73,25 @@ class _Running:
 
     def _near(self, page: Page, strips: list[Strip], side: AsideKind) -> list[Strip]:
         zone = _ZONE * page.height
-        small = (each for each in strips if each.size <= self._largest)
+        sides = [rule for rule in page.rules if _is_side(rule, page)]
+        small = (e for e in strips if e.size <= self._largest and not _is_in_table(e, sides))
         if side == "head":
             return sorted((each for each in small if each.base < zone), key=_height)
         low = (each for each in small if each.base > page.height - zone)
         return sorted(low, key=_height, reverse=True)
+
+
+def _is_side(rule: Rule, page: Page) -> bool:
+    """Tell a line that runs down beside a cell, from one that frames the page."""
+    return not rule.is_flat and rule.low - rule.high < _TALLEST_TABLE * page.height
+
+
+def _is_in_table(strip: Strip, sides: Sequence[Rule]) -> bool:
+    """Tell whether lines run down on both sides: the end of a table at the head of a page."""
+    beside = [each for each in sides if each.high <= strip.base - 0.3 * strip.size <= each.low]
+    return any(each.left <= strip.left for each in beside) and any(
+        each.right >= strip.right for each in beside
+    )
 
 
 def _is_apart(row: Strip, side: AsideKind, strips: list[Strip]) -> bool:

@@ -96,7 +96,8 @@ class Joiner:
         ends = self._has_ended(last, line)
         if last.is_bold != line.is_bold:
             is_going_on = line.text[:1].islower() and not ends
-            if ends or (paragraph.is_bold and not is_going_on):
+            begins_above = above is None and line.is_bold and not line.text[:1].islower()
+            if ends or begins_above or (paragraph.is_bold and not is_going_on):
                 return True
         if ends or above is None:
             return ends

@@ -24,7 +24,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
 )
 from fortschrift.concepts.manuscripts.pdf.bounded import pages_of
 from fortschrift.concepts.manuscripts.pdf.columns import Column, Flow, flows_of
-from fortschrift.concepts.manuscripts.pdf.contents import without_contents
+from fortschrift.concepts.manuscripts.pdf.contents import Contents
 from fortschrift.concepts.manuscripts.pdf.continuing import continued
 from fortschrift.concepts.manuscripts.pdf.grids import Grid, GridCell, ruled
 from fortschrift.concepts.manuscripts.pdf.headings import TITLE, Headings, body_size, style_of
@@ -56,10 +56,12 @@ class _Document:
         self.body = body_size(each for _, found in strips for each in found)
         texts, self.asides = without_margins(strips, self.body)
         self.notes = Notes(self.body)
+        self.contents = Contents(len(self.pages))
         flows = [
             flow
             for page, text in zip(self.pages, texts, strict=True)
             for flow in self.notes.taken_from(self._flows(page, text))
+            if isinstance(flow, Grid) or flow.lines  # of some only notes were left
         ]
         self.joiner = Joiner(leadings_of(each for each in flows if isinstance(each, Column)))
         blocks = tuple(self._blocks(flows))
@@ -72,7 +74,7 @@ class _Document:
         )  # fmt: skip
 
     def _flows(self, page: Page, strips: list[Strip]) -> list[Flow]:
-        strips, entries = without_contents(strips, len(self.pages))
+        strips, entries = self.contents.parted(strips)
         place = Place("page", page.number)
         self.asides.extend(Aside(place, "contents", each) for each in entries)
         grids, strips = ruled(page.number, strips, page.rules)

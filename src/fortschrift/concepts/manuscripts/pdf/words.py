@@ -3,8 +3,8 @@
 from collections.abc import Container, Iterator
 from unicodedata import normalize
 
+from fortschrift.concepts.manuscripts.hyphens import joint
 from fortschrift.concepts.manuscripts.manuscript import Style, Words
-from fortschrift.concepts.manuscripts.pdf.hyphens import joint
 from fortschrift.concepts.manuscripts.pdf.notes import key_of, mark_in
 from fortschrift.concepts.manuscripts.pdf.page import Word, said
 from fortschrift.concepts.manuscripts.pdf.paragraphs import Paragraph

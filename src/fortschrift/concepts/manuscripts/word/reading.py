@@ -7,7 +7,7 @@ formats only those are read that mean something in a concept.
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from xml.etree import ElementTree as ET
 
@@ -24,6 +24,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Place,
     Table,
     joined,
+    lines_in,
     said_in,
 )
 from fortschrift.concepts.manuscripts.media import image_type
@@ -38,7 +39,12 @@ from fortschrift.concepts.manuscripts.word.tables import (
     rows_in,
     spanned,
 )
-from fortschrift.concepts.manuscripts.word.words import Found, WordsReader, tracked_in
+from fortschrift.concepts.manuscripts.word.words import (
+    Found,
+    WordsReader,
+    anchor_in,
+    tracked_in,
+)
 
 _DEEPEST = 60  # tables in tables, boxes in boxes
 
@@ -66,8 +72,9 @@ class _Document:
         body = child(self.parts.package.xml_of(self.parts.main), "body")
         if body is None:
             raise Unreadable("broken", self.parts.main)
-        blocks = tuple(self._blocks(body, _Part(self, self.parts.main)))
-        notes = {**self._notes("footnote"), **self._notes("endnote")}
+        body_part = _Part(self, self.parts.main)
+        blocks = tuple(self._blocks(body, body_part))
+        notes = {**self._notes("footnote", body_part), **self._notes("endnote", body_part)}
         self._heads_and_feet()
         return Manuscript(
             blocks=blocks, title=self._title(), notes=notes, media=self.media,
@@ -90,13 +97,14 @@ class _Document:
         title = child(self.parts.package.xml_if_there("docProps/core.xml"), "title")
         return (title.text or "").strip() if title is not None else ""
 
-    def _notes(self, kind: str) -> dict[str, tuple[Block, ...]]:
+    def _notes(self, kind: str, body: "_Part") -> dict[str, tuple[Block, ...]]:
         found: dict[str, tuple[Block, ...]] = {}
         for part, root in self.parts.roots(f"{kind}s"):
             for note in root:
                 if value(note, "type") in (None, "normal"):
                     key = f"{kind}-{value(note, 'id')}"
-                    found[key] = tuple(self._blocks(note, _Part(self, part)))
+                    blocks = tuple(self._blocks(note, _Part(self, part)))
+                    found[key] = _named(blocks, body.words.signs.get(key, ""))
         return found
 
     def _comments(self) -> dict[str, Comment]:
@@ -134,6 +142,8 @@ class _Document:
                 yield from self._paragraph(element, part, depth)
             elif name == "tbl":
                 yield self._table(element, part, depth)
+            elif name == "bookmarkStart":
+                part.anchors += anchor_in(element)
             elif name not in ("sectPr", "tcPr", "sdtPr", "sdtEndPr", "rPr"):
                 inner = next(iter(element), element) if name == "AlternateContent" else element
                 yield from self._blocks(inner, part, depth + 1)
@@ -141,7 +151,6 @@ class _Document:
     def _paragraph(self, element: ET.Element, part: "_Part", depth: int) -> Iterator[Block]:
         self.paragraphs += 1
         place = Place("paragraph", self.paragraphs)
-        was_in_contents = part.words.in_contents
         found = part.words.read(element)
         for box in found.boxes:
             self.aside(place, "box", _said(self._blocks(box, part, depth + 1)))
@@ -151,11 +160,13 @@ class _Document:
             self.comment_places.setdefault(comment, place)
         for comment, said in found.commented.items():
             self.commented.setdefault(comment, []).extend(said)
+        found.anchors = [*part.anchors, *found.anchors]
+        part.anchors.clear()
         line = self._line(element, found, place)
-        if was_in_contents or part.words.in_contents:
+        if found.in_contents:
             self.aside(place, "contents", line.text())
             return
-        if found.words or line.end is not None:
+        if found.words or line.end is not None or line.anchors:
             yield line
         for media, described in found.pictures:
             yield from self._picture(place, media, described)
@@ -169,6 +180,7 @@ class _Document:
             place, joined(found.words), self.styles.name_of(style), level,
             number=printed, item=None if level else item,
             end=tracked_in(child(properties, "rPr")), comments=tuple(dict.fromkeys(found.comments)),
+            anchors=tuple(dict.fromkeys(found.anchors)),
         )  # fmt: skip
 
     def _numbered(self, properties: ET.Element | None, style: str) -> tuple[Item | None, str]:
@@ -212,15 +224,29 @@ class _Document:
 
 
 class _Part:
-    """A part of the package with the reader of its words; fields do not leave a part."""
+    """A part of the package with the reader of its words; fields do not leave a part.
+
+    `anchors` are bookmarks that begin between paragraphs: they belong to the next one.
+    """
 
     def __init__(self, document: _Document, name: str) -> None:
         self.name = name
         self._document = document
+        self.anchors: list[str] = []
         self.words = WordsReader(document.styles, self._target)
 
     def _target(self, relation: str) -> str:
         return self._document.parts.relation(self.name, relation).target
+
+
+def _named(blocks: tuple[Block, ...], sign: str) -> tuple[Block, ...]:
+    """Let the bookmark around a sign name the note where it has lost its own."""
+    if not sign or any(line.anchors for line in lines_in(blocks)):
+        return blocks
+    first, *others = blocks or (None,)
+    if not isinstance(first, Line):
+        return blocks
+    return replace(first, anchors=(f"{sign[:-1]}t",)), *others
 
 
 def _said(blocks: Iterable[Block]) -> str:

@@ -17,6 +17,8 @@ _INSERTED = {"ins", "moveTo"}
 _DELETED = {"del", "moveFrom"}
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 _TEXTS = {"t", "delText"}
+_OUR_ANCHORS = ("fs_", "fo_")
+_OF_SIGNS = "_n"
 _BREAKS_OF_LINES = (None, "textWrapping")
 
 
@@ -37,6 +39,8 @@ class Found:
     hidden: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     commented: dict[str, list[str]] = field(default_factory=dict)
+    anchors: list[str] = field(default_factory=list)
+    in_contents: bool = False
 
 
 class WordsReader:
@@ -48,15 +52,17 @@ class WordsReader:
         self._target = target
         self._fields: list[_Field] = []
         self._open_comments: dict[str, None] = {}
+        self._sign = ""
+        self.signs: dict[str, str] = {}
 
     @property
-    def in_contents(self) -> bool:
+    def _in_contents(self) -> bool:
         """Tell whether a table of contents is being read."""
         return any(each.code.split()[:1] in (["TOC"], ["INDEX"]) for each in self._fields)
 
     def read(self, paragraph: ET.Element) -> Found:
         """Read one paragraph."""
-        found = Found()
+        found = Found(in_contents=self._in_contents)
         for each in paragraph:
             self._read(each, Around(), found)
         return found
@@ -78,6 +84,8 @@ class WordsReader:
             self._open_comments[value(element, "id") or ""] = None
         elif name == "commentRangeEnd":
             self._open_comments.pop(value(element, "id") or "", None)
+        elif name == "bookmarkStart":
+            self._anchor(element, found)
         elif name == "AlternateContent":
             self._inner(next(iter(element), element), around, found)
         elif name in ("oMath", "oMathPara"):
@@ -85,6 +93,14 @@ class WordsReader:
             self._say(said, None, around, found)
         elif name not in ("pPr", "rPr", "sdtPr", "sdtEndPr"):
             self._inner(element, around, found)
+
+    def _anchor(self, element: ET.Element, found: Found) -> None:
+        """Note a bookmark of ours; one around the sign of a note is the note's."""
+        for name in anchor_in(element):
+            if name.endswith(_OF_SIGNS):
+                self._sign = name
+            else:
+                found.anchors.append(name)
 
     def _inner(self, element: ET.Element, around: Around, found: Found) -> None:
         for each in element:
@@ -107,11 +123,14 @@ class WordsReader:
             self._say(text, properties, around, found)
         elif name in ("footnoteReference", "endnoteReference"):
             note = f"{name.removesuffix('Reference')}-{value(element, 'id')}"
+            if self._sign:
+                self.signs[note], self._sign = self._sign, ""
             found.words.append(Words("", note=note, tracked=around.tracked))
         elif name == "commentReference":
             found.comments.append(value(element, "id") or "")
         elif name == "fldChar":
             self._field_sign(value(element, "fldCharType") or "")
+            found.in_contents = found.in_contents or self._in_contents
         elif name == "instrText":
             self._code(element.text or "")
         elif name == "AlternateContent":
@@ -121,7 +140,7 @@ class WordsReader:
             _drawn(element, found, self._target)
 
     def _say(self, text: str, properties: ET.Element | None, around: Around, found: Found) -> None:
-        if not text or any(not each.shows for each in self._fields):
+        if not text or any(not each.shows or each.is_our_sign for each in self._fields):
             return
         link = next((each.link for each in reversed(self._fields) if each.link), around.link)
         styles = self._styles.of_words(properties)
@@ -150,9 +169,20 @@ class _Field:
     shows: bool = False
 
     @property
+    def is_our_sign(self) -> bool:
+        """Tell whether it repeats the sign of a footnote in one of our own files."""
+        return self.code.split()[:1] == ["NOTEREF"] and " fs_" in self.code
+
+    @property
     def link(self) -> str:
         """Give the address that it leads to."""
         return _link_of_field(self.code)
+
+
+def anchor_in(element: ET.Element) -> list[str]:
+    """Give the name of a bookmark that one of our own files has, none for any other."""
+    name = value(element, "name") or ""
+    return [name] if name.startswith(_OUR_ANCHORS) else []
 
 
 def tracked(element: ET.Element) -> Tracked:
@@ -168,7 +198,7 @@ def tracked(element: ET.Element) -> Tracked:
 
 def tracked_in(properties: ET.Element | None) -> Tracked | None:
     """Tell whether what has these properties was itself put in or taken out."""
-    for name in ("ins", "del"):
+    for name in ("ins", "del", "moveTo", "moveFrom"):
         found = child(properties, name)
         if found is not None:
             return tracked(found)

@@ -179,21 +179,27 @@ OUTLINE: Codec[Outline] = record(
 )
 
 
-def _write_tree(tree: Tree) -> Any:
-    data = {"root": str(tree.root), "nodes": [NODE.write(state) for state in tree]}
-    return {**data, "outline": OUTLINE.write(tree.outline)} if tree.outline != NO_OUTLINE else data
-
-
 def _tree(root: NodeId, nodes: tuple[NodeState, ...], outline: Outline = NO_OUTLINE) -> Tree:
     return Tree.of(nodes, root=root, outline=outline)
 
 
-_TREE_MEMBERS = {
-    "root": Member(ID),
-    "nodes": Member(listed(NODE)),
-    "outline": Member(OUTLINE, NO_OUTLINE),
-}
-TREE: Codec[Tree] = Codec(_write_tree, record(_tree, _TREE_MEMBERS).read)
+def tree_with(outline: Codec[Outline]) -> Codec[Tree]:
+    """Write a text as its nodes in document order and its outline."""
+
+    def write(tree: Tree) -> Any:
+        data = {"root": str(tree.root), "nodes": [NODE.write(state) for state in tree]}
+        said = tree.outline != NO_OUTLINE
+        return {**data, "outline": outline.write(tree.outline)} if said else data
+
+    members = {
+        "root": Member(ID),
+        "nodes": Member(listed(NODE)),
+        "outline": Member(outline, NO_OUTLINE),
+    }
+    return Codec(write, record(_tree, members).read)
+
+
+TREE: Codec[Tree] = tree_with(OUTLINE)
 
 PLACE: Codec[Place] = record(Place, {"parent": Member(ID), "after": Member(ID, None)})
 

@@ -15,12 +15,12 @@ fortschrift.core.text.errors.FormatError: ...
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-from fortschrift.core.text.canonical import schema, schema2
+from fortschrift.core.text.canonical import schema, schema2, schema_outline2
 from fortschrift.core.text.canonical.codec import Codec, listed
 from fortschrift.core.text.errors import FormatError, NotCanonical, UnknownSchema
 from fortschrift.core.text.node import NodeState
@@ -37,20 +37,27 @@ class Format(Generic[T]):
     """A kind of value that can be stored; `codecs` by schema version, old ones for ever.
 
     Each kind has versions of its own: a new kind of operation must not change the hash
-    of any text.
+    of any text. Where `needed` tells the oldest version that can say a value, that one is
+    written, so that texts which say nothing new keep their bytes.
     """
 
     name: str
     codecs: Mapping[int, Codec[T]]
+    needed: Callable[[T], int] | None = None
 
     @property
     def version(self) -> int:
-        """Give the schema version that is written: the newest."""
+        """Give the newest schema version."""
         return max(self.codecs)
+
+    def version_of(self, value: T) -> int:
+        """Give the schema version a value is written in."""
+        return self.needed(value) if self.needed else self.version
 
     def to_bytes(self, value: T) -> bytes:
         """Write a value canonically."""
-        return canonical({"schema": self.version, self.name: self.to_data(value)})
+        version = self.version_of(value)
+        return canonical({"schema": version, self.name: self.codecs[version].write(value)})
 
     def from_bytes(self, data: bytes) -> T:
         """Read canonical bytes; raises FormatError, UnknownSchema or NotCanonical."""
@@ -60,7 +67,8 @@ class Format(Generic[T]):
             value = codec.read(envelope[self.name])
         except FormatError as error:
             raise error.under(self.name) from error.__cause__
-        if canonical({**envelope, self.name: codec.write(value)}) != data:
+        too_new = envelope["schema"] > self.version_of(value)
+        if too_new or canonical({**envelope, self.name: codec.write(value)}) != data:
             raise NotCanonical("", "not the canonical spelling")
         return value
 
@@ -74,7 +82,7 @@ class Format(Generic[T]):
         return tuple(self._codec(each).read(each[self.name]) for each in envelopes)
 
     def to_data(self, value: T) -> Any:
-        """Give plain JSON data, without envelope, in the schema version that is written."""
+        """Give plain JSON data, without envelope, in the newest schema version."""
         return self.codecs[self.version].write(value)
 
     def from_data(self, data: Any) -> T:
@@ -90,12 +98,22 @@ class Format(Generic[T]):
         return self.codecs[version]
 
 
-TREE: Format[Tree] = Format("tree", {1: schema.TREE})
+TREE: Format[Tree] = Format(
+    "tree", {1: schema.TREE, 2: schema_outline2.TREE}, schema_outline2.tree_version
+)
 NODE: Format[NodeState] = Format("node", {1: schema.NODE})
 OPERATIONS: Format[tuple[Operation, ...]] = Format(
-    "operations", {1: listed(schema.OPERATION), 2: listed(schema2.OPERATION)}
+    "operations",
+    {
+        1: listed(schema.OPERATION),
+        2: listed(schema2.OPERATION),
+        3: listed(schema_outline2.OPERATION),
+    },
+    schema_outline2.operations_version,
 )
-OUTLINE: Format[Outline] = Format("outline", {1: schema.OUTLINE})
+OUTLINE: Format[Outline] = Format(
+    "outline", {1: schema.OUTLINE, 2: schema_outline2.OUTLINE}, schema_outline2.outline_version
+)
 TEXT: Format[InlineText] = Format("text", {1: schema.TEXT})
 
 

@@ -8,7 +8,9 @@ Tokens exist only while two texts are compared. Nothing stored is ever cut into 
 again, because a later version of this module, or of the Unicode tables, may cut otherwise.
 
 All patterns read a text once from left to right and never go back (possessive
-quantifiers), so that a hostile text costs what any text of its length costs.
+quantifiers), so that a hostile text costs what any text of its length costs. Groups are
+atomic, not possessive: Python before 3.11.5, which Debian 12 has, finds wrong ends when a
+possessive group holds a choice (gh-106052).
 """
 
 import re
@@ -40,12 +42,12 @@ _IN_BRACKETS = r"\(-?[a-zäöü]{1,6}\)"  # Mitarbeiter(innen)
 _OF_A_LAW = r"A(?:bs(?:\.|atz)|rt(?:\.|ikel))|N(?:r\.|ummer)|Paragra(?:f|ph)|Satz|Ziff(?:\.|er)"
 _LAW = rf"(?:§§?+[{_BLANK_INSIDE}]?+|(?:{_OF_A_LAW})[{_BLANK_INSIDE}])(?=\d)"
 _WORD = (
-    rf"(?:{_LAW}|-)?+{_LETTER}++"
-    rf"(?:(?:{_JOINT}|{_IN_BRACKETS}){_LETTER}++|{_IN_BRACKETS})*+-?+"
+    rf"(?>(?:{_LAW}|-)?){_LETTER}++"
+    rf"(?>(?:(?:{_JOINT}|{_IN_BRACKETS}){_LETTER}++|{_IN_BRACKETS})*)-?+"
 )
 _MONTH = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _DATE = rf"\d\d?+\.[{_BLANK_INSIDE}]?+(?:{_MONTH})(?:[{_BLANK_INSIDE}]\d{{4}})?(?!{_LETTER})"
-_ABBREVIATION = rf"[A-Za-zÄÖÜäöü]\.(?:[{_BLANK_INSIDE}]?[A-Za-zÄÖÜäöü]\.)++"  # z. B., i. d. R.
+_ABBREVIATION = rf"[A-Za-zÄÖÜäöü]\.(?>(?:[{_BLANK_INSIDE}]?[A-Za-zÄÖÜäöü]\.)+)"  # z. B., i. d. R.
 # What most words are, tried first: nothing joins them, and before a letter they are in no law.
 _PLAIN = "[A-Za-zÄÖÜäöüß]"
 _SIGN = rf"\S{_COMBINING}*+"  # or a syllable: what else is not blank begins a word

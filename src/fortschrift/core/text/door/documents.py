@@ -62,7 +62,7 @@ def document(data: Any, where: str, names: Names, before: Document | None = None
 
 
 def _tree(data: Any, names: Names) -> Document:
-    from fortschrift.core.text.canonical.schema import TREE
+    from fortschrift.core.text.canonical.schema_outline2 import TREE
     from fortschrift.core.text.door.renaming import tree_with_ids
     from fortschrift.core.text.door.wording import check_tree
 
@@ -104,7 +104,7 @@ def written(tree: Tree, like: Document, names: Names) -> Any:
     flat = paragraphs(tree, names) if like.is_flat else None
     if flat is not None:
         return flat
-    from fortschrift.core.text.canonical.schema import TREE
+    from fortschrift.core.text.canonical.schema_outline2 import TREE
     from fortschrift.core.text.door.renaming import tree_with_names
 
     return tree_with_names(TREE.write(tree), names)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from fortschrift.core.text.canonical.codec import listed
-from fortschrift.core.text.canonical.schema2 import OPERATION
+from fortschrift.core.text.canonical.schema_outline2 import OPERATION
 from fortschrift.core.text.door.names import Names
 from fortschrift.core.text.door.request import under
 from fortschrift.core.text.door.wording import brought, check_operation

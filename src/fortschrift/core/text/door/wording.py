@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from fortschrift.core.text.canonical.schema import OUTLINE, TEXT
+from fortschrift.core.text.canonical.schema import TEXT
+from fortschrift.core.text.canonical.schema_outline2 import OUTLINE
 from fortschrift.core.text.door.request import checked, runs, under
 from fortschrift.core.text.errors import FormatError
 from fortschrift.core.text.intake import intake

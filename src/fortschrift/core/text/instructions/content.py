@@ -8,7 +8,7 @@ from fortschrift.core.text.instructions.grammar import enumerated, quoted
 from fortschrift.core.text.instructions.marks import remark
 from fortschrift.core.text.instructions.naming import Names
 from fortschrift.core.text.node import NodeState
-from fortschrift.core.text.outline import Outline
+from fortschrift.core.text.outline import RELATION, Outline
 from fortschrift.core.text.runs import InlineText, plain
 from fortschrift.core.text.synopsis.content import (
     BLOCK_LABELS,
@@ -75,7 +75,8 @@ def _told(names: Names, state: NodeState, path: str) -> Iterator[str]:
         words = map(quoted, value_in_words(state, key, names.outline))
         yield f"{before}{label}: {enumerated(list(words))}"
     for kind, target in state.relations:
-        yield f"{before}Bezug {quoted(kind)} auf {names.target(target)}"
+        word = names.outline.term(RELATION, kind)
+        yield f"{before}Bezug {quoted(word)} auf {names.target(target)}"
     if state.parent_unknown:
         yield "der richtige Platz im Text ist nicht bekannt"
 

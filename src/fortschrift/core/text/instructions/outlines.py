@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fortschrift.core.text.instructions.grammar import enumerated, quoted
 from fortschrift.core.text.operations import ChangeOutline
-from fortschrift.core.text.outline import AttributeType, Level, Outline
+from fortschrift.core.text.outline import BINDING_FORCE, AttributeType, Level, Outline
 from fortschrift.core.text.pattern import Numbering, attributes_in, parse, render
 
 _SCOPES = {
@@ -20,13 +20,14 @@ _TYPES = {
     "money": "Geldbetrag",
     "number": "Zahl",
     "choice": "Auswahl",
+    "choices": "Auswahl von mehreren",
     "flag": "ja oder nein",
 }
 
 
 def outline_changed(operation: ChangeOutline) -> str:
     """Tell each difference of two outlines."""
-    told = list(_differences(operation.old, operation.new))
+    told = list(outline_differences(operation.old, operation.new))
     if not told:
         return "Die Gliederung bleibt unverändert."
     if len(told) > 1:
@@ -34,7 +35,8 @@ def outline_changed(operation: ChangeOutline) -> str:
     return f"Die Gliederung wird wie folgt geändert: {' '.join(told)}"
 
 
-def _differences(old: Outline, new: Outline) -> Iterator[str]:
+def outline_differences(old: Outline, new: Outline) -> Iterator[str]:
+    """Tell what is different, a sentence each."""
     for level in old.levels:
         if new.level(level.key) is None:
             yield f"Die Ebene {quoted(level.singular)} entfällt."
@@ -48,6 +50,8 @@ def _differences(old: Outline, new: Outline) -> Iterator[str]:
         yield f"Die Ebenen werden neu geordnet: {_named([each.key for each in new.levels], new)}."
     if old.roots != new.roots:
         yield f"Auf der obersten Stufe {_may_stand(new.roots, new)}."
+    if old.vocabularies != new.vocabularies:
+        yield "Die Wörter für Verbindlichkeit, Beziehungen und Sachstände werden neu gefasst."
 
 
 def _level(old: Level, new: Level, outline: Outline) -> Iterator[str]:
@@ -63,8 +67,11 @@ def _level(old: Level, new: Level, outline: Outline) -> Iterator[str]:
     yield from _attributes(name, old, new)
     if old.tracked != new.tracked:
         yield f"Die Umsetzung der {name} wird {'nun' if new.tracked else 'nicht mehr'} verfolgt."
+    if old.expects != new.expects:
+        yield f"Unter der {name} {_is_expected(new.expects, outline)}."
     if old.binding_force != new.binding_force:
-        force = f"ist nun {quoted(new.binding_force)}" if new.binding_force else "entfällt"
+        word = outline.term(BINDING_FORCE, new.binding_force)
+        force = f"ist nun {quoted(word)}" if new.binding_force else "entfällt"
         yield f"Die Festlegung zur Verbindlichkeit der {name} {force}."
 
 
@@ -84,6 +91,12 @@ def _may_stand(keys: Sequence[str], outline: Outline) -> str:
     if len(keys) == 1:
         return f"steht nun die Ebene {_named(keys, outline)}"
     return f"stehen nun die Ebenen {_named(keys, outline)}"
+
+
+def _is_expected(keys: Sequence[str], outline: Outline) -> str:
+    if not keys:
+        return "wird nichts mehr erwartet"
+    return f"wird nun erwartet: {_named(keys, outline)}"
 
 
 def _named(keys: Sequence[str], outline: Outline) -> str:
@@ -113,6 +126,10 @@ def _attribute(name: str, old: AttributeType, new: AttributeType) -> str:
         said.append(f"heißt nun {quoted(new.label)}")
     if (old.type, old.options) != (new.type, new.options):
         said.append(f"ist nun von der Art {quoted(_type(new))}")
+    if old.unit != new.unit:
+        said.append(f"zählt nun in {quoted(new.unit)}" if new.unit else "hat keine Einheit mehr")
+    if old.required != new.required:
+        said.append("wird nun erwartet" if new.required else "ist nun freigestellt")
     return f"Die Angabe {quoted(old.label)} der {name} {enumerated(said)}."
 
 

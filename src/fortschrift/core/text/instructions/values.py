@@ -12,7 +12,7 @@ from fortschrift.core.text.instructions.rewording import reworded
 from fortschrift.core.text.instructions.structure import done
 from fortschrift.core.text.node import AttributeValue, same_value
 from fortschrift.core.text.operations import Relate, SetAttribute, SetPrintedNumber, Unrelate
-from fortschrift.core.text.outline import ValueType
+from fortschrift.core.text.outline import RELATION, ValueType
 from fortschrift.core.text.runs import Run
 from fortschrift.core.text.synopsis.content import value_label, value_type
 
@@ -61,7 +61,8 @@ def number_set(operation: SetPrintedNumber, names: Cited) -> str:
 def related(operation: Relate | Unrelate, names: Cited) -> str:
     """Tell a new or dropped relation."""
     done_to = "ergänzt" if isinstance(operation, Relate) else "gestrichen"
-    to = f"der Bezug {quoted(operation.kind)} auf {names.target(operation.target)}"
+    word = names.outline.term(RELATION, operation.kind)
+    to = f"der Bezug {quoted(word)} auf {names.target(operation.target)}"
     return ended(f"{names.cite(operation.node).beside} wird {to} {done_to}")
 
 

@@ -10,7 +10,7 @@ from fortschrift.core.text.comparison.shown import (
     shown_text,
 )
 from fortschrift.core.text.node import NodeState, same_value
-from fortschrift.core.text.outline import AttributeType, Outline, ValueType
+from fortschrift.core.text.outline import RELATION, AttributeType, Outline, ValueType
 from fortschrift.core.text.runs import plain
 from fortschrift.core.text.synopsis.continued import Continued
 from fortschrift.core.text.synopsis.naming import Naming
@@ -49,8 +49,10 @@ def with_content(row: Row, parts: Continued, names: Names) -> Row:
 
 def value_in_words(state: NodeState, key: str, outline: Outline) -> tuple[str, ...]:
     """Write an attribute of a node in words as its level wants it; () where it has none."""
-    value = state.attribute(key)
-    return () if value is None else in_words(value, value_type(state, key, outline))
+    value, known = state.attribute(key), _type(state, key, outline)
+    words = () if value is None else in_words(value, known.type if known else None)
+    is_counted = known is not None and known.unit and known.type == "number"
+    return tuple(f"{each} {known.unit}" for each in words) if known and is_counted else words
 
 
 def value_type(state: NodeState, key: str, outline: Outline) -> ValueType | None:
@@ -109,7 +111,9 @@ def _relations(
         name = next((each.name(target) for each in reversed(names) if target in each.tree), "")
         stays = (kind, target) in was and (kind, target) in now
         gone_or_new: Change = "deleted" if (kind, target) in was else "inserted"
-        yield ShownRelation(kind, target, name, "kept" if stays else gone_or_new)
+        outline = names[1 if (kind, target) in now else 0].tree.outline
+        word = outline.term(RELATION, kind)
+        yield ShownRelation(kind, target, name, "kept" if stays else gone_or_new, word)
 
 
 def _happened(row: Row, parts: Continued) -> Iterator[Happening]:

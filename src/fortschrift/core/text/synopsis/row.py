@@ -33,12 +33,16 @@ Change = Literal["kept", "deleted", "inserted"]
 
 
 class ShownRelation(NamedTuple):
-    """A relation to another node; `name` is what that one is called, "" outside this text."""
+    """A relation to another node; `name` is what that one is called, "" outside this text.
+
+    `word` is what the outline calls this kind of relation, the kind itself where it does not.
+    """
 
     kind: str
     target: NodeId
     name: str
     change: Change
+    word: str
 
 
 class Row(NamedTuple):

@@ -1,0 +1,127 @@
+"""Files that bring a text in, in words: why one is refused, where a passage stands and why."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fortschrift.concepts.manuscripts.errors import Unreadable
+from fortschrift.concepts.manuscripts.manuscript import Comment, Place
+from fortschrift.concepts.manuscripts.tracking import Marked
+
+REFUSALS: Mapping[str, object] = {
+    "empty": gettext_lazy("„%(file)s“ enthält keinen Text."),
+    "unknown": gettext_lazy(
+        "„%(file)s“ ist keine Datei, die hier gelesen werden kann. Möglich sind Word (DOCX),"
+        " OpenDocument (ODT), PDF mit Text, Excel (XLSX), HTML, Markdown und Text."
+    ),
+    "broken": gettext_lazy(
+        "„%(file)s“ ist beschädigt oder unvollständig. Bitte öffnen Sie die Datei in Ihrem"
+        " Programm, speichern Sie sie neu und versuchen Sie es noch einmal."
+    ),
+    "password": gettext_lazy(
+        "„%(file)s“ ist mit einem Kennwort geschützt. Bitte speichern Sie die Datei ohne Kennwort."
+    ),
+    "old_format": gettext_lazy(
+        "„%(file)s“ ist in einem Format aus der Zeit vor 2007 gespeichert (zum Beispiel .doc)."
+        " Bitte speichern Sie die Datei als DOCX oder ODT."
+    ),
+    "macros": gettext_lazy(
+        "„%(file)s“ enthält Makros, also kleine Programme. Solche Dateien werden nicht"
+        " angenommen. Bitte speichern Sie den Text als DOCX ohne Makros."
+    ),
+    "too_large": gettext_lazy(
+        "„%(file)s“ ist zu groß oder entpackt sich zu einer zu großen Datei. Erlaubt sind"
+        " 25 Megabyte."
+    ),
+    "scan": gettext_lazy(
+        "„%(file)s“ besteht aus Bildern von Seiten (Scan); darin ist kein Text, der gelesen"
+        " werden kann. Bitte lassen Sie den Text zuerst erkennen (OCR), oder fragen Sie nach der"
+        " ursprünglichen Datei."
+    ),
+}
+_UNREADABLE = gettext_lazy(
+    "„%(file)s“ konnte nicht gelesen werden; sie enthält Zeichen oder Angaben, die kein Text sind."
+)
+WHY: Mapping[str, object] = {
+    "head": gettext_lazy("Kopfzeile"),
+    "foot": gettext_lazy("Fußzeile"),
+    "box": gettext_lazy("Textfeld"),
+    "contents": gettext_lazy("Inhaltsverzeichnis"),
+    "hidden": gettext_lazy("verborgener Text"),
+    "comment": gettext_lazy("Kommentar"),
+    "cell": gettext_lazy("Zelle"),
+    "other": gettext_lazy("Beiwerk"),
+    "chosen": gettext_lazy("auf Ihren Wunsch nicht übernommen"),
+    "note": gettext_lazy("Fußnote ohne Textstelle"),
+    "number": gettext_lazy("Nummer vor einem Absatz"),
+    "picture": gettext_lazy("Bild"),
+    "inserted": gettext_lazy("nachverfolgte Einfügung"),
+    "deleted": gettext_lazy("nachverfolgte Streichung"),
+    "unread": gettext_lazy("Angabe, die so nicht gelesen werden kann"),
+    "own_front": gettext_lazy("Titelseite, gehört nicht zum Text"),
+    "own_contents": gettext_lazy("Inhaltsverzeichnis, wird immer neu erstellt"),
+    "own_head": gettext_lazy("Kopfzeile, gehört nicht zum Text"),
+    "own_foot": gettext_lazy("Fußzeile, gehört nicht zum Text"),
+    "own_name": gettext_lazy("Name einer Angabe oder Bezug, schon bekannt"),
+    "own_sign": gettext_lazy("Zeichen einer Anmerkung, wird immer neu gesetzt"),
+}
+
+
+def refusal(error: Exception, file: str) -> str:
+    """Say in a sentence why a file is not taken in."""
+    reason = error.reason if isinstance(error, Unreadable) else ""
+    return str(REFUSALS.get(reason, _UNREADABLE)) % {"file": file}
+
+
+def place_words(place: Place) -> str:
+    """Say where something stands in a file.
+
+    Of a note only the number is known, and of a row its sheet; row 0 is the sheet itself.
+    """
+    if place.part == "row" and place.of and not place.number:
+        return _("Blatt „%(sheet)s“") % {"sheet": place.of}
+    sentences = {
+        "paragraph": _("Absatz %(number)d"),
+        "page": _("Seite %(number)d"),
+        "line": _("Zeile %(number)d"),
+        "row": _("Zeile %(number)d"),
+        "note": _("Fußnote %(number)d"),
+    }
+    said = sentences[place.part] % {"number": place.number}
+    if place.column:
+        said = _("%(place)s, Spalte %(column)s") % {"place": said, "column": place.column}
+    return (
+        _("%(place)s, Blatt „%(sheet)s“") % {"place": said, "sheet": place.of} if place.of else said
+    )
+
+
+def why_words(why: str) -> str:
+    """Say why a passage is not in the text."""
+    return str(WHY.get(why, WHY["other"]))
+
+
+def marked_words(marked: Iterable[Marked]) -> Iterator[str]:
+    """Say change by change what was put in and taken out, each place on a line of its own."""
+    for place, group in groupby(marked, key=lambda each: each.place):
+        said = [_change_words(each) for each in group if each.text.strip()]
+        if said:
+            yield f"{place_words(place)}: {', '.join(said)}"
+
+
+def comment_words(comment: Comment) -> str:
+    """Say a remark as it stands in the file, with author and date."""
+    said = _("Kommentar von %(author)s") % {"author": comment.author or _("ohne Namen")}
+    if comment.date:
+        said += f" ({comment.date[:10]})"
+    return f"{said}: {comment.text}"
+
+
+def _change_words(marked: Marked) -> str:
+    sentence = (
+        _("„%(words)s“ eingefügt")
+        if marked.tracked.kind == "inserted"
+        else _("„%(words)s“ gestrichen")
+    )
+    return sentence % {"words": marked.text.strip()}

@@ -1,0 +1,1 @@
+"""Plain text as it is pasted: `wrapping`, `signs`, `headings`, `notes`, `reading`."""

@@ -1,0 +1,37 @@
+"""What somebody has typed at the desk and not saved yet: scratch, no part of the record."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fortschrift.accounts.models import Municipality, User
+from fortschrift.concepts.models.history import Change, Strand
+from fortschrift.concepts.models.nodes import Node
+
+
+class Scratch(models.Model):
+    """The fields of one form as they were typed, by person and element of a draft.
+
+    ``base`` is the change that the writing began on; ``fields`` is JSON.
+    """
+
+    strand = models.ForeignKey(Strand, models.PROTECT, related_name="scratches")
+    node = models.ForeignKey(Node, models.PROTECT, related_name="scratches")
+    user = models.ForeignKey(User, models.PROTECT, related_name="scratches")
+    base = models.ForeignKey(Change, models.PROTECT, related_name="+")
+    fields = models.TextField()
+    kept = models.DateTimeField(_("zuletzt gemerkt"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("noch nicht Gespeichertes")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["strand", "node", "user"], name="scratch_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.strand}: {self.node}"
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.strand.concept.municipality

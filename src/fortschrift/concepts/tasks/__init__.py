@@ -1,0 +1,1 @@
+"""Work on concepts that runs in the background, by subject."""

@@ -1,0 +1,1 @@
+"""Pages on concepts, by what people come for; each module is one group of pages."""

@@ -1,0 +1,108 @@
+"""The drafts of a concept: which there are, and beginning one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fortschrift.accounts.models import User
+from fortschrift.accounts.scope import municipality_or_404
+from fortschrift.concepts import actions, scratch, selectors, shown
+from fortschrift.concepts.forms.drafting import BeginForm
+from fortschrift.concepts.models import Concept, Strand, Version
+from fortschrift.concepts.views.entrance import at_desk
+from fortschrift.concepts.views.room import Room, drafts_crumbs, writer
+from fortschrift.web.pagination import paginate
+
+
+@at_desk
+def drafts(request: HttpRequest, municipality: str, concept: str) -> HttpResponse:
+    """List the drafts of a concept, and begin one."""
+    town = municipality_or_404(municipality)
+    user = writer(request, town)
+    found = selectors.concept(town, concept)
+    if found is None:
+        raise Http404(_("Dieses Konzept ist hier nicht verzeichnet."))
+    texts, strands = _texts(found), list(selectors.strands_of(found))
+    form = BeginForm(
+        request.POST or None, starts=_starts(texts, strands), initial=_initial(request, texts)
+    )
+    if request.method == "POST" and form.is_valid():
+        begun = _begin(form, texts, strands, user)
+        if begun is not None:
+            messages.success(request, _("Der Entwurf „%(name)s“ ist begonnen.") % {"name": begun})
+            return HttpResponseRedirect(Room(town, begun, user).url())
+    return render(
+        request, "concepts/desk/drafts.html",
+        {
+            "municipality": town, "concept": found, "form": form,
+            "has_text": bool(texts or strands),
+            "page": (page := paginate(request, selectors.strands_of(found))),
+            "rows": _rows(list(page), user, town), "crumbs": drafts_crumbs(town, found),
+        },
+        status=422 if form.is_bound else 200,
+    )  # fmt: skip
+
+
+def _texts(concept: Concept) -> list[Version]:
+    """List the versions that have a text to begin with, the newest first."""
+    with_text = selectors.shown_texts(concept)
+    return [each for each in selectors.versions_of(concept).reverse() if each.pk in with_text]
+
+
+def _starts(texts: list[Version], strands: list[Strand]) -> list[tuple[str, Any]]:
+    versions = [(f"fassung:{each.slug}", shown.title(each)) for each in texts]
+    drafts = [(f"entwurf:{each.slug}", each.name) for each in strands if not _successor(each)]
+    groups = [(str(_("Text einer Fassung")), versions), (str(_("Stand eines Entwurfs")), drafts)]
+    return [group for group in groups if group[1]]
+
+
+def _initial(request: HttpRequest, texts: list[Version]) -> dict[str, str]:
+    wanted = request.GET.get("fassung", "")
+    if wanted:
+        return {"start": f"fassung:{wanted}"}
+    return {"start": f"fassung:{texts[0].slug}"} if texts else {}
+
+
+def _begin(
+    form: BeginForm, texts: list[Version], strands: list[Strand], user: User
+) -> Strand | None:
+    """Begin the draft; what is refused stands in the form."""
+    what, _colon, slug = form.cleaned_data["start"].partition(":")
+    said = {"name": form.cleaned_data["name"].strip(), "kind": form.cleaned_data["kind"]}
+    try:
+        if what == "fassung":
+            version = next(each for each in texts if each.slug == slug)
+            return actions.begin_strand(version, actor=user, now=timezone.now(), **said)
+        strand = next(each for each in strands if each.slug == slug)
+        return actions.branch_strand(strand, actor=user, now=timezone.now(), **said)
+    except ValidationError as error:
+        field = "name" if "name" in getattr(error, "error_dict", {}) else None
+        form.add_error(field, ValidationError(error.messages))
+        return None
+
+
+def _rows(strands: list[Strand], user: User, town: Any) -> list[dict[str, Any]]:
+    origins = selectors.begun_from(strands)
+    unsaved = scratch.unsaved_by_strand(user, [each.pk for each in strands])
+    return [
+        {
+            "strand": each, "url": Room(town, each, user).url(),
+            "origin": _origin(origins.get(each.begun_at_id)),
+            "unsaved": unsaved.get(each.pk, 0), "successor": _successor(each),
+            "is_touched": each.head_id != each.begun_at_id,
+        }
+        for each in strands
+    ]  # fmt: skip
+
+
+def _origin(version: Version | None) -> str:
+    return shown.title(version) if version else ""
+
+
+def _successor(strand: Strand) -> Strand | None:
+    return getattr(strand, "replaced_by", None)

@@ -1,0 +1,25 @@
+"""A difference of two texts as the pages of the desk show it."""
+
+from django.utils.safestring import SafeString, mark_safe
+
+from fortschrift.concepts.desk.changed import changed_rows
+from fortschrift.concepts.rendering.html import comparison
+from fortschrift.core.text import NodeId, Tree
+
+
+def marked(
+    before: Tree,
+    after: Tree,
+    *,
+    below: NodeId | None = None,
+    prefix: str = "d-",
+    heading_level: int = 3,
+) -> SafeString:
+    """Write what changed with what it stands under; "" where nothing did.
+
+    Ids begin with the prefix, so that a page can hold two; `heading_level` is the highest one.
+    """
+    rows = changed_rows(before, after, below=below)
+    if not rows:
+        return SafeString("")
+    return mark_safe(comparison(rows, prefix=prefix, heading_level=heading_level))

@@ -1,0 +1,95 @@
+"""What concepts adds to the workplace and the page of a concept: what waits, and the tools."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fortschrift.accounts.models import Job, Municipality, User
+from fortschrift.concepts import scratch, selectors
+from fortschrift.concepts.addresses import drafts_url
+from fortschrift.concepts.models import Concept, Strand
+from fortschrift.concepts.permissions import may_bring_in_files, may_edit_text
+from fortschrift.web.registry import Task
+
+#: So many drafts, and so many files, are somebody's tasks, the latest first.
+MOST = 5
+
+
+def tasks(user: User, town: Municipality) -> Iterator[Task]:
+    """Offer the drafts that are being written, and the files that wait to be taken in."""
+    if may_edit_text(user, town):
+        yield from _drafts(user, town)
+    if may_bring_in_files(user, town):
+        yield from _files(user, town)
+
+
+def tools(towns: Sequence[Municipality], request: HttpRequest) -> Mapping[Any, SafeString]:
+    """Lead to new concepts, files and the drafts of each concept, wherever one may."""
+    user = request.user if isinstance(request.user, User) else None
+    concepts: dict[Any, list[Concept]] = {
+        town.pk: [] for town in towns if may_bring_in_files(user, town)
+    }
+    writing = [town for town in towns if may_edit_text(user, town)]
+    for concept in Concept.objects.filter(municipality__in=writing).order_by("name"):
+        concepts.setdefault(concept.municipality_id, []).append(concept)
+    return {
+        town.pk: render_to_string(
+            "concepts/workplace.html",
+            {"municipality": town, "concepts": concepts[town.pk], "may_begin": town in writing},
+        )
+        for town in towns
+        if town.pk in concepts
+    }
+
+
+def concept_tools(concepts: Sequence[Concept], request: HttpRequest) -> Mapping[Any, SafeString]:
+    """Offer on the page of a concept its drafts, and to bring in a further version of it."""
+    user = request.user if isinstance(request.user, User) else None
+    return {
+        concept.pk: render_to_string(
+            "concepts/concept_tools.html",
+            {"concept": concept, "drafts_url": drafts_for(request, concept)},
+        )
+        for concept in concepts
+        if user and may_bring_in_files(user, concept.municipality)
+    }
+
+
+def drafts_for(request: HttpRequest, concept: Concept) -> str:
+    """Give the address of a concept's drafts, "" for readers who may not write."""
+    user = request.user if isinstance(request.user, User) else None
+    return drafts_url(concept) if may_edit_text(user, concept.municipality) else ""
+
+
+def _drafts(user: User, town: Municipality) -> Iterator[Task]:
+    strands = list(selectors.strands_in(town)[:MOST])
+    unsaved = scratch.unsaved_by_strand(user, [each.pk for each in strands])
+    for strand in strands:
+        yield Task(
+            _("Am Entwurf „%(name)s“ weiterschreiben") % {"name": strand.name},
+            reverse("concepts:desk", args=[town.slug, strand.concept.slug, strand.slug]),
+            detail=_detail(strand, unsaved.get(strand.pk, 0)),
+        )
+
+
+def _files(user: User, town: Municipality) -> Iterator[Task]:
+    drafts = selectors.manuscript_drafts_of(user, town).filter(job__state=Job.State.FINISHED)
+    for draft in drafts[:MOST]:
+        yield Task(
+            _("„%(file)s“: Gliederung prüfen und übernehmen") % {"file": draft.file_name},
+            reverse("concepts:manuscript", kwargs={"municipality": town.slug, "draft": draft.pk}),
+        )
+
+
+def _detail(strand: Strand, unsaved: int) -> str:
+    if not unsaved:
+        return strand.concept.name
+    count = ngettext("%(n)d Stelle noch nicht gespeichert", "%(n)d Stellen noch nicht gespeichert",
+                     unsaved) % {"n": unsaved}  # fmt: skip
+    return f"{strand.concept.name} · {count}"

@@ -1,0 +1,144 @@
+"""An amendment against the text: marked in place, in sentences, with whom it meets."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from fortschrift.concepts.comparing.sides import amendment_url, amendments_url
+from fortschrift.concepts.models import Amendment, Strand
+from fortschrift.web.registry import isolated_registry
+from tests.accounts.factories import officer, outsider
+from tests.concepts.amendments import (
+    adding,
+    adopt,
+    amendment,
+    draft,
+    inserting,
+    replacing,
+    striking,
+)
+from tests.concepts.test_pages import plain
+from tests.council.counting import Cost, counted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def of() -> Strand:
+    return draft()
+
+
+def desk(of: Strand) -> Client:
+    client = Client()
+    client.force_login(officer(of.municipality))
+    return client
+
+
+def page(one: Amendment, of: Strand, query: str = "", *, status: int = 200) -> str:
+    response = desk(of).get(amendment_url(one.concept, one.number) + query)
+    assert response.status_code == status
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_what_it_strikes_and_inserts_is_marked_where_it_stands(of: Strand) -> None:
+    added = adding(of, "raeume", "neu", "Sie sind beheizt.")
+    one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"), added, author="Elternrat")
+
+    html = page(one, of)
+
+    assert re.search(r"<del>.*?fördert.*?</del><ins>.*?bezahlt", html)
+    assert re.search(r"<ins>.*?Sie sind beheizt\.", html)
+    assert "Elternrat" in html and "offen" in plain(html)
+
+
+def test_it_is_said_in_sentences_as_an_amending_law_would(of: Strand) -> None:
+    one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"), striking(of, "raeume"))
+
+    words = plain(page(one, of))
+
+    assert "wird in Absatz 1 Satz 1 das Wort „fördert“ durch das Wort „bezahlt“ ersetzt" in words
+    assert re.search(r"Absatz 2 (wird )?gestrichen|wird Absatz 2 gestrichen", words)
+
+
+def test_open_ones_that_cannot_stand_together_name_each_other_and_the_place(of: Strand) -> None:
+    one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"), label="A")
+    other = amendment(of, replacing(of, "kurse", "fördert", "streicht"), label="B")
+    apart = amendment(of, inserting(of, "raeume", "Räume", " und Säle"), label="C")
+
+    html = page(one, of)
+
+    words = plain(html)
+    assert "Handlungsfeld 1, Absatz 1: B (dieselben Wörter)" in words
+    assert amendment_url(of.concept, other.number) in html
+    assert amendment_url(of.concept, apart.number) not in html
+    assert "Überschneidung" not in page(apart, of)
+
+
+def test_a_wish_without_words_says_so_and_keeps_what_was_handed_in(of: Strand) -> None:
+    one = amendment(of, original="Bitte mehr Kurse am Abend.")
+
+    words = plain(page(one, of))
+
+    assert "Noch ohne Wortlaut" in words and "Bitte mehr Kurse am Abend." in words
+
+
+def test_an_adopted_one_is_shown_on_the_text_it_was_adopted_into(of: Strand) -> None:
+    one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"))
+    adopt(one, of)
+
+    html = page(one, of)
+
+    assert "übernommen" in plain(html) and re.search(r"<ins>.*?bezahlt", html)
+
+
+def test_only_those_who_may_see_drafts_see_proposals_to_them(of: Strand) -> None:
+    one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"), author="Frau X")
+
+    for address in (amendment_url(of.concept, one.number), amendments_url(of.concept)):
+        stranger = Client()
+        stranger.force_login(outsider())
+        away, refused = Client().get(address), stranger.get(address)
+        assert away.status_code == 302 and away["Location"] == f"/konto/login/?next={address}"
+        assert refused.status_code == 403 and "Frau X" not in refused.content.decode()
+
+
+def test_what_is_not_there_is_not_found(of: Strand) -> None:
+    one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"))
+
+    page(one, of, "?entwurf=999", status=404)
+    assert desk(of).get(amendment_url(of.concept, 999)).status_code == 404
+
+
+def test_the_list_names_each_with_what_became_of_it(of: Strand) -> None:
+    amendment(of, replacing(of, "kurse", "fördert", "bezahlt"), label="A")
+    adopt(amendment(of, inserting(of, "raeume", "Räume", " und Säle"), label="B"), of)
+
+    words = plain(re.sub(r"\s+", " ", desk(of).get(amendments_url(of.concept)).content.decode()))
+
+    assert re.search(r"A, .*?offen.*?B, .*?übernommen", words)
+
+
+def cost(address: str, client: Client) -> Cost:
+    with isolated_registry():
+        client.get(address)
+        with counted() as spent:
+            assert client.get(address).status_code == 200
+    return spent
+
+
+def test_pages_cost_the_same_queries_for_few_and_for_many() -> None:
+    few, many = draft(), draft()
+    for of, number in ((few, 2), (many, 40)):
+        for n in range(number):
+            amendment(of, inserting(of, "raeume", "Räume", f" {n}"))
+
+    costs = [
+        (cost(amendment_url(of.concept, 1), client), cost(amendments_url(of.concept), client))
+        for of in (few, many)
+        for client in (desk(of),)
+    ]
+
+    (few_one, few_list), (many_one, many_list) = costs
+    assert few_one.queries == many_one.queries and few_list.queries == many_list.queries
+    assert many_list.rows <= 3 * 25 + 50
