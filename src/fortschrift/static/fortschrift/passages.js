@@ -187,10 +187,12 @@ function tools(rich, editor) {
     inTable.hidden = !editor.isActive("table");
   };
   for (const button of buttons) {
+    // The mouse leaves the focus in the text, so that no key typed right after is lost on a button.
+    button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => {
       deeds[button.dataset.do]();
-      // A deed that finds nothing to do must not swallow what is typed next either.
-      if (!rich.querySelector("dialog[open]")) editor.commands.focus();
+      // At once: the editor's own command waits for a frame, and a key may come before it.
+      if (!rich.querySelector("dialog[open]")) editor.view.focus();
     });
   }
   roving(buttons);
