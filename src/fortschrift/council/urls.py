@@ -2,20 +2,20 @@
 
 from django.urls import path
 
-from fortschrift.council import views
+from fortschrift.council.views import bodies
 
 app_name = "council"
 urlpatterns = [
-    path("<slug:municipality>/gremien/", views.organizations, name="organizations"),
+    path("<slug:municipality>/gremien/", bodies.organizations, name="organizations"),
     path(
-        "<slug:municipality>/gremien/<slug:organization>/", views.organization, name="organization"
+        "<slug:municipality>/gremien/<slug:organization>/", bodies.organization, name="organization"
     ),
     path(
         "<slug:municipality>/gremien/<slug:organization>/sitzungen/<slug:meeting>/",
-        views.meeting,
+        bodies.meeting,
         name="meeting",
     ),
-    path("<slug:municipality>/sitzungen/", views.meetings, name="meetings"),
-    path("<slug:municipality>/vorlagen/", views.papers, name="papers"),
-    path("<slug:municipality>/vorlagen/<slug:paper>/", views.paper, name="paper"),
+    path("<slug:municipality>/sitzungen/", bodies.meetings, name="meetings"),
+    path("<slug:municipality>/vorlagen/", bodies.papers, name="papers"),
+    path("<slug:municipality>/vorlagen/<slug:paper>/", bodies.paper, name="paper"),
 ]

@@ -1,8 +1,19 @@
 """Acts on the council's rows, by subject; every one asks one permission and journals itself.
 
-Reading order: organizations, meetings, papers, votes; ``checks`` holds what they refuse.
+Reading order: organizations, contacts, meetings, papers, votes; ``checks`` holds what they refuse.
 """
 
+from fortschrift.council.actions.contact_lists import ListedContact, take_in_contacts
+from fortschrift.council.actions.contacts import (
+    ChangedMeanwhile,
+    ContactDetails,
+    add_contact,
+    change_contact,
+    end_contact,
+    erase_contact,
+    hand_over_contact,
+    set_deputy,
+)
 from fortschrift.council.actions.meetings import (
     Attended,
     add_agenda_item,
@@ -27,15 +38,23 @@ from fortschrift.council.actions.votes import Cast, Counted, record_vote
 __all__ = [
     "Attended",
     "Cast",
+    "ChangedMeanwhile",
+    "ContactDetails",
     "Counted",
+    "ListedContact",
     "add_agenda_item",
     "add_consultation",
+    "add_contact",
     "assign_consultation",
     "begin_term",
     "cancel_meeting",
+    "change_contact",
     "convene_meeting",
     "decide_agenda_item",
+    "end_contact",
+    "erase_contact",
     "found_organization",
+    "hand_over_contact",
     "hold_meeting",
     "lay_paper",
     "name_organization",
@@ -45,4 +64,6 @@ __all__ = [
     "record_vote",
     "rename_organization",
     "seat_member",
+    "set_deputy",
+    "take_in_contacts",
 ]

@@ -53,6 +53,7 @@ def found_organization(
     note: str = "",
     leading_system: str = Organization.LeadingSystem.HERE,
     url: str = "",
+    visibility: str = Visibility.PUBLIC,
     claims: Sequence[Claim] = (),
 ) -> Organization:
     """Record a body, department, group or partner under the name it bears today.
@@ -70,7 +71,7 @@ def found_organization(
         meets_in_public=meets_in_public, founded_by=founded_by,
         sub_organization_of=sub_organization_of, voting_member_count=voting_member_count,
         purpose=purpose, composition=composition, decision_rule=decision_rule, note=note,
-        leading_system=leading_system, url=url,
+        leading_system=leading_system, url=url, visibility=visibility,
         **read_dates(founded=founded, dissolved=dissolved), **identity(id),
     )  # fmt: skip
     entry.link(organization.claims, claims)

@@ -1,5 +1,9 @@
-"""The council's rows: who (organizations), when (meetings), what (papers), how (votes)."""
+"""The council's rows: who (organizations), when (meetings), what (papers), how (votes).
 
+Beside the organizations stand their contacts, which belong to the office alone.
+"""
+
+from fortschrift.council.models.contacts import Contact
 from fortschrift.council.models.meetings import AgendaItem, Attendance, Meeting
 from fortschrift.council.models.organizations import (
     LegislativeTerm,
@@ -15,6 +19,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Consultation",
+    "Contact",
     "Count",
     "LegislativeTerm",
     "Meeting",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from fortschrift.accounts.models import Municipality, User
 from fortschrift.accounts.scope import home_crumb, municipality_or_404
 from fortschrift.council import findings, selectors
-from fortschrift.council.forms import MeetingFilter, OrganizationSearch
+from fortschrift.council.forms.bodies import MeetingFilter, OrganizationSearch
 from fortschrift.council.models import Meeting
 from fortschrift.council.permissions import CLOSED_SESSION, Readable, readable
 from fortschrift.council.shown import meetings as shown_meetings
@@ -35,7 +35,10 @@ def organizations(request: HttpRequest, municipality: str) -> HttpResponse:
     town = municipality_or_404(municipality)
     form = OrganizationSearch(request.GET)
     sought = form.cleaned_data["name"] if form.is_valid() else ""
-    found = selectors.find_organizations(town, sought) if sought else selectors.organizations(town)
+    allowed = _readable(request, town)
+    found = selectors.organizations(town, readable=allowed)
+    if sought:
+        found = selectors.find_organizations(town, sought, readable=allowed)
     return render(
         request,
         "council/organizations.html",
@@ -55,10 +58,11 @@ def organizations(request: HttpRequest, municipality: str) -> HttpResponse:
 def organization(request: HttpRequest, municipality: str, organization: str) -> HttpResponse:
     """Show a body: its names over time, who sits in it, its latest meetings."""
     town = municipality_or_404(municipality)
-    record = selectors.organization_record(town, organization)
+    allowed = _readable(request, town)
+    record = selectors.organization_record(town, organization, readable=allowed)
     if record is None:
         raise Http404(_("Dieses Gremium ist hier nicht verzeichnet."))
-    body, marks, allowed = record.organization, SourceNumbers(), _readable(request, town)
+    body, marks = record.organization, SourceNumbers()
     meetings = list(selectors.meetings(town, organization=body, readable=allowed)[: LATEST + 1])
     return render(
         request,
