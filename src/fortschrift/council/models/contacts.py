@@ -37,11 +37,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(valid_to="")
 
     def holding_on(self, day: date) -> "ContactQuerySet":
-        """Keep those that have not surely ended by this day."""
-        return self.filter(_not_over(day))
+        """Keep those that have not surely ended by this day and still say something."""
+        return self.filter(_not_over(day), is_erased=False)
 
     def over_on(self, day: date) -> "ContactQuerySet":
-        return self.exclude(_not_over(day))
+        return self.filter(~_not_over(day) | Q(is_erased=True))
 
 
 def _not_over(day: date) -> Q:
@@ -152,6 +152,6 @@ class Contact(models.Model):
         return self.name if self.name_shown_since.is_known else self.organization.name
 
     def is_over_on(self, day: date) -> bool:
-        """Whether it has surely ended by this day."""
+        """Whether it has surely ended by this day, or says nothing any more."""
         end: PartialDate = self.valid_to
-        return end.surely_before(PartialDate.of(day))
+        return self.is_erased or end.surely_before(PartialDate.of(day))

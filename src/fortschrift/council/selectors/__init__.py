@@ -1,9 +1,16 @@
 """Reads on the council's rows, by subject; each takes the municipality and what may be read.
 
 ``readable`` is a set of marks (``permissions.readable``); without it a read is public.
-Reading order: organizations, votes, meetings, papers, contradictions.
+Reading order: organizations, contacts, votes, meetings, papers, contradictions.
 """
 
+from fortschrift.council.selectors.contacts import (
+    all_organizations,
+    contact_at,
+    contacts,
+    may_stand_in_for,
+    organizations_with_contacts,
+)
 from fortschrift.council.selectors.contradictions import contradictions
 from fortschrift.council.selectors.meetings import (
     AgendaLine,
@@ -33,15 +40,20 @@ __all__ = [
     "OrganizationRecord",
     "PaperRecord",
     "UnknownOrganization",
+    "all_organizations",
+    "contact_at",
+    "contacts",
     "contradictions",
     "find_organizations",
     "grouped_organizations",
+    "may_stand_in_for",
     "meeting_record",
     "meeting_years",
     "meetings",
     "organization_at",
     "organization_record",
     "organizations",
+    "organizations_with_contacts",
     "organizations_with_meetings",
     "paper_record",
     "papers",
