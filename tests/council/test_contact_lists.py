@@ -166,8 +166,8 @@ def test_a_contact_that_is_there_or_stands_twice_is_taken_in_once() -> None:
         Outcome.DOUBLE, Outcome.DOUBLE, Outcome.NEW, Outcome.DOUBLE,
     ]  # fmt: skip
     assert [row.reason for row in plan.rows] == [
-        "Schon verzeichnet; anders als hier: E-Mail-Adresse.",
-        "Schon verzeichnet; anders als hier: Telefon.", "", "Steht schon in Zeile 3.",
+        "Schon verzeichnet. Anders als in der Liste: E-Mail-Adresse.",
+        "Schon verzeichnet. Anders als in der Liste: Telefon.", "", "Steht schon in Zeile 3.",
     ]  # fmt: skip
     assert plan.new_organizations == 1
 

@@ -52,6 +52,24 @@ class PlannedRow:
         return _digest(self.cells)[:12]
 
     @property
+    def named(self) -> str:
+        """The organization as the list names it, or as it was named for all rows without one."""
+        return self.read.organization or str(self.organization)
+
+    @property
+    def raw(self) -> str:
+        """All that was typed, on one line."""
+        return " · ".join(cell for cell in self.cells if cell)
+
+    @property
+    def said(self) -> list[str]:
+        """What is read out of the cells, for the eye."""
+        details = self.read.details
+        said = [details.name, details.function, details.email, details.telephone,
+                details.postal_address, details.note]  # fmt: skip
+        return [each for each in said if each]
+
+    @property
     def is_taken(self) -> bool:
         return self.outcome in (Outcome.NEW, Outcome.KNOWN) and not self.left_out
 
@@ -218,7 +236,7 @@ def _difference(there: Contact, listed: Contact) -> str:
     ]
     if not names:
         return _("Schon verzeichnet.")
-    return _("Schon verzeichnet; anders als hier: %(names)s.") % {"names": ", ".join(names)}
+    return _("Schon verzeichnet. Anders als in der Liste: %(names)s.") % {"names": ", ".join(names)}
 
 
 _DEFAULTS = {"language": CONTENT_LANGUAGE}

@@ -9,7 +9,6 @@ from fortschrift.council.selectors.contacts import (
     contact_at,
     contacts,
     may_stand_in_for,
-    organizations_with_contacts,
 )
 from fortschrift.council.selectors.contradictions import contradictions
 from fortschrift.council.selectors.meetings import (
@@ -53,7 +52,6 @@ __all__ = [
     "organization_at",
     "organization_record",
     "organizations",
-    "organizations_with_contacts",
     "organizations_with_meetings",
     "paper_record",
     "papers",

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.council.models import Contact, Organization
@@ -17,12 +17,6 @@ State = Literal["current", "ended", "all"]
 def all_organizations(municipality: Municipality) -> QuerySet[Organization]:
     """Return every organization, also those nobody else is told of; 2 queries."""
     return organizations(municipality, readable=EVERYTHING)
-
-
-def organizations_with_contacts(municipality: Municipality) -> QuerySet[Organization]:
-    """Return the organizations that have or had a contact."""
-    with_contacts = Contact.objects.filter(organization__municipality=municipality)
-    return Organization.objects.filter(pk__in=with_contacts.values("organization")).order_by("name")
 
 
 def contacts(
@@ -60,9 +54,16 @@ def contacts(
 
 
 def contact_at(municipality: Municipality, pk: UUID) -> Contact | None:
-    """Return one contact with what it is tied to; 1 query."""
-    found = Contact.objects.of_town(municipality).filter(pk=pk)
-    return found.select_related("organization__municipality", "deputy_of", "successor").first()
+    """Return one contact with all it is tied to, each with its organization; 3 queries."""
+    placed = Contact.objects.select_related("organization__municipality")
+    town = "organization__municipality"
+    return (
+        Contact.objects.of_town(municipality)
+        .filter(pk=pk)
+        .select_related(town, f"deputy_of__{town}", f"successor__{town}")
+        .prefetch_related(Prefetch("deputies", placed), Prefetch("predecessors", placed))
+        .first()
+    )
 
 
 def may_stand_in_for(contact: Contact, today: date) -> QuerySet[Contact]:
