@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fortschrift.council import actions
 from fortschrift.council.actions import Attended, Cast, ContactDetails, Counted, ListedContact
 from fortschrift.council.models import AgendaItem, Meeting, OrganizationName
+from fortschrift.sources.models import Visibility
 from tests.accounts.factories import NOW, municipality, operator
 from tests.council.factories import (
     body,
@@ -39,6 +40,11 @@ def rename_organization() -> None:
         body(), name="Ausschuss für Migration und Integration", since="2010",
         actor=operator(), now=NOW,
     )  # fmt: skip
+
+
+def publish_organization() -> None:
+    hidden = body(visibility=Visibility.INTERNAL)
+    actions.publish_organization(hidden, actor=operator(), now=NOW)
 
 
 def begin_term() -> None:
@@ -150,6 +156,7 @@ PLAYS: dict[str, Callable[[], object]] = {
     "found_organization": found_organization,
     "name_organization": name_organization,
     "rename_organization": rename_organization,
+    "publish_organization": publish_organization,
     "begin_term": begin_term,
     "name_person": seat_member,
     "seat_member": seat_member,

@@ -82,6 +82,26 @@ def test_the_workplace_leads_to_the_contacts_of_those_who_may_keep_them() -> Non
     assert link not in signed_in(town, Role.READER).get("/arbeitsplatz/").content.decode()
 
 
+def test_an_organization_of_a_list_is_internal_until_somebody_publishes_it() -> None:
+    town = municipality()
+    take_in_many(town, "Verein", 1)
+    client, anybody = signed_in(town), Client()
+    url = page("organization", town, "verein-0")
+    publish = page("publish_organization", town, "verein-0")
+
+    inside, outside = client.get(url), anybody.get(url)
+    assert "Nur intern zu sehen" in words(inside) and outside.status_code == 404
+    assert "nur intern" in words(client.get(page("organizations", town)))
+    assert f"{page('contacts', town)}?gremium=verein-0" in inside.content.decode()
+    assert signed_in(town, Role.READER).post(publish).status_code == 403
+
+    client.post(publish)
+
+    shown = anybody.get(url)
+    assert shown.status_code == 200
+    assert "Stelle 0" not in words(shown) and page("contacts", town) not in shown.content.decode()
+
+
 def test_a_contact_of_another_town_is_nobody_here() -> None:
     here, there = municipality(), contact()
     client = signed_in(here)

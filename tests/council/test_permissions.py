@@ -24,6 +24,7 @@ ACTS: dict[str, Act] = {
     "name_organization": lambda town: (
         actions.name_organization, body(town), {"name": "X", "kind": "alias"}),
     "rename_organization": lambda town: (actions.rename_organization, body(town), {"name": "X"}),
+    "publish_organization": lambda town: (actions.publish_organization, body(town), {}),
     "begin_term": lambda town: (actions.begin_term, town, {"name": "2021 bis 2026"}),
     "name_person": lambda town: (actions.name_person, town, {"name": "Mitglied 1"}),
     "seat_member": lambda town: (
@@ -63,8 +64,8 @@ ACTS: dict[str, Act] = {
         {"subject": "X", "outcome": "carried", "manner": "majority"}),
 }  # fmt: skip
 BODIES = {
-    "found_organization", "name_organization", "rename_organization", "begin_term",
-    "name_person", "seat_member",
+    "found_organization", "name_organization", "rename_organization", "publish_organization",
+    "begin_term", "name_person", "seat_member",
 }  # fmt: skip
 #: Besides the operator.
 ALLOWED = {

@@ -11,6 +11,11 @@ urlpatterns = [
         "<slug:municipality>/gremien/<slug:organization>/", bodies.organization, name="organization"
     ),
     path(
+        "<slug:municipality>/gremien/<slug:organization>/veroeffentlichen/",
+        bodies.publish_organization,
+        name="publish_organization",
+    ),
+    path(
         "<slug:municipality>/gremien/<slug:organization>/sitzungen/<slug:meeting>/",
         bodies.meeting,
         name="meeting",

@@ -29,6 +29,7 @@ from fortschrift.council.actions.organizations import (
     found_organization,
     name_organization,
     name_person,
+    publish_organization,
     rename_organization,
     seat_member,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "name_organization",
     "name_person",
     "publish_minutes",
+    "publish_organization",
     "record_attendance",
     "record_vote",
     "rename_organization",

@@ -176,6 +176,16 @@ def _keep_name(
     return row
 
 
+@action(_("{actor} hat „{organization}“ öffentlich gemacht."))
+def publish_organization(
+    entry: Entry, organization: Organization, *, actor: User | None, now: datetime
+) -> None:
+    """Let everybody read of an organization that only the office knew, as from a pasted list."""
+    require(may_keep_bodies(actor, organization.municipality))
+    entry.save(organization, visibility=Visibility.PUBLIC)
+    entry.tell(organization=organization)
+
+
 @action(_("{actor} hat die Wahlperiode „{name}“ aufgenommen."))
 def begin_term(
     entry: Entry,

@@ -3,23 +3,35 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from fortschrift.accounts.models import Municipality, User
 from fortschrift.accounts.scope import home_crumb, municipality_or_404
-from fortschrift.council import findings, selectors
+from fortschrift.council import actions, findings, selectors
+from fortschrift.council.addresses import organization_url
 from fortschrift.council.forms.bodies import MeetingFilter, OrganizationSearch
-from fortschrift.council.models import Meeting
-from fortschrift.council.permissions import CLOSED_SESSION, Readable, readable
+from fortschrift.council.models import Meeting, Organization
+from fortschrift.council.permissions import (
+    CLOSED_SESSION,
+    Readable,
+    may_keep_bodies,
+    may_keep_contacts,
+    readable,
+)
 from fortschrift.council.shown import meetings as shown_meetings
 from fortschrift.council.shown import organizations as shown_organizations
 from fortschrift.council.shown import papers as shown_papers
 from fortschrift.council.shown.parts import organization_link
 from fortschrift.council.words import meeting_title, meetings_heading
+from fortschrift.sources.models import Visibility
 from fortschrift.web.content import content, told
 from fortschrift.web.pagination import paginate
 from fortschrift.web.registry import prefetch_slots
@@ -63,6 +75,7 @@ def organization(request: HttpRequest, municipality: str, organization: str) -> 
     if record is None:
         raise Http404(_("Dieses Gremium ist hier nicht verzeichnet."))
     body, marks = record.organization, SourceNumbers()
+    is_internal = body.visibility != Visibility.PUBLIC
     meetings = list(selectors.meetings(town, organization=body, readable=allowed)[: LATEST + 1])
     return render(
         request,
@@ -76,12 +89,29 @@ def organization(request: HttpRequest, municipality: str, organization: str) -> 
             "meetings": _latest(meetings, allowed, meetings_heading(body)),
             "meetings_heading": meetings_heading(body),
             "all_meetings_url": _meetings_url(town, body.slug) if len(meetings) > LATEST else "",
+            "contacts_url": _contacts_url(request, body),
+            "may_publish": bool(may_keep_bodies(_reader(request), town)) if is_internal else False,
             "source_notes": marks.notes,
             "contradictions": selectors.contradictions(record.claims()),
             "slots": prefetch_slots({"council.organization": [body]}, request=request),
             "crumbs": [home_crumb(town), _organizations_crumb(town), Link(content(body.name))],
         },
     )
+
+
+@login_required
+@require_POST
+def publish_organization(
+    request: HttpRequest, municipality: str, organization: str
+) -> HttpResponse:
+    """Let everybody read of an organization that came in with a list of contacts."""
+    town = municipality_or_404(municipality)
+    found = selectors.all_organizations(town).filter(slug=organization).first()
+    if found is None:
+        raise Http404(_("Dieses Gremium ist hier nicht verzeichnet."))
+    actions.publish_organization(found, actor=_reader(request), now=timezone.now())
+    messages.success(request, _("„%(name)s“ ist jetzt öffentlich.") % {"name": found.name})
+    return HttpResponseRedirect(organization_url(found))
 
 
 def meetings(request: HttpRequest, municipality: str) -> HttpResponse:
@@ -206,8 +236,19 @@ def paper(request: HttpRequest, municipality: str, paper: str) -> HttpResponse:
     )
 
 
+def _reader(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
 def _readable(request: HttpRequest, town: Municipality) -> Readable:
-    return readable(request.user if isinstance(request.user, User) else None, town)
+    return readable(_reader(request), town)
+
+
+def _contacts_url(request: HttpRequest, body: Organization) -> str:
+    """Lead to the contacts of a body, "" for readers who may not see them."""
+    if not may_keep_contacts(_reader(request), body.municipality):
+        return ""
+    return f"{reverse('council:contacts', args=[body.municipality.slug])}?gremium={body.slug}"
 
 
 def _latest(meetings: Sequence[Meeting], allowed: Readable, caption: str) -> Table | None:
