@@ -235,7 +235,7 @@ def test_an_officer_pastes_a_list_of_contacts_and_hands_one_over(
     expect(page.get_by_text("2 Kontakte sind aufgenommen.")).to_be_visible()
 
     page.goto(site.at(f"/musterstadt/kontakte/?suche={club.replace(' ', '+')}"))
-    page.get_by_role("link", name="Vorstand").click()
+    page.get_by_role("link", name="Vorstand", exact=True).click()
     page.get_by_role("link", name="An jemand anderen übergeben").click()
     page.get_by_label("Übergabe am").fill("2026-10")
     page.get_by_label("Funktion").fill("Sprecherrat")

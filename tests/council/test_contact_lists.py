@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fortschrift.council import actions
-from fortschrift.council.contact_lists.planning import MOST_ROWS, Outcome, Plan, plan_list
-from fortschrift.council.contact_lists.reading import read, written
+from fortschrift.council.contact_lists.planning import Outcome, Plan, plan_list
+from fortschrift.council.contact_lists.reading import MOST_COLUMNS, MOST_ROWS, read, written
 from fortschrift.council.models import Contact, Organization
 from tests.accounts.factories import NOW, municipality, operator
 from tests.council.factories import body, contact
@@ -197,7 +197,10 @@ def test_columns_can_be_corrected_and_rows_left_out() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("text", ["", "\n \n", HEAD, "x@example.org\n" * (MOST_ROWS + 1)])
+@pytest.mark.parametrize("text", [
+    "", "\n \n", HEAD, "x@example.org\n" * (MOST_ROWS + 2), "Amt;Büro\n" * (MOST_ROWS + 2),
+    "Amt" + ";Büro" * MOST_COLUMNS,
+])  # fmt: skip
 def test_a_list_without_rows_or_with_too_many_is_refused(text: str) -> None:
     with pytest.raises(ValidationError) as refused:
         plan_list(municipality(), text)

@@ -318,6 +318,27 @@ def test_nothing_is_taken_in_that_was_not_seen() -> None:
     assert "selected>Name" in other_column.content.decode()
 
 
+def test_a_contact_added_at_the_very_same_time_is_seen_before_anything_is_taken_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = body(name="AWO")
+    town, client = there.municipality, signed_in(there.municipality)
+    seen = paste(client, town, "vorschau")
+    take_in = actions.take_in_contacts
+
+    def somebody_is_quicker(*args: Any, **kwargs: Any) -> Any:
+        contact(there, email="awo@example.org")
+        return take_in(*args, **kwargs)
+
+    monkeypatch.setattr(actions, "take_in_contacts", somebody_is_quicker)
+    answer = paste(client, town, "aufnehmen", **hidden(seen))
+
+    assert answer.status_code == 200
+    assert "Bitte sehen Sie noch einmal nach" in words(answer)
+    assert "1 Kontakt aufnehmen" in words(answer)
+    assert Contact.objects.count() == 1
+
+
 def test_rows_are_left_out_and_mistaken_ones_stay_on_the_page() -> None:
     town = body(name="AWO").municipality
     client = signed_in(town)

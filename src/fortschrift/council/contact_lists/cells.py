@@ -30,7 +30,8 @@ from fortschrift.web.content import CONTENT_LANGUAGE
 
 _EMAIL = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
 _GERMAN_DAY = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})[./])?(\d{4})")
-_FIRST, _LAST = {"titel", "vorname", "first-name", "given-name"}, {"titel"}
+#: What of a name comes first, whatever the order of the columns; all else is the family name.
+_NAME_ORDER = {"titel": 0, "vorname": 1, "first-name": 1, "given-name": 1}
 _BEHIND = {"hausnummer", "nr", "ort", "city", "town", "stadt", "wohnort"}
 
 
@@ -73,8 +74,7 @@ def _joined(parts: list[tuple[str, str]] | None, between: str) -> str:
 
 def _name(parts: list[tuple[str, str]]) -> str:
     """Put title and first name before the family name, whatever the order of the columns."""
-    ranked = sorted(parts, key=lambda part: (part[0] not in _FIRST, part[0] not in _LAST))
-    return _joined(ranked, " ")
+    return _joined(sorted(parts, key=lambda part: _NAME_ORDER.get(part[0], 2)), " ")
 
 
 def _noted(cell: str, column: Column) -> str:

@@ -16,13 +16,17 @@ from fortschrift.council.actions.contact_lists import contact_key
 from fortschrift.council.actions.contacts import fields_of
 from fortschrift.council.contact_lists.cells import ReadRow, read_row
 from fortschrift.council.contact_lists.columns import Column, columns_of, is_head, once
-from fortschrift.council.contact_lists.reading import Grid, read, written
+from fortschrift.council.contact_lists.reading import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Grid,
+    TooLarge,
+    read,
+    written,
+)
 from fortschrift.council.models import Contact, Organization
 from fortschrift.council.organization_names import KnownNames, name_key
 from fortschrift.web.content import CONTENT_LANGUAGE
-
-#: More rows than a page can show and a form can send are no list that anybody checks.
-MOST_ROWS = 800
 
 
 class Outcome(StrEnum):
@@ -123,10 +127,11 @@ def plan_list(
     ``meanings`` are columns as somebody corrected them, ``otherwise`` names the organization of
     rows that name none.  Raises ValidationError for a list that is empty or too long.
     """
-    grid = read(text)
+    grid = _grid(text)
     head = grid.rows[0] if grid.rows and not grid.are_addresses and is_head(grid.rows[0]) else ()
     cells = grid.rows[1:] if head else grid.rows
-    _check_length(cells)
+    if not cells:
+        raise ValidationError({"text": _("In diesem Text steht keine Zeile mit einem Kontakt.")})
     names = KnownNames(selectors.all_organizations(municipality))
     columns = _columns(grid, head, cells, names, meanings or {})
     rows = [
@@ -139,12 +144,18 @@ def plan_list(
     return Plan(columns, head, rows)
 
 
-def _check_length(cells: Sequence[Sequence[str]]) -> None:
-    if not cells:
-        raise ValidationError({"text": _("In diesem Text steht keine Zeile mit einem Kontakt.")})
-    if len(cells) > MOST_ROWS:
-        message = _("Das sind %(count)d Zeilen. Bitte fügen Sie höchstens %(most)d auf einmal ein.")
-        raise ValidationError({"text": message % {"count": len(cells), "most": MOST_ROWS}})
+def _grid(text: str) -> Grid:
+    try:
+        return read(text)
+    except TooLarge as error:
+        message = (
+            _("Das sind %(rows)d Zeilen. Bitte fügen Sie höchstens %(most)d auf einmal ein.")
+            % {"rows": error.rows, "most": MOST_ROWS}
+            if error.rows
+            else _("Das sind %(columns)d Spalten; höchstens %(most)d sind möglich.")
+            % {"columns": error.columns, "most": MOST_COLUMNS}
+        )
+        raise ValidationError({"text": message}) from error
 
 
 def _columns(

@@ -14,6 +14,20 @@ _ADDRESS = re.compile(
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
+#: More rows than a page can show and a form can send are no list that anybody checks.
+MOST_ROWS = 800
+MOST_COLUMNS = 60
+
+
+class TooLarge(ValueError):
+    """A list with more rows or columns than anybody looks through; carries how many."""
+
+    def __init__(self, *, rows: int = 0, columns: int = 0) -> None:
+        super().__init__(f"{rows} rows, {columns} columns")
+        self.rows = rows
+        self.columns = columns
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Rows of equally many cells; ``are_addresses`` when they were read from mail addresses."""
@@ -24,6 +38,8 @@ class Grid:
 
 def read(text: str) -> Grid:
     """Read a list, whatever it was copied from; empty rows are passed over.
+
+    Raises TooLarge before anything is made of the cells.
 
     >>> read("AWO\\tinfo@example.org").rows
     (('AWO', 'info@example.org'),)
@@ -50,6 +66,7 @@ def _addresses(text: str) -> tuple[tuple[str, ...], ...] | None:
         parts = [part for row in _split(text, delimiter) for part in row if part]
         found = [_ADDRESS.fullmatch(part) for part in parts]
         if found and all(found):
+            _check_size(found, columns=2)
             return tuple((each["name"] or "", each["in"] or each["bare"]) for each in found if each)
     return None
 
@@ -79,4 +96,12 @@ def _tidy(cell: str) -> str:
 
 def _even(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     width = max(map(len, rows), default=0)
+    _check_size(rows, columns=width)
     return tuple(tuple(row + [""] * (width - len(row))) for row in rows)
+
+
+def _check_size(rows: Sequence[object], *, columns: int) -> None:
+    if len(rows) > MOST_ROWS + 1:  # one may be the head
+        raise TooLarge(rows=len(rows))
+    if columns > MOST_COLUMNS:
+        raise TooLarge(columns=columns)

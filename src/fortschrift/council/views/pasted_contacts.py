@@ -40,7 +40,10 @@ def paste(request: HttpRequest, municipality: str) -> HttpResponse:
     if plan is not None and request.POST.get("schritt") == "aufnehmen":
         changed = request.POST.get("gesehen") != plan.digest
         if not changed and plan.listed():
-            return _take_in(request, town, user, plan)
+            try:
+                return _take_in(request, town, user, plan)
+            except ValidationError:  # somebody else was quicker between looking and writing
+                plan, changed = _plan(form, request.POST, town), True
     return _page(request, town, form, plan, changed=changed)
 
 
