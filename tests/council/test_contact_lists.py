@@ -178,9 +178,11 @@ def test_mail_addresses_name_their_organization_when_it_is_known_or_said() -> No
 
     known = plan_list(town, "Caritas <post@example.org>; AWO <info@example.org>")
     said = plan_list(town, "Erika Beispiel <e@example.org>", otherwise="caritas")
+    people = plan_list(town, "Caritas <c@example.org>; A <a@example.org>; B <b@example.org>")
 
     assert [str(row.organization) for row in known.rows] == ["Caritas", "AWO"]
     assert only(said)[1].name == "Erika Beispiel" and only(said)[0] == "Caritas"
+    assert {row.reason for row in people.rows} == {"Die Organisation fehlt."}
 
 
 @pytest.mark.django_db

@@ -72,7 +72,9 @@ def columns_of(
     meanings = _by_head(heads) if head else _by_cells(rows, width)
     if ORGANIZATION not in meanings and NAME in meanings:
         place = meanings.index(NAME)
-        if any(row[place] and names_known(row[place]) for row in rows):
+        # A list of people may hold one organization, so one alone decides nothing.
+        said = [row[place] for row in rows if row[place]]
+        if said and 2 * sum(map(names_known, said)) >= len(said):
             meanings[place] = ORGANIZATION
     return tuple(map(Column, heads, meanings))
 
