@@ -479,11 +479,13 @@ def scan() -> bytes:
         (unlike_its_size(), "zu einer zu großen Datei"),
         (with_macros(), "enthält Makros"),
         (b"\x7fELF" + bytes(100), "ist keine Datei, die hier gelesen werden kann"),
-        (word(paragraph(run(" "))), "enthält keinen Text"),
+        (word(paragraph(run(" "))), "In der Datei steht kein Text."),
+        (word(paragraph(run("\u200b"))), "In der Datei steht kein Text."),
+        (b"---\n\n* * *\n", "In der Datei steht kein Text."),
         (scan(), "besteht aus Bildern von Seiten"),
     ],
     ids=["cut off", "no package", "broken PDF", "password", "old", "bomb", "macros",
-         "wrongly named", "no words", "scan"],
+         "wrongly named", "no words", "no letters", "only signs", "scan"],
 )  # fmt: skip
 def test_a_file_that_is_refused_says_why_and_leaves_nothing(
     send: Send, desk: Client, data: bytes, sentence: str
@@ -497,6 +499,13 @@ def test_a_file_that_is_refused_says_why_and_leaves_nothing(
     assert "Andere Datei wählen" in words(page)
     assert not ManuscriptDraft.objects.exists()
     assert JournalEntry.objects.count() == before
+
+
+def test_pasted_text_without_words_says_so_and_leaves_nothing(send: Send, desk: Client) -> None:
+    answer = send(**{"pasted": "1", "text-concept": "(new)", "text-text": "<p>&nbsp;</p><hr>"})
+
+    assert "steht kein Text" in words(desk.get(answer.url))
+    assert not ManuscriptDraft.objects.exists()
 
 
 def test_a_word_file_with_another_name_is_read_all_the_same(send: Send, desk: Client) -> None:
