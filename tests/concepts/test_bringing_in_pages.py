@@ -443,6 +443,27 @@ def test_what_cannot_be_taken_in_says_so_and_the_file_stays(
     assert ManuscriptRecord.objects.count() == 1
 
 
+# Our own files
+
+
+def test_a_file_of_ours_is_recognised_and_no_step_speaks_of_an_outline(
+    send: Send, desk: Client, concept: Concept
+) -> None:
+    (version,) = concept.versions.all()
+    (name,) = re.findall(
+        r'href="([^"]+\.docx)"', desk.get(version_url(version, concept)).content.decode()
+    )
+    sent = desk.get(name).content
+
+    url = send(sent, concept=concept.slug).url
+
+    for rest in ("", "nicht-uebernommen/", "uebernehmen/"):
+        said = words(desk.get(f"{url}{rest}"))
+        assert "Ergebnis prüfen" in said and "Gliederung" not in said, rest
+    job = Job.objects.latest("started")
+    assert "Gliederung" not in job.message and "erkannt" in job.message
+
+
 # Refused files
 
 
@@ -665,7 +686,7 @@ def test_the_page_of_a_concept_leads_to_a_further_version(
 def test_a_file_that_waits_is_a_task(send: Send, desk: Client) -> None:
     url = send(concept_file()).url
 
-    assert f'<a href="{url}">„konzept.docx“: Gliederung' in desk.get(
+    assert f'<a href="{url}">„konzept.docx“ prüfen' in desk.get(
         reverse("accounts:workplace")
     ).content.decode()  # fmt: skip
 

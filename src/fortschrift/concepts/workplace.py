@@ -82,7 +82,7 @@ def _files(user: User, town: Municipality) -> Iterator[Task]:
     drafts = selectors.manuscript_drafts_of(user, town).filter(job__state=Job.State.FINISHED)
     for draft in drafts[:MOST]:
         yield Task(
-            _("„%(file)s“: Gliederung prüfen und übernehmen") % {"file": draft.file_name},
+            _("„%(file)s“ prüfen und übernehmen") % {"file": draft.file_name},
             reverse("concepts:manuscript", kwargs={"municipality": town.slug, "draft": draft.pk}),
         )
 

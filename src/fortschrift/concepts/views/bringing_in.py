@@ -251,6 +251,7 @@ def _read(town: Municipality, draft: ManuscriptDraft) -> dict[str, Any]:
     summary = summary_from(draft.summary)
     return {
         "municipality": town, "draft": draft, "step": 2, "summary": summary,
+        "is_ours": summary.is_ours,
         "numbers": key_numbers(summary), "sum": sum_of(summary),
         "next": draft_url(town, draft.pk, "take_manuscript"),
         "left_over": draft_url(town, draft.pk, "manuscript_left_over"),
