@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from fortschrift.concepts.manuscript_drafts import Incoming
 from fortschrift.concepts.manuscripts.corrections import LEFT_OUT, TITLE, level_names
 from fortschrift.concepts.manuscripts.mapping import ABOVE, NOT_TAKEN, ROWS, TEXT, Form, key_of
 from fortschrift.concepts.manuscripts.outlook import FormOutlook
-from fortschrift.concepts.models import Concept
+from fortschrift.concepts.models import Concept, ManuscriptDraft
 from fortschrift.core.text import Outline
 
 NEW = "(new)"
@@ -83,6 +84,25 @@ class PasteForm(ForConceptForm):
     def incoming(self) -> Incoming:
         """Give the text with a name that says what it is."""
         return Incoming(_("Eingefügter Text"), self.cleaned_data["text"].encode(), pasted=True)
+
+
+class GivingUpForm(forms.Form):
+    """Which of the begun files are given up."""
+
+    draft = forms.ModelMultipleChoiceField(
+        ManuscriptDraft.objects.none(),
+        error_messages={
+            "required": gettext_lazy("Bitte kreuzen Sie die Dateien an, die weg sollen."),
+            "invalid_choice": gettext_lazy("Eine der Dateien liegt hier nicht mehr."),
+        },
+    )
+
+    def __init__(self, *args: Any, drafts: QuerySet[ManuscriptDraft], **kwargs: Any) -> None:
+        """Take only files that somebody began."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["draft"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = drafts
 
 
 class FormsForm(forms.Form):

@@ -37,6 +37,7 @@ def read_manuscript(*, job_id: str) -> None:
             manuscript = _read(draft)
             progress.at(1, _READING_STEPS, _("Überschriften und Tabellen werden erkannt."))
             manuscript_drafts.keep_read(draft, manuscript)
+            _forget_in_time(draft)
         except (Unreadable, TextError) as error:
             manuscript_drafts.give_up(draft)
             raise ValidationError(refusal(error, draft.file_name)) from error
@@ -65,6 +66,19 @@ def _read(draft: ManuscriptDraft) -> Manuscript:
         return read_clipboard(data.decode())
     told = told_of(data)
     return replace(read(data), hash=told.hash, compared=told.compared)
+
+
+@task()
+def forget_old_manuscripts() -> None:
+    """Throw away the files that nobody took in for so long."""
+    manuscript_drafts.clean_up(datetime.now(UTC))
+
+
+def _forget_in_time(draft: ManuscriptDraft) -> None:
+    """Have a file thrown away when its time is over, by whatever can wait that long."""
+    if forget_old_manuscripts.get_backend().supports_defer:
+        over = manuscript_drafts.kept_until(draft)
+        forget_old_manuscripts.using(run_after=over).enqueue()
 
 
 @task()
