@@ -12,8 +12,8 @@ from fortschrift.concepts.comparing.sides import amendment_url
 from fortschrift.concepts.manuscript_returning import Home, Origin
 from fortschrift.concepts.manuscript_words import place_words, why_words
 from fortschrift.concepts.manuscripts.account import Listed
+from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT
 from fortschrift.concepts.manuscripts.manuscript import Comment
-from fortschrift.concepts.manuscripts.mapping import ABOVE, NOT_TAKEN, ROWS, TEXT
 from fortschrift.concepts.manuscripts.outlook import LineOutlook, Summary
 from fortschrift.concepts.manuscripts.tracking import Marked
 from fortschrift.concepts.models import Amendment, Concept, Strand

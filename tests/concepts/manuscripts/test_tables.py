@@ -7,19 +7,13 @@ from uuid import UUID
 import pytest
 
 from fortschrift.concepts.manuscripts.corrections import Corrections
+from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT, Form
 from fortschrift.concepts.manuscripts.html.reading import read_pasted
 from fortschrift.concepts.manuscripts.manuscript import Manuscript, Table
-from fortschrift.concepts.manuscripts.mapping import (
-    ABOVE,
-    NOT_TAKEN,
-    ROWS,
-    TEXT,
-    Form,
-    LevelMapping,
-    proposed,
-)
+from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.manuscripts.outlook import forms_in
 from fortschrift.concepts.manuscripts.placed import Placed, placed
+from fortschrift.concepts.manuscripts.proposing import proposed
 from fortschrift.concepts.manuscripts.tables.names import Use
 from fortschrift.concepts.manuscripts.tables.shapes import shape_of
 from fortschrift.concepts.manuscripts.tables.values import value_of

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fortschrift.concepts.manuscript_drafts import Incoming
 from fortschrift.concepts.manuscripts.corrections import LEFT_OUT, TITLE, level_names
-from fortschrift.concepts.manuscripts.mapping import ABOVE, NOT_TAKEN, ROWS, TEXT, Form, key_of
+from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT, Form
 from fortschrift.concepts.manuscripts.outlook import FormOutlook
+from fortschrift.concepts.manuscripts.titles import key_of
 from fortschrift.concepts.models import Concept, ManuscriptDraft
 from fortschrift.core.text import Outline
 

@@ -9,20 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT, Form
+from fortschrift.concepts.manuscripts.levels import levels_used, with_told
 from fortschrift.concepts.manuscripts.manuscript import Manuscript
-from fortschrift.concepts.manuscripts.mapping import (
-    ABOVE,
-    NOT_TAKEN,
-    ROWS,
-    TEXT,
-    Form,
-    LevelMapping,
-    key_of,
-    levels_used,
-    with_told,
-)
+from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.manuscripts.outlines import CHAPTERS
-from fortschrift.concepts.manuscripts.titles import NAMES
+from fortschrift.concepts.manuscripts.titles import NAMES, key_of
 from fortschrift.core.text.outline import Level, Outline
 
 LEFT_OUT = "(left_out)"

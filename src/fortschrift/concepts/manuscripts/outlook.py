@@ -8,14 +8,8 @@ from typing import Any, Literal
 
 from fortschrift.concepts.manuscripts.account import Account
 from fortschrift.concepts.manuscripts.corrections import LEFT_OUT, TITLE
+from fortschrift.concepts.manuscripts.forms import NOT_TAKEN, TEXT, Form, form_of, title_in
 from fortschrift.concepts.manuscripts.manuscript import Block, Line, Place, Table
-from fortschrift.concepts.manuscripts.mapping import (
-    NOT_TAKEN,
-    TEXT,
-    Form,
-    form_of,
-    title_in,
-)
 from fortschrift.concepts.manuscripts.placed import Placed
 from fortschrift.concepts.manuscripts.tracking import Marked
 from fortschrift.concepts.manuscripts.understanding import Understanding

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from fortschrift.concepts.manuscripts.blocks import Blocks, Growing
 from fortschrift.concepts.manuscripts.cells import Cells, Told
+from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT, title_in
 from fortschrift.concepts.manuscripts.inlines import without_start
 from fortschrift.concepts.manuscripts.manuscript import (
     Block,
@@ -24,14 +25,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Table,
     lines_in,
 )
-from fortschrift.concepts.manuscripts.mapping import (
-    ABOVE,
-    NOT_TAKEN,
-    ROWS,
-    TEXT,
-    LevelMapping,
-    title_in,
-)
+from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.manuscripts.tables.shapes import shape_of
 from fortschrift.concepts.manuscripts.telling import Above, Telling
 from fortschrift.core.text import NodeId, Tree, inline
