@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT, Choice
-from fortschrift.concepts.manuscripts.manuscript import Manuscript, Side, Table
+from fortschrift.concepts.manuscripts.manuscript import Block, Manuscript, Side, Table
 from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.manuscripts.outlines import with_attributes
 from fortschrift.concepts.manuscripts.tables.names import Use, plain_name
-from fortschrift.concepts.manuscripts.tables.shapes import Field, Shape, shape_of
+from fortschrift.concepts.manuscripts.tables.shapes import Field, Shape, shape_as, shape_of
 from fortschrift.concepts.manuscripts.tables.slots import text_in
 from fortschrift.core.text.outline import Outline
 
@@ -39,13 +39,12 @@ def levels_used(
     mapping: LevelMapping, manuscript: Manuscript, side: Side = "after"
 ) -> frozenset[str]:
     """Give the levels of which lines are titles or tables tell elements."""
-    shapes = dict(shapes_in(manuscript, mapping.given))
     used: set[str] = set()
     for position, block in enumerate(manuscript.blocks):
         choice = mapping.choice_of(position, block, side) if position != mapping.root else TEXT
         used.add(choice)
-        shape = shapes.get(position)
-        if shape is None or choice in (TEXT, NOT_TAKEN, ABOVE):
+        shape = shape_at(mapping, block, choice)
+        if shape is None or choice == ABOVE:
             continue
         used.add(_told_of(mapping, shape, choice, ""))
         used |= {use.key for use in map(mapping.use, shape.named()) if use.kind == "level"}
@@ -56,16 +55,16 @@ def _values(
     mapping: LevelMapping, manuscript: Manuscript, side: Side
 ) -> Iterator[tuple[str, Field, str]]:
     """Go through what tables tell, with the level of the element that they tell it of."""
-    shapes = dict(shapes_in(manuscript, mapping.given))
     above = ""
     for position, block in enumerate(manuscript.blocks):
         choice = mapping.choice_of(position, block, side) if position != mapping.root else TEXT
         if mapping.outline.level(choice):
             above = choice
-        if position not in shapes or choice in (TEXT, NOT_TAKEN):
+        shape = shape_at(mapping, block, choice)
+        if shape is None:
             continue
-        level = _told_of(mapping, shapes[position], choice, above)
-        named = (each for row in shapes[position].rows for each in row if each.name)
+        level = _told_of(mapping, shape, choice, above)
+        named = (each for row in shape.rows for each in row if each.name)
         for each in named:
             said = text_in(each.slot, side)
             if said:
@@ -87,6 +86,13 @@ def deepest_in(mapping: LevelMapping, shape: Shape) -> str:
     keys = [level.key for level in mapping.outline.levels]
     told = [keys.index(use.key) for use in uses if use.kind == "level" and use.key in keys]
     return keys[max(told)] if told else mapping.measure
+
+
+def shape_at(mapping: LevelMapping, block: Block, choice: Choice) -> Shape | None:
+    """Read a table as what it is chosen to be; None for what stays a table or is left out."""
+    if not isinstance(block, Table) or choice in (TEXT, NOT_TAKEN):
+        return None
+    return shape_as(block, mapping.given, "list" if choice == ROWS else "sheet")
 
 
 def shapes_in(manuscript: Manuscript, outline: Outline) -> Iterator[tuple[int, Shape]]:
