@@ -91,6 +91,7 @@ def test_an_officer_brings_a_concept_in_and_corrects_its_levels(
     preview = page.locator(".fs-preview")
     expect(preview.get_by_text("Gute Nachbarschaft", exact=True)).to_be_visible()
 
+    page.get_by_role("link", name="Alle Ebenen anbieten").click()
     page.get_by_label("Zeilen mit „Leitziel“").select_option("Strategie")
     page.get_by_role("button", name="Vorschau erneuern").click()
     expect(preview.get_by_text("Strategie 2.1")).to_be_visible()

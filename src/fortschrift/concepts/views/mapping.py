@@ -13,16 +13,16 @@ from django_htmx.http import HttpResponseClientRedirect
 from fortschrift.accounts import jobs
 from fortschrift.accounts.models import Job, Municipality
 from fortschrift.concepts import manuscript_drafts, selectors
-from fortschrift.concepts.forms.bringing_in import (
-    FormsForm,
-    LineForm,
-    level_choices,
-    with_tables,
-)
+from fortschrift.concepts.forms.mapping import FormsForm, LineForm, Offer, level_choices
 from fortschrift.concepts.manuscript_returning import Home, Origin
 from fortschrift.concepts.manuscripts.kinds import claimed_ending
-from fortschrift.concepts.manuscripts.manuscript import Table
-from fortschrift.concepts.manuscripts.outlook import chosen_at, forms_in, lines_in, summary_from
+from fortschrift.concepts.manuscripts.outlook import (
+    chosen_at,
+    forms_in,
+    levels_at,
+    lines_in,
+    summary_from,
+)
 from fortschrift.concepts.manuscripts.understanding import Understanding
 from fortschrift.concepts.models import FileKind, ManuscriptDraft
 from fortschrift.concepts.outlook_shown import (
@@ -38,6 +38,8 @@ from fortschrift.web.shapes import Link, Tab
 
 LINES_A_PAGE = 100
 EVERYTHING = "alles"
+ALL_LEVELS = "ebenen"
+"""The parameter that asks for all levels that are known, not only the usual ones."""
 
 
 @login_required
@@ -87,7 +89,7 @@ def _correct(request: HttpRequest, town: Municipality, draft: ManuscriptDraft) -
     if "reset" in request.POST:
         wanted = type(wanted)()
     elif "position" in request.POST:
-        line = _line_form(found, draft, request)
+        line = _line_form(found, draft, request, _number(request.POST["position"]) or 0)
         if not line.is_valid():
             return _show(request, town, draft, found=found, line=line)
         position = line.cleaned_data["position"]
@@ -99,7 +101,7 @@ def _correct(request: HttpRequest, town: Municipality, draft: ManuscriptDraft) -
         for form, choice in forms.changed().items():
             wanted = wanted.with_form(form, choice)
     manuscript_drafts.correct(draft, wanted)
-    kept = {key: request.GET[key] for key in ("zeige", "seite") if key in request.GET}
+    kept = {key: request.GET[key] for key in ("zeige", "seite", ALL_LEVELS) if key in request.GET}
     query = f"?{urlencode(kept)}" if kept else ""
     return HttpResponseRedirect(f"{request.path}{query}#{anchor}")
 
@@ -142,7 +144,7 @@ def _show(
     found = found or manuscript_drafts.understanding_of(draft)
     shows_all = request.GET.get("zeige") == EVERYTHING
     page = paginate(request, lines_in(found, titles_only=not shows_all), per_page=LINES_A_PAGE)
-    chosen = _chosen_line(request)
+    chosen = _number(request.GET.get("zeile", ""))
     return render(
         request,
         "concepts/bringing_in/manuscript.html",
@@ -150,12 +152,13 @@ def _show(
             **_read(town, draft),
             "origin": origin_words(origin) if origin else "",
             "named_otherwise": _named_otherwise(draft),
-            "forms": forms or _forms_form(found, draft),
+            "forms": forms or _forms_form(found, draft, request),
+            "offers_more": offer_for(draft, request) == "usual",
             "is_corrected": bool(manuscript_drafts.corrections_of(draft)),
             "page": page,
             "lines": preview(page, found.mapping.outline),
             "chosen": chosen,
-            "line": line or (_line_form(found, draft, at=chosen) if chosen is not None else None),
+            "line": line if chosen is None else line or _line_form(found, draft, request, chosen),
             "tabs": _tabs(request, shows_all),
         },
         status=422 if forms or line else 200,
@@ -174,37 +177,32 @@ def _named_otherwise(draft: ManuscriptDraft) -> str:
     }  # fmt: skip
 
 
-def _forms_form(
-    found: Understanding, draft: ManuscriptDraft, request: HttpRequest | None = None
-) -> FormsForm:
-    choices = level_choices(found.mapping.outline, more=draft.concept is None, title=False)
-    data = request.POST if request else None
+def _forms_form(found: Understanding, draft: ManuscriptDraft, request: HttpRequest) -> FormsForm:
+    choices = level_choices(found.mapping.outline, offer_for(draft, request))
+    data = request.POST if request.method == "POST" else None
     return FormsForm(data, outlooks=forms_in(found), choices=choices)
 
 
 def _line_form(
-    found: Understanding,
-    draft: ManuscriptDraft,
-    request: HttpRequest | None = None,
-    at: int | None = None,
+    found: Understanding, draft: ManuscriptDraft, request: HttpRequest, at: int
 ) -> LineForm:
-    choices = level_choices(found.mapping.outline, more=draft.concept is None, title=True)
-    data = request.POST if request else None
-    if _is_table(found, data.get("position", "") if data else at):
-        choices = with_tables(choices)
+    choices = level_choices(
+        found.mapping.outline, offer_for(draft, request), fitting=levels_at(found, at), title=True
+    )
+    data = request.POST if request.method == "POST" else None
     initial: dict[str, Any] = {"position": at, "choice": chosen_at(found, at)}
     return LineForm(data, choices=choices, most=len(found.lines.blocks), initial=initial)
 
 
-def _is_table(found: Understanding, position: object) -> bool:
-    said = str(position)
-    at = int(said) if said.isdecimal() and len(said) < 9 else len(found.lines.blocks)
-    return at < len(found.lines.blocks) and isinstance(found.lines.blocks[at], Table)
+def offer_for(draft: ManuscriptDraft, request: HttpRequest) -> Offer:
+    """Say which levels are offered; what was sent may be any that could have been asked for."""
+    if draft.concept is not None:
+        return "own"
+    return "all" if request.method == "POST" or ALL_LEVELS in request.GET else "usual"
 
 
-def _chosen_line(request: HttpRequest) -> int | None:
-    """Read which line is to be corrected from the address."""
-    said = request.GET.get("zeile", "")
+def _number(said: str) -> int | None:
+    """Read the position of a line, which may be anything in an address."""
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else None
 
 
