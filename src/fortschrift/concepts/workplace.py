@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -86,6 +88,7 @@ def _files(user: User, town: Municipality) -> Iterator[Task]:
         yield Task(
             _("„%(file)s“ prüfen und übernehmen") % {"file": draft.file_name},
             reverse("concepts:manuscript", kwargs={"municipality": town.slug, "draft": draft.pk}),
+            detail=date_format(localtime(draft.begun), "SHORT_DATETIME_FORMAT"),
         )
     if len(drafts) > MOST_FILES:
         yield Task(
