@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +21,7 @@ from fortschrift.web.registry import Task
 
 #: So many drafts, and so many files, are somebody's tasks, the latest first.
 MOST = 5
+MOST_FILES = 3
 
 
 def tasks(user: User, town: Municipality) -> Iterator[Task]:
@@ -79,11 +82,18 @@ def _drafts(user: User, town: Municipality) -> Iterator[Task]:
 
 
 def _files(user: User, town: Municipality) -> Iterator[Task]:
-    drafts = selectors.manuscript_drafts_of(user, town).filter(job__state=Job.State.FINISHED)
-    for draft in drafts[:MOST]:
+    begun = selectors.manuscript_drafts_of(user, town).filter(job__state=Job.State.FINISHED)
+    drafts = list(begun[: MOST_FILES + 1])
+    for draft in drafts[:MOST_FILES]:
         yield Task(
-            _("„%(file)s“: Gliederung prüfen und übernehmen") % {"file": draft.file_name},
+            _("„%(file)s“ prüfen und übernehmen") % {"file": draft.file_name},
             reverse("concepts:manuscript", kwargs={"municipality": town.slug, "draft": draft.pk}),
+            detail=date_format(localtime(draft.begun), "SHORT_DATETIME_FORMAT"),
+        )
+    if len(drafts) > MOST_FILES:
+        yield Task(
+            _("Alle angefangenen Dateien ansehen und aufräumen"),
+            reverse("concepts:begun_files", args=[town.slug]),
         )
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from fortschrift.concepts.manuscripts.blocks import Blocks, Growing
+from fortschrift.concepts.manuscripts.forms import title_in
 from fortschrift.concepts.manuscripts.manuscript import Manuscript, Place, Words
-from fortschrift.concepts.manuscripts.mapping import LevelMapping, title_in
+from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.rendering.anchors import HEADING, TEXT, Anchor, part_of
 from fortschrift.concepts.returning.places import (
     UNSEEN,
