@@ -47,7 +47,7 @@ def test_what_it_strikes_and_inserts_is_marked_where_it_stands(of: Strand) -> No
 
     html = page(one, of)
 
-    assert re.search(r"<del>.*?fördert.*?</del><ins>.*?bezahlt", html)
+    assert re.search(r"<del>.*?fördert.*?</del><span[^>]*> </span><ins>.*?bezahlt", html)
     assert re.search(r"<ins>.*?Sie sind beheizt\.", html)
     assert "Elternrat" in html and "offen" in plain(html)
 
