@@ -10,7 +10,14 @@ from django.test.utils import CaptureQueriesContext
 
 from fortschrift.accounts.models import RoleAssignment
 from fortschrift.concepts.actions import replay_strand
-from fortschrift.concepts.models import Change, ErratumReply, Lineage, Strand, Version, VersionText
+from fortschrift.concepts.models import (
+    Change,
+    ErratumReply,
+    Lineage,
+    Strand,
+    Version,
+    VersionText,
+)
 from fortschrift.core.text import Retitle, inline
 from tests.accounts.factories import NOW, municipality, user_with_role
 from tests.concepts.desk.rooms import KIDS, Desk, read
@@ -267,6 +274,23 @@ def test_the_history_tells_who_did_what_where_and_why(desk: Desk) -> None:
     assert "Straffung" in words and desk.user.name in words
 
 
+def test_that_no_reason_was_given_is_said_on_the_change_and_not_beside_every_passage(
+    desk: Desk,
+) -> None:
+    for key, heading in (("sprache", "Deutsch"), ("wohnen", "Wohnung"), ("schule", "Schulen")):
+        desk.save(desk.look(key, heading=heading))
+    made = Strand.objects.get().head
+    of, said = desk.strand.concept, "Grund nicht angegeben"
+    address = f"/{of.municipality.slug}/konzepte/{of.slug}/vergleich/2011/entwurf~"
+
+    compared = desk.client.get(f"{address}{desk.strand.slug}/")
+
+    assert "Wohnung" in read(compared) and said not in read(compared)
+    assert "fs-why" not in compared.content.decode()
+    assert said not in read(desk.client.get(f"{desk.url}verlauf/"))
+    assert read(desk.client.get(f"{desk.url}verlauf/{made.pk}/")).count(said) == 1
+
+
 def test_a_change_shows_its_marked_text_and_is_taken_back_by_a_new_one(desk: Desk) -> None:
     desk.save(desk.look("sprache", heading="Deutsch"))
     made = desk.strand.head = Strand.objects.get().head
@@ -323,12 +347,12 @@ def test_a_draft_is_frozen_as_a_new_version_with_label_date_and_state(desk: Desk
     assert "Leitziele 2" in words and "Änderungen seit Beginn 1" in words
     desk.strand.refresh_from_db()
 
-    answer = desk.post(page, label="2027", status="proposed", happened="5.2027", note="Für den Rat")
+    answer = desk.post(page, label="2027", status="proposed", happened="5.2024", note="Für den Rat")
 
     frozen = Version.objects.get(label="2027")
     assert answer.status_code == 302 and answer["Location"].endswith("/fassungen/2027/")
     status = frozen.statuses.get()
-    assert (status.status, str(status.happened)) == ("proposed", "2027-05")
+    assert (status.status, str(status.happened)) == ("proposed", "2024-05")
     assert frozen.texts.get().hash and frozen.based_on is not None
     assert "Deutsch" in read(Client().get(answer["Location"]))
 
