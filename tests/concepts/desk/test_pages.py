@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from fortschrift.accounts.models import RoleAssignment
 from fortschrift.concepts.actions import replay_strand
@@ -16,9 +17,11 @@ from fortschrift.concepts.models import (
     Lineage,
     Strand,
     Version,
+    VersionStatus,
     VersionText,
 )
 from fortschrift.core.text import Retitle, inline
+from fortschrift.core.text.comparison.shown import MONTHS
 from tests.accounts.factories import NOW, municipality, user_with_role
 from tests.concepts.desk.rooms import KIDS, Desk, read
 from tests.concepts.factories import FIELD, change, concept, node_id, strand, text, version
@@ -370,6 +373,29 @@ def test_what_keeps_a_version_from_being_frozen_stands_in_the_form(
 
     assert answer.status_code == 422 and says in read(answer)
     assert Version.objects.count() == 1
+
+
+@pytest.mark.parametrize("said", ["1.1.2999", "Januar 2999", "2999", "2998-01-01..2999-01-01"])
+def test_a_version_cannot_hold_since_a_day_that_is_still_to_come(desk: Desk, said: str) -> None:
+    given = {"label": "2027", "status": "valid", "happened": said, "note": "Für den Rat"}
+
+    answer = desk.post(f"{desk.url}festschreiben/", **given)
+
+    html = answer.content.decode()
+    assert answer.status_code == 422 and "liegt in der Zukunft" in read(answer)
+    assert all(f'value="{words}"' in html for words in ("2027", said, "Für den Rat"))
+    assert not Version.objects.filter(label="2027").exists()
+
+
+def test_a_month_or_year_that_has_begun_may_end_in_the_future(desk: Desk) -> None:
+    today = timezone.localdate()
+    said = f"{MONTHS[today.month - 1]} {today.year}"
+
+    desk.post(f"{desk.url}festschreiben/", label="M", status="valid", happened=said)
+    desk.post(f"{desk.url}festschreiben/", label="J", status="valid", happened=str(today.year))
+
+    kept = VersionStatus.objects.order_by("pk").values_list("happened", flat=True)
+    assert [str(each) for each in kept][-2:] == [f"{today:%Y-%m}", str(today.year)]
 
 
 def test_what_others_changed_meanwhile_is_not_frozen_unseen(desk: Desk) -> None:
