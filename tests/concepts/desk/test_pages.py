@@ -23,7 +23,7 @@ from fortschrift.concepts.models import (
 from fortschrift.core.text import Retitle, inline
 from fortschrift.core.text.comparison.shown import MONTHS
 from tests.accounts.factories import NOW, municipality, user_with_role
-from tests.concepts.desk.rooms import KIDS, Desk, read
+from tests.concepts.desk.rooms import KIDS, PARENTS, Desk, read
 from tests.concepts.factories import FIELD, change, concept, node_id, strand, text, version
 
 pytestmark = pytest.mark.django_db
@@ -275,6 +275,32 @@ def test_the_history_tells_who_did_what_where_and_why(desk: Desk) -> None:
 
     assert "Leitziel 1.1 Deutsch: umbenannt, Text" in words
     assert "Straffung" in words and desk.user.name in words
+
+
+def test_what_came_and_went_again_is_told_by_the_element_it_stood_in(desk: Desk) -> None:
+    desk.save(desk.look("sprache", text=f"{KIDS}\n\nAuch am Abend.\n\n{PARENTS}"))
+    added = Strand.objects.get().head
+    desk.strand.refresh_from_db()
+    desk.post(f"{desk.url}verlauf/{added.pk}/", reason="doch nicht")
+    desk.save(desk.look("schule", text=""))
+
+    words = read(desk.client.get(f"{desk.url}verlauf/"))
+
+    assert "Leitziel 1.2 Schule: Text gekürzt" in words
+    assert "Leitziel 1.1 Sprache: Text gekürzt Rücknahme" in words
+    assert "Leitziel 1.1 Sprache: Text ergänzt zurückgenommen" in words
+    assert "nicht mehr im Text" not in words
+
+
+def test_what_stood_in_an_element_that_is_gone_is_told_by_its_last_heading(desk: Desk) -> None:
+    desk.save(desk.look("schule", text="Jede Schule ist gut.\n\nUnd schön."))
+    desk.post(desk.at("schule", "streichen/"), base=Strand.objects.get().head_id)
+    desk.save(desk.look("", heading="Alles"))
+
+    words = read(desk.client.get(f"{desk.url}verlauf/"))
+
+    assert "Schule: Text ergänzt" in words and "Schule: gestrichen" in words
+    assert "nicht mehr im Text" not in words
 
 
 def test_that_no_reason_was_given_is_said_on_the_change_and_not_beside_every_passage(

@@ -98,6 +98,12 @@ def headings_of(nodes: Sequence[NodeId]) -> dict[NodeId, str]:
     return {NodeId(node): heading for node, heading in rows.values_list("node_id", "heading")}
 
 
+def changes_that_wrote(nodes: Sequence[NodeId]) -> set[UUID]:
+    """Name the changes that wrote states of nodes; 1 query."""
+    rows = StateRow.objects.filter(node__in=nodes)
+    return set(rows.order_by().values_list("change_id", flat=True).distinct())
+
+
 def once_stood_in(strand: Strand, node: Node) -> bool:
     """Tell whether a node ever stood in the text of a draft; 2 queries."""
     line = repository.ancestry_of(strand.concept_id).line(strand.head_id)
