@@ -38,9 +38,9 @@ class HistoryOfStrand:
 
 
 def strands_of(concept: Concept) -> QuerySet[Strand]:
-    """Return the drafts of a concept, those changed last first."""
+    """Return the drafts of a concept, those changed last first; each knows the concept."""
     return (
-        Strand.objects.filter(concept=concept)
+        concept.strands.all()
         .select_related("head__actor", "begun_at", "replaced_by")
         .defer("states", "head__operations", "head__placed", "begun_at__operations",
                "begun_at__placed")
