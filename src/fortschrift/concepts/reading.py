@@ -12,18 +12,21 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.addresses import element_addresses
 from fortschrift.concepts.models import Concept
 from fortschrift.concepts.selectors import ShownText
 from fortschrift.concepts.shown import SHORT_HASH
-from fortschrift.core.text import BLOCKS, NodeId, NodeState
+from fortschrift.core.text import BLOCKS, NodeId, NodeState, Tree, plain
+from fortschrift.sources.selectors import media_of
+from fortschrift.sources.shown import figure
 from fortschrift.web.concept_text import Surroundings, shown_outline, shown_text
 from fortschrift.web.content import one_language
 from fortschrift.web.keeping import kept_fragments
 from fortschrift.web.outline import render_outline
 from fortschrift.web.prose import Block, Run, render_prose
 from fortschrift.web.registry import is_filled, prefetch_slots, slot_pieces
-from fortschrift.web.shapes import OutlineItem
+from fortschrift.web.shapes import Figure, OutlineItem
 
 #: How deep the navigation goes; what is deeper is found in the text.
 DEPTH = 3
@@ -69,6 +72,7 @@ def written(
         href=lambda node: addresses.get(node, ""),
         origin=_origins(text, slugs, cited),
         margins=margins,
+        figures=figures_in(text.tree, concept.municipality),
     )
     with one_language():
         prose = shown_text(text.tree, surroundings, computed=text.numbers)
@@ -77,6 +81,26 @@ def written(
             "prose": render_prose(_blocks(text, prose.blocks), prose.footnotes),
             "outline": render_outline(items, _("Inhalt")) if items else SafeString(""),
         }
+
+
+def figures_in(
+    tree: Tree, town: Municipality, *, start: NodeId | None = None
+) -> Mapping[str, Figure]:
+    """Find the pictures kept here that a text, or a part of it, names; 1 query where there are any.
+
+    What a picture shows and its caption are said by the text; whose it is, by the picture.
+    """
+    images = [
+        each
+        for each in tree.walk(start or tree.root)
+        if each.kind == "image" and each.attribute("media")
+    ]
+    kept = media_of(town, {str(each.attribute("media")) for each in images}) if images else {}
+    return {
+        key: replace(figure(kept[key]), alt=plain(each.text), caption=plain(each.heading))
+        for each in images
+        if (key := str(each.attribute("media"))) in kept
+    }
 
 
 def _addresses(
