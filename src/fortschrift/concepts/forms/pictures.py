@@ -12,7 +12,6 @@ from fortschrift.core.text import IntakeError
 from fortschrift.core.text.intake import intake
 from fortschrift.sources.forms import PictureForm
 
-
 #: The place before all passages.
 FIRST = "oben"
 
