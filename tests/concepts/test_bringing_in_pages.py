@@ -344,8 +344,25 @@ def test_what_was_filled_in_stays_where_something_is_missing(send: Send, desk: C
 
     assert answer.status_code == 422
     assert 'value="Vielfalt"' in answer.content.decode()
-    assert "„gestern“ ist kein Datum" in words(answer)
+    assert "Das ist kein Datum" in words(answer)
     assert not Concept.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["later", "earlier"])
+def test_a_version_of_a_day_that_is_still_to_come_is_not_taken_in(
+    send: Send, desk: Client, concept: Concept, way: str
+) -> None:
+    url = f"{send(concept_file(), concept=concept.slug).url}uebernehmen/"
+    first = f"version:{Version.objects.get().pk}"
+    said = {"way": way, "reference": first, "label": "2031", "completeness": "complete",
+            "status": "adopted", "happened": "1.1.2999"}  # fmt: skip
+
+    answer = desk.post(url, said)
+
+    assert answer.status_code == 422
+    assert "liegt in der Zukunft: 1. Januar 2999" in words(answer)
+    assert 'value="1.1.2999"' in answer.content.decode()
+    assert Version.objects.count() == 1
 
 
 def test_a_further_file_is_a_version_or_an_amendment(

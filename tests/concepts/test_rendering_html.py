@@ -48,7 +48,7 @@ Signs = list[tuple[str, frozenset[tuple[str, str]]]]
 
 ROOT, FELD, EINS, LISTE, PUNKT, ZIEL = (node_id(n) for n in range(1, 7))
 _MARKS = {"strong": "bold", "em": "italic", "sup": "superscript", "sub": "subscript"}
-_GENERATED = {"kern-sr-only", "fs-call", "fs-partner"}
+_GENERATED = {"kern-sr-only", "fs-call", "fs-partner", "fs-seam"}
 _PARENTS = {"tr": {"table"}, "td": {"tr"}, "th": {"tr"}, "li": {"ul", "ol"}, "caption": {"table"}}
 
 
@@ -308,6 +308,16 @@ def test_what_is_struck_or_put_in_is_said_in_words(concept: Tree) -> None:
 
     assert '<del><span class="kern-sr-only" lang="de">gestrichen: </span>alle' in html
     assert '<ins><span class="kern-sr-only" lang="de">eingefügt: </span>Frauen' in html
+
+
+def test_words_struck_and_words_put_in_their_place_do_not_run_together(concept: Tree) -> None:
+    word, end = Splice(10, inline("alle"), inline("Frauen")), len("Kurse für alle")
+
+    replaced = page_of(concept, Substitute(PUNKT, (word,)))
+    added = page_of(concept, Substitute(PUNKT, (Splice(end, (), inline(" im Ort")),)))
+
+    assert re.search(r'</del><span class="fs-seam"> </span><ins>', replaced)
+    assert "fs-seam" not in added
 
 
 def test_other_formatting_is_said_and_no_word_is_struck(concept: Tree) -> None:

@@ -15,9 +15,11 @@ from django.utils.translation import ngettext
 from fortschrift.accounts.models import Job, Municipality, User
 from fortschrift.concepts import scratch, selectors
 from fortschrift.concepts.addresses import drafts_url
+from fortschrift.concepts.comparing.sides import amendments_url
 from fortschrift.concepts.models import Concept, Strand
-from fortschrift.concepts.permissions import may_bring_in_files, may_edit_text
+from fortschrift.concepts.permissions import may_bring_in_files, may_edit_text, may_see_drafts
 from fortschrift.web.registry import Task
+from fortschrift.web.shapes import Link
 
 #: So many drafts, and so many files, are somebody's tasks, the latest first.
 MOST = 5
@@ -52,16 +54,27 @@ def tools(towns: Sequence[Municipality], request: HttpRequest) -> Mapping[Any, S
 
 
 def concept_tools(concepts: Sequence[Concept], request: HttpRequest) -> Mapping[Any, SafeString]:
-    """Offer on the page of a concept its drafts, and to bring in a further version of it."""
+    """Offer its drafts on the page of a concept, to bring in a further version, and proposals."""
     user = request.user if isinstance(request.user, User) else None
+    seen = [each for each in concepts if user and may_see_drafts(user, each.municipality)]
+    waiting = selectors.open_of_concepts(seen) if seen else {}
     return {
         concept.pk: render_to_string(
             "concepts/concept_tools.html",
-            {"concept": concept, "drafts_url": drafts_for(request, concept)},
+            {
+                "concept": concept, "drafts_url": drafts_for(request, concept),
+                "may_bring_in": bool(may_bring_in_files(user, concept.municipality)),
+                "proposals": proposals_link(concept, waiting.get(concept.pk, 0)),
+            },
         )
-        for concept in concepts
-        if user and may_bring_in_files(user, concept.municipality)
-    }
+        for concept in seen
+    }  # fmt: skip
+
+
+def proposals_link(concept: Concept, waiting: int) -> Link:
+    """Lead to the proposals to a concept's drafts, with how many of them are open."""
+    words = _("Vorschläge (%(n)d offen)") % {"n": waiting} if waiting else _("Vorschläge")
+    return Link(words, amendments_url(concept))
 
 
 def drafts_for(request: HttpRequest, concept: Concept) -> str:
