@@ -1,21 +1,33 @@
-"""Pieces of a text as HTML: what went and came, to be seen and to be heard."""
+"""Pieces of a text as HTML: what went and came, to be seen and to be heard.
+
+What is said about the words is in the language of the page; the words stay in theirs.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from fortschrift.core.text.comparison.shown import Piece, Pieces
 from fortschrift.core.text.runs import InlineText, Mark, Marks
+from fortschrift.web.content import interface_lang
 
 _TAGS = {"bold": "strong", "italic": "em", "superscript": "sup", "subscript": "sub"}
-_NAMES = {"bold": "fett", "italic": "kursiv", "superscript": "hochgestellt",
-          "subscript": "tiefgestellt", "footnote": "mit Fußnote"}  # fmt: skip
+_NAMES = {
+    "bold": gettext_noop("fett"),
+    "italic": gettext_noop("kursiv"),
+    "superscript": gettext_noop("hochgestellt"),
+    "subscript": gettext_noop("tiefgestellt"),
+    "footnote": gettext_noop("mit Fußnote"),
+}
 _HEARD = {
-    "deleted": ("del", "gestrichen:"),
-    "inserted": ("ins", "eingefügt:"),
-    "moved_away": ("del", "an andere Stelle verschoben:"),
-    "moved_here": ("ins", "von anderer Stelle hierher verschoben:"),
+    "deleted": ("del", gettext_noop("gestrichen:")),
+    "inserted": ("ins", gettext_noop("eingefügt:")),
+    "moved_away": ("del", gettext_noop("an andere Stelle verschoben:")),
+    "moved_here": ("ins", gettext_noop("von anderer Stelle hierher verschoben:")),
 }
 
 
@@ -39,22 +51,24 @@ class InlineWriter:
         if piece.kind == "formatted":
             return self._formatted(piece, calls)
         tag, heard = _HEARD[piece.kind]
-        inside = heard_only(f"{heard} ") + self._runs(piece.old or piece.new, calls)
+        inside = heard_only(f"{_(heard)} ") + self._runs(piece.old or piece.new, calls)
         attributes = ""
         if piece.move is not None:
             attributes, link = _ends_of_move(piece, anchor)
             inside += link
-        return f"<{tag}{attributes}>{inside}{heard_only(' (Ende) ')}</{tag}>"
+        end = heard_only(f" {_('(Ende)')} ")
+        return f"<{tag}{attributes}>{inside}{end}</{tag}>"
 
     def _formatted(self, piece: Piece, calls: "Calls") -> str:
         """Write words under their new marks, and say which marks they had."""
         written = []
         for number, (text, old, new) in enumerate(segments(piece)):
-            heard = heard_only(f"anders formatiert, vorher {_said(old)}: ")
+            before = _("vorher %(marks)s") % {"marks": _said(old)}
+            heard = heard_only(f"{_('anders formatiert')}, {before}: ")
             marks = escape(json.dumps([[mark.kind, mark.value] for mark in old]))
             inside = self._run(text, new, calls.get(number, []))
             written.append(
-                f'<span class="fs-formatted" title="vorher {escape(_said(old))}"'
+                f'<span class="fs-formatted" title="{escape(before)}"'
                 f' data-old-marks="{marks}">{heard}{inside}</span>'
             )
         return "".join(written)
@@ -72,15 +86,16 @@ class InlineWriter:
 
     def _call(self, note: str) -> str:
         number = self.notes[note]
+        called = _("Fußnote %(number)d") % {"number": number}
         return (
-            f'<sup class="fs-call"><a href="#{self.prefix}{note}"'
-            f' aria-label="Fußnote {number}">{number}</a></sup>'
+            f'<sup class="fs-call"><a href="#{self.prefix}{note}"{interface_lang()}'
+            f' aria-label="{escape(called)}">{number}</a></sup>'
         )
 
 
 def heard_only(words: str) -> str:
     """Write words for screen readers, which pass over ins and del in silence."""
-    return f'<span class="kern-sr-only" lang="de">{escape(words)}</span>'
+    return f'<span class="kern-sr-only"{interface_lang()}>{escape(words)}</span>'
 
 
 def segments(piece: Piece) -> Iterator[tuple[str, Marks, Marks]]:
@@ -126,16 +141,21 @@ def _marked(mark: Mark, written: str) -> str:
 
 
 def _said(marks: Marks) -> str:
-    """Name marks in German."""
-    names = [_NAMES.get(mark.kind) or f"Link auf {mark.value}" for mark in marks]
-    return ", ".join(names) or "ohne Auszeichnung"
+    """Name marks."""
+    names = [
+        _(_NAMES[mark.kind]) if mark.kind in _NAMES else _("Link auf %(to)s") % {"to": mark.value}
+        for mark in marks
+    ]
+    return ", ".join(names) or _("ohne Auszeichnung")
 
 
 def _ends_of_move(piece: Piece, anchor: str) -> tuple[str, str]:
     """Give the attributes of one end of moved words, and the link to the other end."""
     away, here = f"{anchor}-weg-{piece.move}", f"{anchor}-hierher-{piece.move}"
     own, other, words = (
-        (away, here, "neue Stelle") if piece.kind == "moved_away" else (here, away, "alte Stelle")
+        (away, here, _("neue Stelle"))
+        if piece.kind == "moved_away"
+        else (here, away, _("alte Stelle"))
     )
-    link = f' <a class="fs-partner" href="#{other}">{words}</a>'
+    link = f' <a class="fs-partner" href="#{other}"{interface_lang()}>{escape(words)}</a>'
     return f' class="fs-moved" id="{own}"', link
