@@ -12,9 +12,10 @@ from html import escape
 from itertools import zip_longest
 from typing import Literal
 
+from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from fortschrift.concepts.rendering.inline_html import InlineWriter
 from fortschrift.concepts.rendering.moves import PREFIX, Ends, row_id
@@ -56,10 +57,10 @@ _AROUND: dict[tuple[Shape, Shape], tuple[str, str]] = {
     ("row", "row"): ("<td><table>", "</table></td>"),
 }
 _INSIDE: dict[Shape, Shape] = {"item": "flow", "cell": "flow"}
-_SAID: dict[Happening, str] = {
-    "new": gettext_noop("neu"),
-    "gone": gettext_noop("gestrichen"),
-    "place": gettext_noop("Angabe zum Platz im Text geändert"),
+_SAID: dict[Happening, "str | Promise"] = {
+    "new": gettext_lazy("neu"),
+    "gone": gettext_lazy("gestrichen"),
+    "place": gettext_lazy("Angabe zum Platz im Text geändert"),
 }
 
 
@@ -177,7 +178,7 @@ class _Writer:
 
     def _notices(self, row: Row) -> str:
         """Say what the words alone do not show."""
-        notices: list[str] = [_(_SAID[each]) for each in row.happened if each in _SAID]
+        notices: list[str] = [str(_SAID[each]) for each in row.happened if each in _SAID]
         if row.happened[:1] in (("new",), ("gone",)) and (
             row.heading or row.text or self.pending[-1].happened[:1] == row.happened[:1]
         ):

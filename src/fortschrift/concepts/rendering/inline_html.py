@@ -4,30 +4,31 @@ What is said about the words is in the language of the page; the words stay in t
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
+from fortschrift.concepts.rendering.said import segments
 from fortschrift.core.text.comparison.shown import Piece, Pieces
 from fortschrift.core.text.runs import InlineText, Mark, Marks
 from fortschrift.web.content import interface_lang
 
 _TAGS = {"bold": "strong", "italic": "em", "superscript": "sup", "subscript": "sub"}
 _NAMES = {
-    "bold": gettext_noop("fett"),
-    "italic": gettext_noop("kursiv"),
-    "superscript": gettext_noop("hochgestellt"),
-    "subscript": gettext_noop("tiefgestellt"),
-    "footnote": gettext_noop("mit Fußnote"),
+    "bold": gettext_lazy("fett"),
+    "italic": gettext_lazy("kursiv"),
+    "superscript": gettext_lazy("hochgestellt"),
+    "subscript": gettext_lazy("tiefgestellt"),
+    "footnote": gettext_lazy("mit Fußnote"),
 }
 _HEARD = {
-    "deleted": ("del", gettext_noop("gestrichen:")),
-    "inserted": ("ins", gettext_noop("eingefügt:")),
-    "moved_away": ("del", gettext_noop("an andere Stelle verschoben:")),
-    "moved_here": ("ins", gettext_noop("von anderer Stelle hierher verschoben:")),
+    "deleted": ("del", gettext_lazy("gestrichen:")),
+    "inserted": ("ins", gettext_lazy("eingefügt:")),
+    "moved_away": ("del", gettext_lazy("an andere Stelle verschoben:")),
+    "moved_here": ("ins", gettext_lazy("von anderer Stelle hierher verschoben:")),
 }
 
 
@@ -51,7 +52,7 @@ class InlineWriter:
         if piece.kind == "formatted":
             return self._formatted(piece, calls)
         tag, heard = _HEARD[piece.kind]
-        inside = heard_only(f"{_(heard)} ") + self._runs(piece.old or piece.new, calls)
+        inside = heard_only(f"{heard} ") + self._runs(piece.old or piece.new, calls)
         attributes = ""
         if piece.move is not None:
             attributes, link = _ends_of_move(piece, anchor)
@@ -98,20 +99,6 @@ def heard_only(words: str) -> str:
     return f'<span class="kern-sr-only"{interface_lang()}>{escape(words)}</span>'
 
 
-def segments(piece: Piece) -> Iterator[tuple[str, Marks, Marks]]:
-    """Cut a formatted piece where its old or its new marks change."""
-    old, new = list(piece.old), list(piece.new)
-    taken_old = taken_new = 0
-    while old and new:
-        size = min(len(old[0].text) - taken_old, len(new[0].text) - taken_new)
-        yield old[0].text[taken_old : taken_old + size], old[0].marks, new[0].marks
-        taken_old, taken_new = taken_old + size, taken_new + size
-        if taken_old == len(old[0].text):
-            old, taken_old = old[1:], 0
-        if taken_new == len(new[0].text):
-            new, taken_new = new[1:], 0
-
-
 Calls = dict[int, list[str]]
 
 
@@ -143,7 +130,7 @@ def _marked(mark: Mark, written: str) -> str:
 def _said(marks: Marks) -> str:
     """Name marks."""
     names = [
-        _(_NAMES[mark.kind]) if mark.kind in _NAMES else _("Link auf %(to)s") % {"to": mark.value}
+        str(_NAMES[mark.kind]) if mark.kind in _NAMES else _("Link auf %(to)s") % {"to": mark.value}
         for mark in marks
     ]
     return ", ".join(names) or _("ohne Auszeichnung")
