@@ -19,6 +19,7 @@ from fortschrift.core.text import (
     link,
 )
 from fortschrift.web.concept_text import (
+    Passage,
     Surroundings,
     attribute_facts,
     label,
@@ -111,7 +112,7 @@ def test_an_element_whose_place_is_unknown_says_so() -> None:
 
 
 def test_surroundings_reach_their_passage() -> None:
-    around = Surroundings(anchor=lambda node: f"n{node.int}", href=lambda node: f"/{node.int}/")
+    around = Surroundings(passage=lambda state: Passage(f"n{state.id.int}", f"/{state.id.int}/"))
 
     goal = shown_text(tree(), around).blocks[0].children[0]
 

@@ -17,7 +17,7 @@ from fortschrift.concepts.models import Concept
 from fortschrift.concepts.selectors import ShownText
 from fortschrift.concepts.shown import SHORT_HASH
 from fortschrift.core.text import BLOCKS, NodeId, NodeState
-from fortschrift.web.concept_text import Surroundings, shown_outline, shown_text
+from fortschrift.web.concept_text import Passage, Surroundings, shown_outline, shown_text
 from fortschrift.web.content import one_language
 from fortschrift.web.keeping import kept_fragments
 from fortschrift.web.outline import render_outline
@@ -62,14 +62,8 @@ def written(
     text: ShownText, concept: Concept, margins: Mapping[NodeId, SafeString], cited: str = ""
 ) -> Mapping[str, SafeString]:
     """Write the text and its outline anew, with what stands in the margin of its passages."""
-    slugs = {node: row.slug for node, row in text.stored.rows.items()}
-    addresses = _addresses(text, slugs, element_addresses(concept.municipality.slug))
-    surroundings = Surroundings(
-        anchor=slugs.__getitem__,
-        href=lambda node: addresses.get(node, ""),
-        origin=_origins(text, slugs, cited),
-        margins=margins,
-    )
+    passage = _passages(text, element_addresses(concept.municipality.slug), cited)
+    surroundings = Surroundings(passage=passage, margins=margins)
     with one_language():
         prose = shown_text(text.tree, surroundings, computed=text.numbers)
         items = _outline(text)
@@ -79,29 +73,31 @@ def written(
         }
 
 
-def _addresses(
-    text: ShownText, slugs: Mapping[NodeId, str], address: Callable[[str], str]
-) -> Mapping[NodeId, str]:
-    """Link elements only: a thousand links beside paragraphs would bury every other one."""
-    states = text.tree.nodes.values()
-    return {state.id: address(slugs[state.id]) for state in states if state.kind not in BLOCKS}
+def _passages(
+    text: ShownText, address: Callable[[str], str], cited: str
+) -> Callable[[NodeState], Passage]:
+    """Say where a passage is found and where its origin; relative, for a page holds a thousand.
+
+    Elements only have a permanent address shown: so many links beside paragraphs would bury every
+    other one.
+    """
+    rows = text.stored.rows
+
+    def passage(state: NodeState) -> Passage:
+        slug = rows[state.id].slug
+        has_words = state.heading or state.text or state.attributes
+        return Passage(
+            slug,
+            "" if state.kind in BLOCKS else address(slug),
+            f"herkunft/{slug}/{cited}" if has_words else "",
+        )
+
+    return passage
 
 
 def _cited(text: ShownText, request: HttpRequest) -> str:
     """Tell the text by its hash where the reader asked for it by hash."""
     return f"?text={text.row.hash[:SHORT_HASH]}" if request.GET.get("text") else ""
-
-
-def _origins(text: ShownText, slugs: Mapping[NodeId, str], cited: str) -> Callable[[NodeId], str]:
-    """Lead from a passage to its origin; relative, because a page holds a thousand of them."""
-
-    def address(node: NodeId) -> str:
-        state = text.tree[node]
-        if not (state.heading or state.text or state.attributes):
-            return ""
-        return f"herkunft/{slugs[node]}/{cited}"
-
-    return address
 
 
 def _margins(text: ShownText, request: HttpRequest) -> Mapping[NodeId, SafeString]:

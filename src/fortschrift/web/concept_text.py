@@ -7,6 +7,7 @@ and its outline for navigation.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
@@ -54,9 +55,24 @@ _EMPTY = SafeString("")
 Address = Callable[[NodeId], str]
 
 
-def no_address(node: NodeId) -> str:
+class Passage(NamedTuple):
+    """Where a passage is found.
+
+    `anchor` is its id in the page, `href` its permanent address, `origin` the page that says where
+    its words come from.
+    """
+
+    anchor: str = ""
+    href: str = ""
+    origin: str = ""
+
+
+_NOWHERE = Passage()
+
+
+def nowhere(state: NodeState) -> Passage:
     """Give no address, for texts whose passages have none."""
-    return ""
+    return _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +87,11 @@ class ShownText:
 class Surroundings:
     """What a page adds to the bare text, by node.
 
-    `anchor` gives the id in the page, `href` the permanent address of a passage, `origin` the page
-    that says where its words come from, `margins` finished HTML beside it, `figures` the pictures
-    by the key the text names.
+    `passage` says where each is found, asked once for each, `margins` holds finished HTML beside
+    it, `figures` the pictures by the key the text names.
     """
 
-    anchor: Address = no_address
-    href: Address = no_address
-    origin: Address = no_address
+    passage: Callable[[NodeState], Passage] = nowhere
     margins: Mapping[NodeId, SafeString] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
@@ -260,14 +273,15 @@ class _Shower:
 
     def _element(self, state: NodeState) -> Block:
         around = self.surroundings
+        anchor, href, origin = around.passage(state)
         return Block(
             "section",
             shown_runs(state.heading),
             [*self.own_text(state), *self.below(state)],
             number=label(self.tree, state, self.computed),
-            anchor=around.anchor(state.id),
-            href=around.href(state.id),
-            origin=around.origin(state.id),
+            anchor=anchor,
+            href=href,
+            origin=origin,
             margin=around.margins.get(state.id, _EMPTY) if around.margins else _EMPTY,
             note=_("Platz im Text nicht bekannt") if state.parent_unknown else "",
             facts=attribute_facts(self.tree, state, self.computed),
@@ -275,13 +289,14 @@ class _Shower:
 
     def _part(self, state: NodeState) -> Block:
         around = self.surroundings
+        anchor, href, origin = around.passage(state)
         block = Block(
             _KINDS[state.kind],
             shown_runs(state.heading if state.kind == "table" else state.text),
             self.below(state) if state.children else (),
-            anchor=around.anchor(state.id),
-            href=around.href(state.id),
-            origin=around.origin(state.id),
+            anchor=anchor,
+            href=href,
+            origin=origin,
             margin=around.margins.get(state.id, _EMPTY) if around.margins else _EMPTY,
         )
         # Most of a text is paragraphs, which have none.
@@ -304,7 +319,7 @@ class _Shower:
         for note in dict.fromkeys([*called, *uncalled]):
             if note in self.tree:
                 state = self.tree[note]
-                origin = self.surroundings.origin(note)
+                origin = self.surroundings.passage(state).origin
                 yield Footnote(str(note), shown_runs(state.text), self.below(state), origin)
 
 

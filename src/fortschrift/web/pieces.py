@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fortschrift.web import icons, shapes
@@ -79,7 +79,7 @@ def _certainty(word: str) -> SafeString:
 def show(value: Any) -> SafeString:
     """Show any value of a table cell or definition list by its shape; text is escaped."""
     if isinstance(value, str):
-        return mark_safe(safe(value) if isinstance(value, SafeString) else lines(value))
+        return value if isinstance(value, SafeString) else SafeString(lines(value))
     if isinstance(value, shapes.Badge):
         return badge(value.label, value.tone, value.icon)
     if isinstance(value, shapes.Gap):
@@ -88,7 +88,7 @@ def show(value: Any) -> SafeString:
         return _link(value)
     if isinstance(value, list | tuple):
         items = "".join([f"<li>{show(part)}</li>" for part in value])
-        return mark_safe(f'<ul class="fs-plain-list">{items}</ul>')
+        return SafeString(f'<ul class="fs-plain-list">{items}</ul>')
     return conditional_escape(value)
 
 
@@ -100,7 +100,7 @@ def _link(link: shapes.Link) -> SafeString:
 
 def facts(facts: Sequence[shapes.Fact]) -> SafeString:
     """Show the attributes of one thing as a definition list."""
-    return mark_safe(f'<dl class="fs-facts">{"".join([_fact(fact) for fact in facts])}</dl>')
+    return SafeString(f'<dl class="fs-facts">{"".join([_fact(fact) for fact in facts])}</dl>')
 
 
 def _fact(fact: shapes.Fact) -> str:

@@ -1,7 +1,11 @@
 """Acts on concepts, by subject: concept, versions, texts, files, drafts, amendments, descent."""
 
 from fortschrift.concepts.actions.adopting import adopt_amendment
-from fortschrift.concepts.actions.amendments import amend_amendment, record_amendment
+from fortschrift.concepts.actions.amendments import (
+    amend_amendment,
+    enter_amendment,
+    record_amendment,
+)
 from fortschrift.concepts.actions.beginning import begin_concept, begin_draft
 from fortschrift.concepts.actions.bringing_in import (
     File,
@@ -63,6 +67,7 @@ __all__ = [
     "check_merge_note",
     "connect_events",
     "declare_alternatives",
+    "enter_amendment",
     "freeze_as_version",
     "freeze_version",
     "lay_amendments",
