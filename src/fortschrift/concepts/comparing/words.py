@@ -12,7 +12,7 @@ from fortschrift.concepts.comparing import became, choice
 from fortschrift.concepts.models import Change
 from fortschrift.concepts.selectors.comparisons import Reason
 from fortschrift.core.text.synopsis import Row
-from fortschrift.web.content import content, joined, told
+from fortschrift.web.content import content, interface_lang, joined, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.icons import icon
 from fortschrift.web.shapes import Badge, Tone
@@ -90,11 +90,6 @@ def unknown_sentence(row: Row) -> str:
     return _("Der Wortlaut ist nur auf einer Seite bekannt.")
 
 
-def moved_sentence(row: Row) -> str:
-    """Say where a passage stood before."""
-    return _("vorher in %(place)s") % {"place": row.elsewhere} if row.elsewhere else ""
-
-
 def reasons(listed: Sequence[Reason]) -> SafeString:
     """Write why a passage changed: the reason, who wrote it, when, whose proposal it was.
 
@@ -145,7 +140,7 @@ def skipped(count: int) -> SafeString:
     words = ngettext(
         "%(n)d Textstelle ohne Änderung", "%(n)d Textstellen ohne Änderung", count
     ) % {"n": count}  # fmt: skip
-    return format_html('<p class="fs-left-out">{}</p>', words)
+    return format_html('<p class="fs-left-out"{}>{}</p>', interface_lang(), words)
 
 
 def _badge(badge: Badge) -> SafeString:
