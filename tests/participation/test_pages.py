@@ -148,6 +148,19 @@ def test_whatever_is_wanted_is_shown_to_everybody_after_release(client: Client, 
     assert sent.node == node(made.concept, key)
 
 
+def test_only_partners_that_are_public_are_offered_as_senders(client: Client) -> None:
+    made = open_reading()
+    town = made.municipality
+    body(town, name="Verein Offen", classification="partner")
+    body(town, name="Verein Geheim", classification="partner", visibility="internal")
+
+    url, given = write(made)
+    words = client.post(url, {**given, "do": "look"}).content.decode()
+
+    assert "Verein Offen" in words
+    assert "Verein Geheim" not in words
+
+
 def test_words_in_arabic_are_marked_as_such_and_run_their_own_way(client: Client) -> None:
     made = open_reading()
     url, given = write(made, kind="own_words", original="نريد دروسا", language="ar")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fortschrift.council.models import Organization
 from fortschrift.participation.models import Reading, Submission
+from fortschrift.sources.models import Visibility
 
 Kind = Submission.Kind
 ShownAs = Submission.ShownAs
@@ -98,6 +99,7 @@ class SenderForm(forms.Form):
         organization.queryset = Organization.objects.filter(
             municipality=reading.municipality,
             classification=Organization.Classification.PARTNER,
+            visibility=Visibility.PUBLIC,
         ).order_by("name")
         offered = [ShownAs.PSEUDONYM, ShownAs.ORGANIZATION]
         if reading.allows_unnamed:
