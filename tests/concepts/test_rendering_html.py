@@ -49,7 +49,7 @@ Signs = list[tuple[str, frozenset[tuple[str, str]]]]
 
 ROOT, FELD, EINS, LISTE, PUNKT, ZIEL = (node_id(n) for n in range(1, 7))
 _MARKS = {"strong": "bold", "em": "italic", "sup": "superscript", "sub": "subscript"}
-_GENERATED = {"kern-sr-only", "fs-call", "fs-partner"}
+_GENERATED = {"kern-sr-only", "fs-call", "fs-partner", "fs-seam"}
 _PARENTS = {"tr": {"table"}, "td": {"tr"}, "th": {"tr"}, "li": {"ul", "ol"}, "caption": {"table"}}
 
 
@@ -328,6 +328,16 @@ def test_what_is_said_of_a_text_is_in_the_language_of_the_page(concept: Tree) ->
     assert re.findall(r"<p class=\"fs-notice\"([^>]*)>", html) == [' lang="en"'] * 2
     assert re.search(r'<a href="#s-[^"]*" lang="en" aria-label=', html)
     assert '<span lang="de">Leitziel 1.1</span>' in html
+
+
+def test_words_struck_and_words_put_in_their_place_do_not_run_together(concept: Tree) -> None:
+    word, end = Splice(10, inline("alle"), inline("Frauen")), len("Kurse für alle")
+
+    replaced = page_of(concept, Substitute(PUNKT, (word,)))
+    added = page_of(concept, Substitute(PUNKT, (Splice(end, (), inline(" im Ort")),)))
+
+    assert re.search(r'</del><span class="fs-seam"> </span><ins>', replaced)
+    assert "fs-seam" not in added
 
 
 def test_other_formatting_is_said_and_no_word_is_struck(concept: Tree) -> None:

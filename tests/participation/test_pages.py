@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from fortschrift.concepts.addresses import concept_url, version_url
 from fortschrift.participation import actions
 from fortschrift.participation.addresses import reading_url
 from fortschrift.participation.models import Reading, Submission
@@ -257,6 +258,18 @@ def test_a_body_s_reading_is_public_to_read_and_its_members_propose(client: Clie
 
     assert "Bitte melden Sie sich an." in page(client, made)
     assert "fs-propose" not in page(client, made, "text")
+
+
+@pytest.mark.parametrize("closes", ["2026-12-15", "2026-11-20"])
+def test_the_pages_of_the_concept_lead_to_a_reading_as_long_as_it_is_open(
+    client: Client, closes: str
+) -> None:
+    made = open_reading(closes=closes)
+    assert made.version is not None
+
+    for url in (version_url(made.version, made.concept), concept_url(made.concept)):
+        hint = f'<a href="{reading_url(made)}">Lesen und vorschlagen</a>'
+        assert (hint in client.get(url).content.decode()) is (closes > "2026-11-22")
 
 
 PAGES: list[tuple[str, dict[str, Any]]] = [("proposals", {}), ("text", {}), ("reading", {})]

@@ -1,12 +1,13 @@
 """Reads on readings and on what is handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count
 
 from fortschrift.accounts.models import Municipality
-from fortschrift.concepts.models import Amendment, Concept, Wording
+from fortschrift.concepts.models import Amendment, Concept, Version, Wording
 from fortschrift.participation.models import (
     Reading,
     ReadingQuerySet,
@@ -26,6 +27,21 @@ def reading(municipality: Municipality, concept: str, number: int) -> Reading | 
         concept__municipality=municipality, concept__slug=concept, number=number
     )
     return rows.with_content().first()
+
+
+def open_readings(
+    day: date,
+    *,
+    versions: Sequence[Version] | None = None,
+    concepts: Sequence[Concept] | None = None,
+) -> list[Reading]:
+    """Return the public readings that take proposals that day, of these rows; constant queries."""
+    rows = Reading.objects.public().filter(version__isnull=False).exclude(closes="")
+    if versions is not None:
+        rows = rows.filter(version__in=versions)
+    if concepts is not None:
+        rows = rows.filter(concept__in=concepts)
+    return [each for each in rows.with_content().order_by("number") if each.is_open_on(day)]
 
 
 def proposals_in(reading: Reading) -> SubmissionQuerySet:

@@ -27,6 +27,7 @@ from fortschrift.concepts.actions.elements import part_element, unite_elements
 from fortschrift.concepts.actions.freezing import freeze_as_version
 from fortschrift.concepts.actions.lineage import record_lineage
 from fortschrift.concepts.actions.merging import merge_amendments
+from fortschrift.concepts.actions.pictures import insert_picture
 from fortschrift.concepts.actions.replaying import replay_strand
 from fortschrift.concepts.actions.resolving import check_merge_note, resolve_conflict
 from fortschrift.concepts.actions.rewording import (
@@ -70,6 +71,7 @@ __all__ = [
     "enter_amendment",
     "freeze_as_version",
     "freeze_version",
+    "insert_picture",
     "lay_amendments",
     "merge_amendments",
     "name_concept",

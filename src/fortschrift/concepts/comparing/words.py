@@ -91,8 +91,12 @@ def unknown_sentence(row: Row) -> str:
 
 
 def reasons(listed: Sequence[Reason]) -> SafeString:
-    """Write why a passage changed: the reason, who wrote it, when, whose proposal it was."""
-    return format_html_join("", "{}", ((_reason(each),) for each in listed))
+    """Write why a passage changed: the reason, who wrote it, when, whose proposal it was.
+
+    What several changes say alike stands there once.
+    """
+    written = dict.fromkeys(_reason(each) for each in listed)
+    return format_html_join("", "{}", ((each,) for each in written))
 
 
 def credited(reason: Reason) -> str:
@@ -109,7 +113,7 @@ def who_and_when(change: Change) -> str:
 
 
 def _reason(reason: Reason) -> SafeString:
-    said = content(reason.change.reason) or _("Grund nicht angegeben")
+    """Write what is known; that no reason was given is said where the change itself stands."""
     from_proposal = ""
     if reason.amendments:
         from_proposal = format_html(
@@ -117,13 +121,16 @@ def _reason(reason: Reason) -> SafeString:
             icon("chat", size="small"),
             told(_("eingearbeitet: %(proposals)s"), proposals=credited(reason)),
         )
-    return format_html(
-        '<span class="fs-why"><span class="fs-why__reason">{}</span>'
-        ' <span class="fs-why__who">{}</span>{}</span>',
-        said,
-        who_and_when(reason.change),
-        from_proposal,
-    )
+    known = [
+        _span("fs-why__reason", content(reason.change.reason)),
+        _span("fs-why__who", who_and_when(reason.change)), from_proposal,
+    ]  # fmt: skip
+    said = format_html_join(" ", "{}", ((each,) for each in known if each))
+    return _span("fs-why", said)
+
+
+def _span(css_class: str, words: str) -> SafeString:
+    return format_html('<span class="{}">{}</span>', css_class, words) if words else SafeString("")
 
 
 def skipped(count: int) -> SafeString:

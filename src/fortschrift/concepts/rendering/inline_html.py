@@ -42,8 +42,10 @@ class InlineWriter:
     def write(self, pieces: Pieces, anchor: str) -> str:
         """Write a text; `anchor` begins the ids at the ends of moved words."""
         calls = _last_calls(pieces)
+        before = (None, *pieces)
         return "".join(
-            self._piece(piece, anchor, calls.get(number, {})) for number, piece in enumerate(pieces)
+            _seam(previous, piece) + self._piece(piece, anchor, calls.get(number, {}))
+            for number, (previous, piece) in enumerate(zip(before, pieces, strict=False))
         )
 
     def _piece(self, piece: Piece, anchor: str, calls: "Calls") -> str:
@@ -92,6 +94,18 @@ class InlineWriter:
             f'<sup class="fs-call"><a href="#{self.prefix}{note}"{interface_lang()}'
             f' aria-label="{escape(called)}">{number}</a></sup>'
         )
+
+
+def _seam(before: Piece | None, after: Piece) -> str:
+    """Part words that went from words that came in their place; the space is no part of either."""
+    if before is None or not {before.kind, after.kind} <= _HEARD.keys():
+        return ""
+    last, first = _words(before)[-1:], _words(after)[:1]
+    return "" if last.isspace() or first.isspace() else '<span class="fs-seam"> </span>'
+
+
+def _words(piece: Piece) -> str:
+    return "".join(run.text for run in piece.old or piece.new)
 
 
 def heard_only(words: str) -> str:

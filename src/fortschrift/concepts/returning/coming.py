@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from fortschrift.concepts.manuscripts.blocks import Growing
-from fortschrift.concepts.manuscripts.mapping import title_in
+from fortschrift.concepts.manuscripts.forms import title_in
 from fortschrift.concepts.rendering.anchors import HEADING
 from fortschrift.concepts.returning.building import Building
 from fortschrift.concepts.returning.places import Met, Where, seen_in

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from fortschrift.concepts.manuscripts.mapping import title_in
+from fortschrift.concepts.manuscripts.forms import title_in
 from fortschrift.concepts.rendering.anchors import HEADING, TEXT, Anchor, part_of
 from fortschrift.concepts.returning.building import Building
 from fortschrift.concepts.returning.places import Where
