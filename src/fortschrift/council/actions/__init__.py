@@ -1,6 +1,6 @@
 """Acts on the council's rows, by subject; every one asks one permission and journals itself.
 
-Reading order: organizations, meetings, papers, votes; ``checks`` holds what they refuse.
+Reading order: organizations, meetings, papers, votes, rules; ``checks`` holds what they refuse.
 """
 
 from fortschrift.council.actions.meetings import (
@@ -22,6 +22,7 @@ from fortschrift.council.actions.organizations import (
     seat_member,
 )
 from fortschrift.council.actions.papers import add_consultation, assign_consultation, lay_paper
+from fortschrift.council.actions.rules import end_rules, mark_finding_checked, set_rules
 from fortschrift.council.actions.votes import Cast, Counted, record_vote
 
 __all__ = [
@@ -35,9 +36,11 @@ __all__ = [
     "cancel_meeting",
     "convene_meeting",
     "decide_agenda_item",
+    "end_rules",
     "found_organization",
     "hold_meeting",
     "lay_paper",
+    "mark_finding_checked",
     "name_organization",
     "name_person",
     "publish_minutes",
@@ -45,4 +48,5 @@ __all__ = [
     "record_vote",
     "rename_organization",
     "seat_member",
+    "set_rules",
 ]

@@ -1,4 +1,4 @@
-"""The council's rows: who (organizations), when (meetings), what (papers), how (votes)."""
+"""The council's rows: who (organizations), when (meetings), what (papers), how (votes, rules)."""
 
 from fortschrift.council.models.meetings import AgendaItem, Attendance, Meeting
 from fortschrift.council.models.organizations import (
@@ -9,11 +9,13 @@ from fortschrift.council.models.organizations import (
     Person,
 )
 from fortschrift.council.models.papers import Consultation, Paper
+from fortschrift.council.models.rules import CheckedFinding, RuleSet
 from fortschrift.council.models.votes import Count, Vote, VoteEvent
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "CheckedFinding",
     "Consultation",
     "Count",
     "LegislativeTerm",
@@ -23,6 +25,7 @@ __all__ = [
     "OrganizationName",
     "Paper",
     "Person",
+    "RuleSet",
     "Vote",
     "VoteEvent",
 ]
