@@ -3,7 +3,7 @@
 import pytest
 
 from fortschrift.core.rules.outcome import Verdict, outcome
-from tests.core.rules.answers import CASES, Case
+from tests.core.rules.answers import CASES, Case, read
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.says)
@@ -24,3 +24,16 @@ def test_every_answer_has_a_reason_that_names_its_source(case: Case) -> None:
     assert found.reasons
     assert all(setting.source for reason in found.reasons for setting in reason.settings)
     assert bool(found.missing) == (found.verdict is Verdict.OPEN)
+
+
+REASONS = read("reasons.yaml")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.says)
+def test_an_answer_is_explained_by_settings_and_numbers(case: Case) -> None:
+    found = outcome(case.rule, case.tally, case.circumstances)
+
+    assert [
+        [reason.code, [setting.parameter for setting in reason.settings], dict(reason.values)]
+        for reason in found.reasons
+    ] == REASONS[case.says]
