@@ -16,6 +16,8 @@ from fortschrift.core.rules.shares import Share
     ("secret.forbidden", True, True),
     ("notice.days", 0, 0),
     ("video.excludes", ["secret_vote", "classified"], ("secret_vote", "classified")),
+    ("video.excludes", ["secret_vote", "secret_election", "classified"],
+     ("secret_vote", "secret_election", "classified")),
 ])  # fmt: skip
 def test_a_value_is_read_as_data_files_write_it(
     parameter: str, given: object, value: Value

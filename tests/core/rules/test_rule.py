@@ -158,6 +158,8 @@ def test_a_setting_that_cannot_be_meant_is_refused(fields: dict[str, Any], code:
 
     assert refused.value.code == code
     assert refused.value.parameter == fields.get("parameter", DAYS)
+    days = tuple(fields[name] for name in ("valid_from", "valid_to") if name in fields)
+    assert refused.value.given == (days or "")
 
 
 def test_a_setting_may_hold_for_one_day() -> None:
