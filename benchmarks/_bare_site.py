@@ -29,11 +29,13 @@ SAME = """{% load i18n %}<!doctype html><html lang="de"><head><meta charset="utf
 {% for node in nodes %}{% if node.title %}<section class="fs-node" id="{{ node.slug }}">
 <h3 class="fs-node__heading"><span class="fs-node__number">{{ node.label }}</span>
 {{ node.title }}<a class="fs-origin" href="herkunft/{{ node.slug }}/" rel="nofollow"
-aria-label="{% translate "Woher kommt dieser Text?" %}"></a> <a class="fs-permalink" href="{{ node.url }}"
+aria-label="{% translate "Woher kommt dieser Text?" %}"></a> <a class="fs-permalink"
+href="{{ node.url }}"
 aria-label="{% translate "Werdegang dieser Textstelle" %}">¶</a></h3>
 {% if node.facts %}<dl class="fs-facts">{% for term, value in node.facts %}<div><dt>{{ term }}</dt>
 <dd>{{ value }}</dd></div>{% endfor %}</dl>{% endif %}</section>
-{% else %}<div class="fs-paragraph" id="{{ node.slug }}"><p>{{ node.text }}<a class="fs-origin" href="herkunft/{{ node.slug }}/" rel="nofollow"
+{% else %}<div class="fs-paragraph" id="{{ node.slug }}"><p>{{ node.text }}
+<a class="fs-origin" href="herkunft/{{ node.slug }}/" rel="nofollow"
 aria-label="{% translate "Woher kommt dieser Text?" %}"></a></p></div>{% endif %}
 <p>{{ node.recorded|date:"DATE_FORMAT" }}, {{ node.happened|date:"DATE_FORMAT" }}</p>
 {% endfor %}</body></html>"""

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from benchmarks._concept_pieces import Concept, Element, said_in
 from fortschrift.concepts.manuscripts.manuscript import Manuscript, Side
-from fortschrift.concepts.manuscripts.mapping import LevelMapping, proposed
+from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.manuscripts.placed import Placed, placed
+from fortschrift.concepts.manuscripts.proposing import proposed
 from fortschrift.core.text import NodeId, plain
 
 

@@ -504,3 +504,27 @@ def check(page: Page) -> list[str]:
         expect(page.locator(".ProseMirror")).to_be_visible()
     too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     return [*axe_findings(page), *(["too wide"] if too_wide else [])]
+
+
+# ---- on a phone
+
+
+def test_the_tools_of_an_element_stand_in_two_tidy_rows_on_a_phone(
+    site: Site, chromium: Browser
+) -> None:
+    context = chromium.new_context(locale="de-DE", viewport={"width": PHONE, "height": 900})
+    page = context.new_page()
+    sign_in(page, site, OFFICER)
+    page.goto(site.at(element(f"{DRAFTS}fortschreibung-2026/", MEASURE)))
+
+    steps = [page.locator(f"#schritt-{key}") for key in ("up", "down", "outdent", "indent")]
+    menus = [page.locator(".fs-tools__more > summary").nth(each) for each in (0, 1)]
+    rows = [[each.bounding_box() for each in row] for row in (steps, menus)]
+    context.close()
+
+    for row in rows:
+        boxes = [box for box in row if box]
+        assert len(boxes) == len(row)
+        assert len({(round(box["y"]), round(box["height"])) for box in boxes}) == 1
+        assert max(box["width"] for box in boxes) - min(box["width"] for box in boxes) < 2
+        assert boxes[0]["x"] < PHONE - (boxes[-1]["x"] + boxes[-1]["width"]) + 1

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Site, sign_in
 from tests.browser.test_walks import choose
-from tests.concepts.manuscript_files import tracked_file
+from tests.concepts.manuscript_files import concept_file, sheet, tracked_file
 from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
 
 pytestmark = pytest.mark.browser
@@ -164,6 +164,34 @@ def test_the_pages_of_a_file_on_its_way_are_accessible_and_fit(
             found[rest, width, scheme] = faults(page, here + rest, width)
         page.goto(here)
         page.get_by_role("button", name="Einlesen aufgeben").click()
+        context.close()
+
+    assert {look: rows for look, rows in found.items() if rows} == {}
+
+
+def test_a_table_on_its_way_and_the_begun_files_are_accessible_and_fit(
+    site: Site, chromium: Browser, tmp_path: Path
+) -> None:
+    found = {}
+    for width, scheme in LOOKS:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
+        )
+        page = context.new_page()
+        sign_in(page, site, "betrieb@example.org")
+        page.goto(site.at("/musterstadt/konzepte/einlesen/"))
+        choose(page, tmp_path, concept_file(further=sheet()))
+        here = page.url
+        page.goto(f"{here}?zeige=alles")
+        page.locator(".fs-preview summary").click()
+        shown = page.locator(".fs-cells")
+        assert shown.bounding_box()["height"] > 0, "the table can be read"
+        found["fold", width, scheme] = axe_findings(page)
+        for path in (f"{here}tabelle/10/", site.at("/musterstadt/konzepte/einlesen/angefangen/")):
+            found[path, width, scheme] = faults(page, path, width)
+        page.get_by_label("konzept.docx", exact=True).check()
+        page.get_by_role("button", name="Angekreuzte aufgeben").click()
+        assert page.get_by_text("1 Datei ist aufgegeben.").is_visible()
         context.close()
 
     assert {look: rows for look, rows in found.items() if rows} == {}

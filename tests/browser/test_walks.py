@@ -91,9 +91,11 @@ def test_an_officer_brings_a_concept_in_and_corrects_its_levels(
     preview = page.locator(".fs-preview")
     expect(preview.get_by_text("Gute Nachbarschaft", exact=True)).to_be_visible()
 
+    page.get_by_role("link", name="Alle Ebenen anbieten").click()
     page.get_by_label("Zeilen mit „Leitziel“").select_option("Strategie")
     page.get_by_role("button", name="Vorschau erneuern").click()
     expect(preview.get_by_text("Strategie 2.1")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the choice and the button both renew the preview
     page.get_by_role("link", name="„Wohnen“ ändern").click()
     page.get_by_label("Diese Zeile ist").select_option("Kapitel")
     page.get_by_role("button", name="Für diese Zeile übernehmen").click()

@@ -23,6 +23,13 @@ def deleted(text: str, by: str = ERIKA) -> str:
     return f"<w:del {by}>{run(text, deleted=True)}</w:del>"
 
 
+def sheet() -> str:
+    """Write the sheet of a measure, as a table of two columns."""
+    rows = (("Federführung", "Volkshochschule"), ("Beginn", "2026"), ("Kosten", "5.000 €"))
+    cells = ("".join(f"<w:tc>{paragraph(run(each))}</w:tc>" for each in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{each}</w:tr>' for each in cells)}</w:tbl>"
+
+
 def file(*blocks: str, comments: str = "") -> bytes:
     """Pack blocks with a running head, which is no part of the text."""
     parts = {"styles": _TITLE, "header": paragraph(run("Stadt Musterstadt"))}

@@ -14,6 +14,7 @@ from fortschrift.concepts.models import (
 )
 from fortschrift.core.text import Insert, NodeState, Place, Retitle, SetAttribute, Split, inline
 from fortschrift.sources.actions import record_event
+from fortschrift.sources.uploads import StoredPicture
 from tests.accounts.factories import NOW, municipality, operator
 from tests.concepts.factories import (
     FIELD,
@@ -139,6 +140,15 @@ def unite_elements() -> None:
     )  # fmt: skip
 
 
+def insert_picture() -> None:
+    draft = strand()
+    actions.insert_picture(
+        draft, element=node_id(draft.concept, "bildung"), after=None, base=draft.head_id,
+        picture=StoredPicture("original/a.jpg", "preview/a.jpg", 4, 3), credit="Stadt",
+        alternative_text="Kinder malen", licence="CC BY 4.0", actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
 def freeze_as_version() -> None:
     draft = strand()
     change(draft, Retitle.whole(node_id(draft.concept, "bildung"), OLD_TITLE, inline("Bildung")))
@@ -236,6 +246,7 @@ PLAYS: dict[str, Callable[[], object]] = {
     "branch_strand": branch_strand,
     "part_element": part_element,
     "unite_elements": unite_elements,
+    "insert_picture": insert_picture,
     "freeze_as_version": freeze_as_version,
     "begin_strand": strand,
     "change_text": change_text,

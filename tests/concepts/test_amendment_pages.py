@@ -5,10 +5,11 @@ import re
 import pytest
 from django.test import Client
 
-from fortschrift.concepts.comparing.sides import amendment_url, amendments_url
+from fortschrift.concepts.addresses import concept_url, desk_url, drafts_url, element_url
+from fortschrift.concepts.comparing.sides import amendment_url, amendments_url, proposals_to
 from fortschrift.concepts.models import Amendment, Strand
 from fortschrift.web.registry import isolated_registry
-from tests.accounts.factories import officer, outsider
+from tests.accounts.factories import officer, outsider, user_with_role
 from tests.concepts.amendments import (
     adding,
     adopt,
@@ -18,6 +19,7 @@ from tests.concepts.amendments import (
     replacing,
     striking,
 )
+from tests.concepts.factories import node, strand
 from tests.concepts.test_pages import plain
 from tests.council.counting import Cost, counted
 
@@ -47,7 +49,7 @@ def test_what_it_strikes_and_inserts_is_marked_where_it_stands(of: Strand) -> No
 
     html = page(one, of)
 
-    assert re.search(r"<del>.*?fördert.*?</del><ins>.*?bezahlt", html)
+    assert re.search(r"<del>.*?fördert.*?</del><span[^>]*> </span><ins>.*?bezahlt", html)
     assert re.search(r"<ins>.*?Sie sind beheizt\.", html)
     assert "Elternrat" in html and "offen" in plain(html)
 
@@ -117,6 +119,62 @@ def test_the_list_names_each_with_what_became_of_it(of: Strand) -> None:
     words = plain(re.sub(r"\s+", " ", desk(of).get(amendments_url(of.concept)).content.decode()))
 
     assert re.search(r"A, .*?offen.*?B, .*?übernommen", words)
+
+
+def test_the_list_of_one_draft_has_only_what_lies_on_it(of: Strand) -> None:
+    other = strand(of.concept.versions.first(), name="Zweiter")
+    amendment(of, replacing(of, "kurse", "fördert", "bezahlt"), label="A")
+    amendment(other, replacing(of, "kurse", "fördert", "streicht"), label="B")
+
+    html = desk(of).get(f"{amendments_url(of.concept)}?entwurf={other.pk}").content.decode()
+
+    assert amendment_url(of.concept, 2) in html and amendment_url(of.concept, 1) not in html
+    assert f'href="{amendments_url(of.concept)}"' in html.partition("<main")[2]
+    assert desk(of).get(f"{amendments_url(of.concept)}?entwurf=999").status_code == 404
+
+
+def test_the_concept_the_drafts_and_the_desk_lead_to_the_proposals(of: Strand) -> None:
+    amendment(of, replacing(of, "kurse", "fördert", "bezahlt"))
+    amendment(of, inserting(of, "raeume", "Räume", " und Säle"))
+    adopt(amendment(of, inserting(of, "raeume", "Räume", " hier")), of)
+    client, every = desk(of), amendments_url(of.concept)
+
+    addresses = concept_url(of.concept), drafts_url(of.concept), desk_url(of)
+    pages = {url: client.get(url).content.decode().partition("<main")[2] for url in addresses}
+
+    assert re.search(rf'href="{every}">Vorschläge \(2 offen\)<', pages[concept_url(of.concept)])
+    drafts = pages[drafts_url(of.concept)]
+    own = rf'href="{re.escape(proposals_to(of))}">'
+    assert re.search(f"{own}2 offene Vorschläge<", drafts) and f'href="{every}"' in drafts
+    assert re.search(rf"{own}Vorschläge zu diesem Entwurf \(2 offen\)<", pages[desk_url(of)])
+    assert every not in Client().get(concept_url(of.concept)).content.decode()
+
+
+def test_a_proposal_leads_to_its_place_at_the_desk_to_comparing_and_to_the_next_one(
+    of: Strand,
+) -> None:
+    one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"))
+    two = amendment(of, adding(of, "raeume", "neu", "Sie sind beheizt."))
+    field = element_url(of, node(of.concept, "bildung").slug)
+
+    first, second = page(one, of), page(two, of)
+
+    for html, following in ((first, two), (second, one)):
+        assert re.search(rf'href="{field}">Im Entwurf öffnen: Handlungsfeld 1 ', html)
+        assert f'href="{amendment_url(of.concept, following.number)}?entwurf={of.pk}"' in html
+        assert f'href="{proposals_to(of)}"' in html
+    compared = re.search(r'href="([^"]+)">Den Entwurf mit der Fassung vergleichen', first)
+    assert compared and desk(of).get(compared[1]).status_code == 200
+
+
+def test_who_may_not_write_drafts_is_not_led_to_the_desk(of: Strand) -> None:
+    one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"))
+    client = Client()
+    client.force_login(user_with_role(of.municipality, "clerk"))
+
+    for url in (amendment_url(of.concept, one.number), amendments_url(of.concept)):
+        html = client.get(url).content.decode()
+        assert "Vorschlag" in html and "/entwuerfe/" not in html
 
 
 def cost(address: str, client: Client) -> Cost:

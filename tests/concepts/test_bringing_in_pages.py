@@ -30,7 +30,7 @@ from fortschrift.concepts.models import (
 )
 from fortschrift.sources.uploads import LARGEST_UPLOAD
 from tests.accounts.factories import municipality, officer, outsider, user_with_role
-from tests.concepts.manuscript_files import concept_file, file, heading, tracked_file
+from tests.concepts.manuscript_files import concept_file, file, heading, sheet, tracked_file
 from tests.concepts.manuscripts.packed import paragraph, run, word, zipped
 from tests.concepts.manuscripts.pdf_by_hand import CATALOG, IMAGE, PAGE, PAGES, minimal, stream
 
@@ -186,13 +186,6 @@ def test_a_sheet_of_a_measure_is_told_of_it_or_stays_a_table(
     assert "Federführung Volkshochschule" in said and "Die Summe geht auf" in words(
         desk.get(job.url)
     )
-
-
-def sheet() -> str:
-    """Write the sheet of a measure, as a table of two columns."""
-    rows = (("Federführung", "Volkshochschule"), ("Beginn", "2026"), ("Kosten", "5.000 €"))
-    cells = ("".join(f"<w:tc>{paragraph(run(each))}</w:tc>" for each in row) for row in rows)
-    return f"<w:tbl>{''.join(f'<w:tr>{each}</w:tr>' for each in cells)}</w:tbl>"
 
 
 def test_one_line_can_be_something_else(send: Send, desk: Client) -> None:
@@ -351,8 +344,25 @@ def test_what_was_filled_in_stays_where_something_is_missing(send: Send, desk: C
 
     assert answer.status_code == 422
     assert 'value="Vielfalt"' in answer.content.decode()
-    assert "„gestern“ ist kein Datum" in words(answer)
+    assert "Das ist kein Datum" in words(answer)
     assert not Concept.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["later", "earlier"])
+def test_a_version_of_a_day_that_is_still_to_come_is_not_taken_in(
+    send: Send, desk: Client, concept: Concept, way: str
+) -> None:
+    url = f"{send(concept_file(), concept=concept.slug).url}uebernehmen/"
+    first = f"version:{Version.objects.get().pk}"
+    said = {"way": way, "reference": first, "label": "2031", "completeness": "complete",
+            "status": "adopted", "happened": "1.1.2999"}  # fmt: skip
+
+    answer = desk.post(url, said)
+
+    assert answer.status_code == 422
+    assert "liegt in der Zukunft: 1. Januar 2999" in words(answer)
+    assert 'value="1.1.2999"' in answer.content.decode()
+    assert Version.objects.count() == 1
 
 
 def test_a_further_file_is_a_version_or_an_amendment(
@@ -443,6 +453,27 @@ def test_what_cannot_be_taken_in_says_so_and_the_file_stays(
     assert ManuscriptRecord.objects.count() == 1
 
 
+# Our own files
+
+
+def test_a_file_of_ours_is_recognised_and_no_step_speaks_of_an_outline(
+    send: Send, desk: Client, concept: Concept
+) -> None:
+    (version,) = concept.versions.all()
+    (name,) = re.findall(
+        r'href="([^"]+\.docx)"', desk.get(version_url(version, concept)).content.decode()
+    )
+    sent = desk.get(name).content
+
+    url = send(sent, concept=concept.slug).url
+
+    for rest in ("", "nicht-uebernommen/", "uebernehmen/"):
+        said = words(desk.get(f"{url}{rest}"))
+        assert "Ergebnis prüfen" in said and "Gliederung" not in said, rest
+    job = Job.objects.latest("started")
+    assert "Gliederung" not in job.message and "erkannt" in job.message
+
+
 # Refused files
 
 
@@ -479,11 +510,13 @@ def scan() -> bytes:
         (unlike_its_size(), "zu einer zu großen Datei"),
         (with_macros(), "enthält Makros"),
         (b"\x7fELF" + bytes(100), "ist keine Datei, die hier gelesen werden kann"),
-        (word(paragraph(run(" "))), "enthält keinen Text"),
+        (word(paragraph(run(" "))), "In der Datei steht kein Text."),
+        (word(paragraph(run("\u200b"))), "In der Datei steht kein Text."),
+        (b"---\n\n* * *\n", "In der Datei steht kein Text."),
         (scan(), "besteht aus Bildern von Seiten"),
     ],
     ids=["cut off", "no package", "broken PDF", "password", "old", "bomb", "macros",
-         "wrongly named", "no words", "scan"],
+         "wrongly named", "no words", "no letters", "only signs", "scan"],
 )  # fmt: skip
 def test_a_file_that_is_refused_says_why_and_leaves_nothing(
     send: Send, desk: Client, data: bytes, sentence: str
@@ -497,6 +530,13 @@ def test_a_file_that_is_refused_says_why_and_leaves_nothing(
     assert "Andere Datei wählen" in words(page)
     assert not ManuscriptDraft.objects.exists()
     assert JournalEntry.objects.count() == before
+
+
+def test_pasted_text_without_words_says_so_and_leaves_nothing(send: Send, desk: Client) -> None:
+    answer = send(**{"pasted": "1", "text-concept": "(new)", "text-text": "<p>&nbsp;</p><hr>"})
+
+    assert "steht kein Text" in words(desk.get(answer.url))
+    assert not ManuscriptDraft.objects.exists()
 
 
 def test_a_word_file_with_another_name_is_read_all_the_same(send: Send, desk: Client) -> None:
@@ -656,7 +696,7 @@ def test_the_page_of_a_concept_leads_to_a_further_version(
 def test_a_file_that_waits_is_a_task(send: Send, desk: Client) -> None:
     url = send(concept_file()).url
 
-    assert f'<a href="{url}">„konzept.docx“: Gliederung' in desk.get(
+    assert f'<a href="{url}">„konzept.docx“ prüfen' in desk.get(
         reverse("accounts:workplace")
     ).content.decode()  # fmt: skip
 

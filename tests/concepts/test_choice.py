@@ -14,7 +14,8 @@ from fortschrift.concepts.comparing.choice import (
     kinds_of,
     without_claims,
 )
-from fortschrift.concepts.rendering.html import Beside, comparison, row_id
+from fortschrift.concepts.rendering.html import Beside, comparison
+from fortschrift.concepts.rendering.moves import Ends, row_id
 from fortschrift.concepts.rendering.side_by_side import Aside, Heads, side_by_side
 from fortschrift.core.text import (
     Insert,
@@ -91,10 +92,44 @@ def test_a_split_is_one_change() -> None:
     assert [each.rows for each in found.changes] == [(found.changes[0].head, 4)]
 
 
-def test_a_move_is_told_where_it_stands_and_where_it_stood() -> None:
+def test_a_move_is_one_change_where_it_stands_with_the_gap_it_left() -> None:
     found = laid(Move(node(16), Place(node(20), node(21))))
 
-    assert [each.kinds for each in found.changes] == [{"moved"}, {"moved"}]
+    (change,) = found.changes
+    gap, here = (found.rows[index] for index in change.rows)
+    assert change.kinds == {"moved"} and found.counts(found.changes) == {"moved": 1}
+    assert gap.points_to == here.state.id == found.rows[change.head].state.id
+
+
+def test_a_move_upwards_is_numbered_where_it_stands_now() -> None:
+    found = laid(reword(12, "dort", "da"), Move(node(21), Place(node(10))))
+
+    assert [(each.number, each.kinds) for each in found.changes] == [
+        (1, {"moved"}), (2, {"changed"}),
+    ]  # fmt: skip
+
+
+def test_a_move_is_a_change_of_both_elements_of_the_first_level() -> None:
+    found = laid(Move(node(16), Place(node(20), node(21))))
+
+    assert filtered(found, within=node(10)) == filtered(found, within=node(20)) == found.changes
+
+
+@tried(60)
+@given(edits(most=6))
+def test_every_gap_belongs_to_the_change_of_what_left_it(edit: Edit) -> None:
+    old, operations = edit
+    found = Laid(synopsis(old, apply(operations, old)))
+
+    changes = {row: change for change in found.changes for row in change.rows}
+    for index, row in enumerate(found.rows):
+        if row.points_to:
+            arrived = [
+                other for other, each in enumerate(found.rows)
+                if each.old and each.old.id == row.points_to and "moved" in each.happened
+            ]  # fmt: skip
+            assert [changes[other] for other in arrived] == [changes[index]]
+            assert changes[index].head != index
 
 
 def test_other_marks_alone_are_called_that() -> None:
@@ -209,13 +244,17 @@ def test_a_page_adds_marks_but_nothing_to_either_text() -> None:
     assert html.count('class="fs-passage"') == len(shown)
 
 
-def test_a_move_links_only_to_an_end_that_is_shown() -> None:
+def test_a_move_links_to_the_end_that_is_shown_here_or_on_another_page() -> None:
     found = laid(Move(node(16), Place(node(20), node(21))))
+    start = [each.row for each in everything(found, 0, 8)]
+    pages = {str(node(16)): "?seite=2"}
 
     both = comparison([each.row for each in around(found, found.changes)])
-    one = comparison([each.row for each in around(found, found.changes[:1])])
+    one = comparison(start)
+    other = comparison(start, ends=Ends.among(start, pages=pages))
 
-    assert both.count("href=") == 2 and one.count("href=") == 0
+    assert both.count("href=") == 2 and "stand-hier" in one and one.count("href=") == 0
+    assert f'href="?seite=2#s-{node(16)}"' in other
 
 
 class Columns(HTMLParser):

@@ -112,7 +112,61 @@ def test_a_move_says_where_from_and_where_to(new: Version) -> None:
     words = plain(laid(page(new)))
 
     assert "vorher in Handlungsfeld 1" in words
-    assert "Was hier stand, steht jetzt an anderer Stelle: in Handlungsfeld 2" in words
+    assert "Von hier verschoben: Leitziel 1.2 Eltern, jetzt in Handlungsfeld 2" in words
+
+
+@pytest.mark.parametrize("view", ["text", "synopse"])
+def test_both_ends_of_a_move_are_shown_and_lead_to_each_other(new: Version, view: str) -> None:
+    eltern = f"s-{node(new.concept, 'eltern').pk}"
+
+    html = laid(page(new, f"?ansicht={view}&art=moved"))
+
+    assert f'<a href="#{eltern}">Leitziel 1.2 Eltern</a>, jetzt in Handlungsfeld 2' in html
+    assert f'vorher in <a href="#{eltern}-stand-hier">Handlungsfeld 1</a>' in html
+    assert html.count(f'id="{eltern}"') == html.count(f'id="{eltern}-stand-hier"') == 1
+
+
+def test_a_move_is_counted_once_in_all_three_views(new: Version) -> None:
+    tally = r'art=moved"><strong>(\d+)</strong> verschoben'
+
+    text, synopsis = page(new), page(new, "?ansicht=synopse")
+    elements = page(new, "?ansicht=elemente")
+
+    assert re.findall(tally, text) == re.findall(tally, synopsis) == ["1"]
+    row = next(each for each in elements.split("<tr>") if "verschoben" in each)
+    assert re.findall(r'fs-number"[^>]*>(\d+)<', row) == ["1", "1"]
+    for html in (text, synopsis):
+        assert laid(html).count("data-change=") == 6 and "6 Änderungen" in html
+
+
+def test_in_the_whole_text_the_ends_of_a_move_are_found_on_other_pages(
+    new: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fortschrift.concepts.views.comparing.ROWS_PER_PAGE", 8)
+    eltern = node(new.concept, "eltern").pk
+
+    first, second = (laid(page(new, f"?zeigen=alles&seite={number}")) for number in (1, 2))
+
+    assert f'href="?zeigen=alles&amp;seite=2#s-{eltern}"' in first
+    assert f'href="?zeigen=alles&amp;seite=1#s-{eltern}-stand-hier"' in second
+
+
+def test_what_is_said_around_a_german_text_is_marked_as_english_on_english_pages(
+    new: Version,
+) -> None:
+    english = Client(headers={"accept-language": "en"})
+
+    marked = laid(page(new, client=english))
+    columns = laid(page(new, "?ansicht=synopse", client=english))
+
+    for html in (marked, columns):
+        assert set(re.findall(r'<div class="fs-change" data-change="\d+"([^>]*)>', html)) == {
+            ' lang="en"'
+        }
+    assert set(re.findall(r'<p class="fs-left-out"([^>]*)>', marked)) == {' lang="en"'}
+    for html in (marked, columns):
+        assert '<span lang="de">Leitziel 1.2 Eltern</span></a>' in html
+    assert '<thead><tr lang="en">' in columns
 
 
 def test_only_what_changed_is_shown_unless_all_is_asked_for(new: Version) -> None:
@@ -133,7 +187,7 @@ def test_changes_are_filtered_by_kind_and_field_and_the_address_says_so(new: Ver
 
 
 def test_what_no_filter_knows_filters_nothing(new: Version) -> None:
-    assert laid(page(new, "?art=xyz&feld=xyz&ansicht=xyz&zeigen=xyz")).count("data-change") == 7
+    assert laid(page(new, "?art=xyz&feld=xyz&ansicht=xyz&zeigen=xyz")).count("data-change") == 6
 
 
 def test_equal_texts_say_so() -> None:
@@ -162,7 +216,7 @@ def test_a_side_that_says_nothing_is_heard_too(new: Version) -> None:
     html = laid(page(new, "?ansicht=synopse&art=gone"))
 
     assert re.search(r'class="fs-synopsis__none"><span aria-hidden="true">–</span>'
-                     r'<span class="kern-sr-only" lang="de">steht hier nicht', html)  # fmt: skip
+                     r'<span class="kern-sr-only">steht hier nicht', html)  # fmt: skip
 
 
 def test_higher_apps_fill_the_third_column(new: Version) -> None:
@@ -176,7 +230,7 @@ def test_higher_apps_fill_the_third_column(new: Version) -> None:
         fill_slot("concepts.compared", beside)
         html = laid(page(new, "?ansicht=synopse"))
 
-    assert html.count("<em>einstimmig</em>") >= 7
+    assert html.count("<em>einstimmig</em>") >= 6
     assert {(each.old.label, each.new.label) for each in asked_for} == {("2020", "2024")}
 
 

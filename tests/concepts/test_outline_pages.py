@@ -21,6 +21,7 @@ from fortschrift.core.text import (
     Outline,
     Retitle,
     SetAttribute,
+    SetPrintedNumber,
     findings,
     inline,
 )
@@ -155,6 +156,41 @@ def test_a_level_is_renamed_and_renumbered_after_its_effect_was_seen() -> None:
     assert Change.objects.latest("recorded").reason == "Der Beirat sagt Ziel."
 
 
+def printed(*numbers: tuple[str, str]) -> Strand:
+    of = draft()
+    for slug, number in numbers:
+        change(of, SetPrintedNumber(node_id(of.concept, slug), None, number))
+        of.refresh_from_db()
+    return of
+
+
+def test_the_effect_says_which_numbers_stay_as_they_are_printed() -> None:
+    of = printed(("sprache", "15b"), ("schule", "16"))
+
+    page = Officer(of).press("vorschau", ebene__goal__pattern="{oben}-Z{Zahl}")
+
+    assert "2 Elemente behalten ihre gedruckte Nummer, zum Beispiel" in page.words
+    assert "„Sprache“ die Nummer 15b: Für gedruckte Nummern gilt das Muster nicht." in page.words
+
+
+def test_the_effect_says_with_an_example_that_above_means_the_counted_number() -> None:
+    of = printed(("sprache", "15b"))
+
+    page = Officer(of).press("vorschau", ebene__measure__pattern="{oben}-M{Zahl}")
+    other = Officer(of).press("vorschau", ebene__measure__pattern="M{Zahl}")
+
+    assert "{oben} setzt die gezählte Nummer ein, nicht die gedruckte: " in page.words
+    assert ("Leitziel „Sprache“ ist als 15b gedruckt und als 1.1 gezählt, darum erhält Maßnahme"
+            " „Kurse“ darunter die Nummer 1.1-M1.") in page.words  # fmt: skip
+    assert "gezählte Nummer ein" not in other.words
+
+
+def test_the_effect_is_silent_on_printed_numbers_where_there_are_none() -> None:
+    page = Officer(draft()).press("vorschau", ebene__measure__pattern="{oben}-M{Zahl}")
+
+    assert "gedruckt" not in page.words[page.words.index("Das ändert sich") :].split("Hinweise")[0]
+
+
 def test_what_was_not_seen_is_not_saved() -> None:
     of = draft()
     page = Officer(of).press("vorschau", ebene__goal__singular="Ziel")
@@ -177,7 +213,11 @@ def test_what_was_not_seen_is_not_saved() -> None:
     [
         ({"ebene-goal-singular": ""}, "Dieses Feld ist zwingend erforderlich."),
         ({"ebene-goal-pattern": "{Nummer}"}, "Den Platzhalter „{Nummer}“ gibt es hier nicht."),
-        ({"ebene-goal-pattern": "{Zahl"}, "Den Platzhalter „{“ gibt es hier nicht."),
+        ({"ebene-goal-pattern": "{Zahl"}, "Zu einer geschweiften Klammer fehlt die andere."),
+        ({"ebene-goal-pattern": "{Zahl:x}"}, "„{Zahl:x}“ sagt nicht, wie gezählt wird."),
+        ({"ebene-goal-pattern": "{oben:02}.{Zahl}"}, "{oben} steht ohne Zusatz"),
+        ({"ebene-goal-pattern": "{Nummer}"}, "Richtig ist zum Beispiel {oben}.{Zahl}"),
+        ({"ebene-measure-pattern": "{Nummer}"}, "die Angaben dieser Ebene: {"),
         ({"ebene-measure-angabe-cost-type": "choice"}, "Eine Auswahl braucht Möglichkeiten."),
         (
             {"ebene-measure-angabe-cost-options": "viel"},

@@ -10,6 +10,7 @@ from fortschrift.accounts.results import NotAllowed
 from fortschrift.concepts import actions
 from fortschrift.concepts.permissions import may_see_drafts
 from fortschrift.core.text import NodeId, NodeState, Retitle, Tree, inline
+from fortschrift.sources.uploads import StoredPicture
 from tests.accounts.factories import NOW, outsider, user_with_role
 from tests.concepts.factories import (
     FIELD,
@@ -49,6 +50,7 @@ MAY = {
     "branch_strand": EDITING,
     "part_element": EDITING,
     "unite_elements": EDITING,
+    "insert_picture": EDITING,
     "freeze_as_version": EDITING,
     "begin_draft": EDITING,
     "begin_concept": EDITING,
@@ -140,6 +142,11 @@ class Scene:
             "unite_elements": lambda: actions.unite_elements(
                 self.strand, element=node_id(self.concept, "eins"), base=self.strand.head_id,
                 actor=actor, now=NOW,
+            ),
+            "insert_picture": lambda: actions.insert_picture(
+                self.strand, element=node_id(self.concept, "eins"), after=None, credit="Stadt",
+                picture=StoredPicture("original/a.jpg", "preview/a.jpg", 4, 3), licence="frei",
+                alternative_text="Kinder", base=self.strand.head_id, actor=actor, now=NOW,
             ),
             "freeze_as_version": lambda: actions.freeze_as_version(
                 self.strand, label="2027", status="draft", base=self.strand.head_id, actor=actor,

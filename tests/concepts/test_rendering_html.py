@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,7 +49,7 @@ Signs = list[tuple[str, frozenset[tuple[str, str]]]]
 
 ROOT, FELD, EINS, LISTE, PUNKT, ZIEL = (node_id(n) for n in range(1, 7))
 _MARKS = {"strong": "bold", "em": "italic", "sup": "superscript", "sub": "subscript"}
-_GENERATED = {"kern-sr-only", "fs-call", "fs-partner"}
+_GENERATED = {"kern-sr-only", "fs-call", "fs-partner", "fs-seam"}
 _PARENTS = {"tr": {"table"}, "td": {"tr"}, "th": {"tr"}, "li": {"ul", "ol"}, "caption": {"table"}}
 
 
@@ -306,8 +307,37 @@ def test_p3_a_paragraph_struck_before_a_list_with_a_changed_word_is_seen(concept
 def test_what_is_struck_or_put_in_is_said_in_words(concept: Tree) -> None:
     html = page_of(concept, Substitute(PUNKT, (Splice(10, inline("alle"), inline("Frauen")),)))
 
-    assert '<del><span class="kern-sr-only" lang="de">gestrichen: </span>alle' in html
-    assert '<ins><span class="kern-sr-only" lang="de">eingefügt: </span>Frauen' in html
+    assert '<del><span class="kern-sr-only">gestrichen: </span>alle' in html
+    assert '<ins><span class="kern-sr-only">eingefügt: </span>Frauen' in html
+
+
+def test_what_is_said_of_a_text_is_in_the_language_of_the_page(concept: Tree) -> None:
+    note = NodeState(node_id(31), "note", text=inline("Eine Anmerkung."))
+    edit = (
+        Substitute(PUNKT, (Splice(10, inline("alle"), inline("Frauen")),)),
+        Reformat(PUNKT, (Splice(0, inline("Kurse"), inline("Kurse", footnote(node_id(31)))),)),
+        Insert(Place(PUNKT), (note,)), Move(EINS, Place(ZIEL)),
+    )  # fmt: skip
+
+    with translation.override("en"):
+        html = page_of(concept, *edit)
+
+    assert html.startswith('<div class="fs-comparison" lang="de">')
+    said = re.findall(r'<span class="kern-sr-only"([^>]*)>', html)
+    assert len(said) > 4 and set(said) == {' lang="en"'}
+    assert re.findall(r"<p class=\"fs-notice\"([^>]*)>", html) == [' lang="en"'] * 2
+    assert re.search(r'<a href="#s-[^"]*" lang="en" aria-label=', html)
+    assert '<span lang="de">Leitziel 1.1</span>' in html
+
+
+def test_words_struck_and_words_put_in_their_place_do_not_run_together(concept: Tree) -> None:
+    word, end = Splice(10, inline("alle"), inline("Frauen")), len("Kurse für alle")
+
+    replaced = page_of(concept, Substitute(PUNKT, (word,)))
+    added = page_of(concept, Substitute(PUNKT, (Splice(end, (), inline(" im Ort")),)))
+
+    assert re.search(r'</del><span class="fs-seam"> </span><ins>', replaced)
+    assert "fs-seam" not in added
 
 
 def test_other_formatting_is_said_and_no_word_is_struck(concept: Tree) -> None:
@@ -322,8 +352,8 @@ def test_a_moved_node_and_its_old_place_lead_to_each_other(concept: Tree) -> Non
     html = page_of(concept, Move(LISTE, Place(ZIEL)))
 
     assert f'id="s-{LISTE}-stand-hier"' in html
-    assert f'<a href="#s-{LISTE}">in Leitziel 1.1</a>' in html
-    assert f'verschoben <a href="#s-{LISTE}-stand-hier">aus Handlungsfeld 1</a>' in html
+    assert f'Von hier verschoben: <a href="#s-{LISTE}">Liste</a>, jetzt in Leitziel 1.1' in html
+    assert f'vorher in <a href="#s-{LISTE}-stand-hier">Handlungsfeld 1</a>' in html
     assert "<del>" not in html
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from fortschrift.accounts.journal import sentence_of
 from fortschrift.accounts.selectors import journal_of
 from fortschrift.concepts import repository
 from fortschrift.concepts.errors import StaleHead
@@ -189,6 +190,18 @@ def test_the_journal_says_what_was_taken_back_and_why() -> None:
     assert entry is not None and entry.verb == "undo_change"
     assert "Gemeinde statt Stadt" in entry.payload.content
     assert "ein Versehen" in entry.payload.content
+
+
+@pytest.mark.parametrize("which", ["words", "insert"])
+def test_the_journal_names_the_element_of_a_change_without_a_reason(which: str) -> None:
+    draft = draft_of_two()
+    made = change(draft, *acts(draft)[which])
+
+    undo(draft, made)
+
+    entry = journal_of(draft.municipality).first()
+    assert entry is not None and str(made.pk) not in sentence_of(entry)
+    assert "(Handlungsfeld 1 Bildung): ohne Angabe" in sentence_of(entry)
 
 
 # Changes before the last one

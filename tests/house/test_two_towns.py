@@ -49,7 +49,19 @@ def known_parts(town: str) -> dict[str, list[dict[str, Any]]]:
     reviews = [(each, row) for each in concepts for row in each.reviews.all()]
     decisions = [(each, row) for each in concepts for row in each.decisions.all()]
     meetings = [(each, row) for each in bodies for row in each.meetings.all()]
+    readings = [(each, row) for each in concepts for row in each.readings.all()]
     return {
+        "concept number": [{"concept": c.slug, "number": row.number} for c, row in readings],
+        "concept node number": [
+            {"concept": c.slug, "number": row.number, "node": each.slug}
+            for c, row in readings
+            for each in c.nodes.order_by("slug")[:3]
+        ],
+        "code concept number": [
+            {"concept": c.slug, "number": row.number, "code": each.code}
+            for c, row in readings
+            for each in row.submissions.all()
+        ],
         "concept": [{"concept": each.slug} for each in concepts],
         "concept version": [{"concept": c.slug, "version": row.slug} for c, row in versions],
         "concept node version": [

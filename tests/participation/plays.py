@@ -2,11 +2,23 @@
 
 from collections.abc import Callable
 
+from fortschrift.concepts.actions import record_status
 from fortschrift.participation import actions
+from fortschrift.participation.actions import Sender, Wanted
 from tests.accounts.factories import NOW, operator
-from tests.concepts.factories import version
-from tests.council.factories import meeting, round_table
-from tests.participation.factories import reading
+from tests.concepts.amendments import frozen
+from tests.concepts.factories import node, version
+from tests.council.factories import body, meeting, round_table
+from tests.participation.factories import (
+    RESIDENT,
+    reading,
+    submission,
+    wanted,
+    wanted_besides,
+)
+from tests.participation.factories import (
+    open_reading as opened,
+)
 from tests.sources.factories import claim, source
 
 
@@ -25,7 +37,56 @@ def close_reading() -> None:
     )
 
 
+def name_topics() -> None:
+    made = opened()
+    nodes = [node(made.concept, key) for key in ("bildung", "wohnen")]
+    for topics in ({"Schule": nodes[:1]}, {"Schule": nodes[:1], "Wohnung": nodes}):
+        actions.name_topics(made, topics=topics, actor=operator(), now=NOW)
+
+
+def submit_proposal() -> None:
+    made = opened()
+    submission(
+        made, node=node(made.concept, "kurse"), wanted=[wanted(made), wanted_besides(made)],
+        sender=Sender(
+            shown_as="organization", organization=body(made.municipality),
+            email="kontakt@example.org",
+        ),
+        actor=operator(), channel="paper", happened="2026-11-20",
+    )  # fmt: skip
+
+
+def submit_wish() -> None:
+    text = frozen()
+    record_status(text.version, status="adopted", actor=operator(), now=NOW)
+    actions.submit_wish(
+        text.version, wanted=[Wanted(original="Mehr Abendkurse, bitte.")], kind="own_words",
+        sender=RESIDENT, actor=None, now=NOW,
+    )  # fmt: skip
+
+
+def release_submission() -> None:
+    actions.release_submission(submission(), actor=operator(), now=NOW)
+
+
+def withhold_submission() -> None:
+    actions.withhold_submission(
+        submission(), reason="Nennt eine Person mit Namen.", actor=operator(), now=NOW
+    )
+
+
+def withdraw_submission() -> None:
+    made = submission()
+    actions.withdraw_submission(made, code=made.code, actor=None, now=NOW)
+
+
 PLAYS: dict[str, Callable[[], object]] = {
     "open_reading": open_reading,
     "close_reading": close_reading,
+    "name_topics": name_topics,
+    "submit_proposal": submit_proposal,
+    "submit_wish": submit_wish,
+    "release_submission": release_submission,
+    "withhold_submission": withhold_submission,
+    "withdraw_submission": withdraw_submission,
 }

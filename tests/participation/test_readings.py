@@ -11,6 +11,7 @@ from fortschrift.accounts.journal import sentence_of
 from fortschrift.accounts.models import RoleAssignment
 from fortschrift.accounts.selectors import journal_of
 from fortschrift.participation import actions
+from fortschrift.participation.addresses import reading_url
 from fortschrift.participation.life_line import life_line_entries
 from fortschrift.participation.models import Reading
 from fortschrift.participation.permissions import may_hold_readings
@@ -194,7 +195,7 @@ def test_a_station_does_not_lead_to_a_meeting_that_is_not_public() -> None:
 
     (station,) = life_line_entries(of)
 
-    assert station.url == ""
+    assert station.url == reading_url(Reading.objects.get())
     assert list(station.occasions) == []
 
 

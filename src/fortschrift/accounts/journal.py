@@ -110,6 +110,12 @@ class Entry:
             keys = self.subjects.setdefault(related.through._meta.label_lower, [])
             keys.extend(f"{related.instance.pk}-{row.pk}" for row in rows)
 
+    def unlink(self, related: Any) -> None:
+        """Empty a many-to-many relation; name the linking table."""
+        keys = self.subjects.setdefault(related.through._meta.label_lower, [])
+        keys.extend(f"{related.instance.pk}-{row.pk}" for row in related.all())
+        related.clear()
+
     def tell(self, **words: object) -> None:
         """Keep words for the sentence; they can be erased without breaking the chain."""
         self.words.update({name: str(word) for name, word in words.items()})

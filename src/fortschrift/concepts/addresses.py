@@ -34,6 +34,11 @@ def desk_url(strand: Strand) -> str:
     return reverse("concepts:desk", args=_of_strand(strand))
 
 
+def element_url(strand: Strand, node: str) -> str:
+    """Return the page on which an element of a draft is written."""
+    return reverse("concepts:desk_element", args=[*_of_strand(strand), node])
+
+
 def version_url(version: Version, concept: Concept) -> str:
     return reverse(
         "concepts:version",

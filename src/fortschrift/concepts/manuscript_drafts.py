@@ -1,7 +1,7 @@
 """Files on their way in: kept while somebody looks at them, then taken in or given up.
 
 Scratch, so no acts; nothing of it is left afterwards.  What nobody has come back to is thrown away
-when the next file is begun.
+when its time is over (`tasks.manuscripts.forget_old_manuscripts`), or when the next file is begun.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django_tasks.base import Task
 
 from fortschrift.accounts import jobs
@@ -119,9 +120,19 @@ def give_up(draft: ManuscriptDraft) -> None:
     draft.delete()
 
 
+def give_up_several(drafts: QuerySet[ManuscriptDraft]) -> int:
+    """Throw uploads away; give their number."""
+    return drafts.delete()[0]
+
+
+def kept_until(draft: ManuscriptDraft) -> datetime:
+    """Say when an upload is thrown away that nobody takes in."""
+    return draft.begun + KEPT_FOR
+
+
 def clean_up(now: datetime) -> int:
     """Throw away uploads that nobody came back to; give their number."""
-    deleted, _ = ManuscriptDraft.objects.filter(begun__lt=now - KEPT_FOR).delete()
+    deleted, _ = ManuscriptDraft.objects.filter(begun__lte=now - KEPT_FOR).delete()
     return deleted
 
 

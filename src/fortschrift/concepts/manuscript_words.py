@@ -11,7 +11,10 @@ from fortschrift.concepts.manuscripts.manuscript import Comment, Place
 from fortschrift.concepts.manuscripts.tracking import Marked
 
 REFUSALS: Mapping[str, object] = {
-    "empty": gettext_lazy("„%(file)s“ enthält keinen Text."),
+    "empty": gettext_lazy(
+        "„%(file)s“: In der Datei steht kein Text. Bilder, Textfelder, Kopf- und Fußzeilen zählen"
+        " nicht dazu."
+    ),
     "unknown": gettext_lazy(
         "„%(file)s“ ist keine Datei, die hier gelesen werden kann. Möglich sind Word (DOCX),"
         " OpenDocument (ODT), PDF mit Text, Excel (XLSX), HTML, Markdown und Text."

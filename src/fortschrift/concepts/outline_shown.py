@@ -39,6 +39,8 @@ class ShownEffect:
     numbers: Table | None
     more_numbers: Table | None
     numbers_count: int
+    kept: str
+    inherited: str
     come: "ShownHints"
     gone: "ShownHints"
 
@@ -79,8 +81,57 @@ def shown_effect(before: Tree, new: Outline, effect: Effect) -> ShownEffect:
         _numbers_table(_("Nummern, die sich ändern"), rows[:FIRST]),
         _numbers_table(_("Weitere Nummern, die sich ändern"), rows[FIRST:]),
         len(rows),
+        _kept(effect),
+        _inherited(effect),
         _hints(effect.come, effect.after, before.outline),
         _hints(effect.gone, before),
+    )
+
+
+def _kept(effect: Effect) -> str:
+    """Say that numbers as printed stay, with one of them."""
+    if not effect.kept:
+        return ""
+    node = effect.kept[0]
+    said = {
+        "count": len(effect.kept), "element": _element(effect.after, node),
+        "number": effect.after[node].printed_number,
+    }  # fmt: skip
+    return (
+        ngettext(
+            "%(element)s behält die gedruckte Nummer %(number)s: Für gedruckte Nummern gilt das"
+            " Muster nicht.",
+            "%(count)d Elemente behalten ihre gedruckte Nummer, zum Beispiel %(element)s die Nummer"
+            " %(number)s: Für gedruckte Nummern gilt das Muster nicht.",
+            len(effect.kept),
+        )
+        % said
+    )
+
+
+def _inherited(effect: Effect) -> str:
+    """Say that ``{oben}`` is the number that is counted, with one where another is printed."""
+    if not effect.inherited:
+        return ""
+    first = effect.inherited[0]
+    said = {
+        "count": len(effect.inherited), "element": _element(effect.after, first.node),
+        "number": first.number, "above": _element(effect.after, first.above),
+        "printed": first.printed, "counted": first.counted,
+    }  # fmt: skip
+    return (
+        ngettext(
+            "{oben} setzt die gezählte Nummer ein, nicht die gedruckte: %(above)s ist als"
+            " %(printed)s gedruckt und als %(counted)s gezählt, darum erhält %(element)s darunter"
+            " die Nummer %(number)s. Soll dort etwas anderes stehen, halten Sie die Nummer am"
+            " Element selbst fest.",
+            "{oben} setzt die gezählte Nummer ein, nicht die gedruckte. Das betrifft %(count)d"
+            " Elemente. Zum Beispiel ist %(above)s als %(printed)s gedruckt und als %(counted)s"
+            " gezählt, darum erhält %(element)s darunter die Nummer %(number)s. Soll dort etwas"
+            " anderes stehen, halten Sie die Nummer am Element selbst fest.",
+            len(effect.inherited),
+        )
+        % said
     )
 
 

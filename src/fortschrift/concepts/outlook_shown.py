@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -12,9 +12,10 @@ from fortschrift.concepts.comparing.sides import amendment_url
 from fortschrift.concepts.manuscript_returning import Home, Origin
 from fortschrift.concepts.manuscript_words import place_words, why_words
 from fortschrift.concepts.manuscripts.account import Listed
-from fortschrift.concepts.manuscripts.manuscript import Comment
-from fortschrift.concepts.manuscripts.mapping import ABOVE, NOT_TAKEN, ROWS, TEXT
+from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT
+from fortschrift.concepts.manuscripts.manuscript import Comment, Row, Table
 from fortschrift.concepts.manuscripts.outlook import LineOutlook, Summary
+from fortschrift.concepts.manuscripts.tables.slots import text_in
 from fortschrift.concepts.manuscripts.tracking import Marked
 from fortschrift.concepts.models import Amendment, Concept, Strand
 from fortschrift.concepts.shown import marked_title
@@ -26,12 +27,25 @@ from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import Fact
 
 _LONGEST = 160
+_ROWS = 8  # of a table in the preview
 _DEEPEST = 4
+
+
+class ShownCell(NamedTuple):
+    """A cell of a table, over so many columns and rows."""
+
+    text: str
+    columns: int
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line of the preview; ``look`` is title, text, left_out or root."""
+    """A line of the preview; ``look`` is title, text, left_out or root.
+
+    ``whole`` is all that it says, where ``text`` is only the beginning; of a table ``rows`` are
+    the first ones, and ``further`` counts those that follow.
+    """
 
     position: int
     look: str
@@ -40,6 +54,9 @@ class ShownLine:
     number: str
     text: str
     place: str
+    whole: str = ""
+    rows: Sequence[Sequence[ShownCell]] = ()
+    further: int = 0
 
 
 class Counted(Protocol):
@@ -170,8 +187,11 @@ def preview(lines: Iterable[LineOutlook], outline: Outline) -> Iterator[ShownLin
     told = {ABOVE: _("Angaben zur Überschrift darüber"), ROWS: _("Tabelle, jede Zeile ein Eintrag")}
     kinds = {"line": "", "item": _("Aufzählung"), "table": _("Tabelle")}
     for line in lines:
-        if line.choice in told:
-            yield _shown_table(line, told[line.choice])
+        if line.table is not None:
+            level = told.get(line.choice) or names.get(line.choice, line.choice)
+            level = kinds["table"] if line.choice == TEXT else level
+            look = "left_out" if line.choice == NOT_TAKEN else "text"
+            yield _shown_table(line, line.table, look, level)
             continue
         yield ShownLine(
             line.position,
@@ -181,14 +201,24 @@ def preview(lines: Iterable[LineOutlook], outline: Outline) -> Iterator[ShownLin
             line.number,
             _shortened(line.text),
             place_words(line.place),
+            line.text if len(line.text) > _LONGEST else "",
         )
 
 
-def _shown_table(line: LineOutlook, level: str) -> ShownLine:
+def _shown_table(line: LineOutlook, table: Table, look: str, level: str) -> ShownLine:
     return ShownLine(
-        line.position, "text", level, min(line.depth, _DEEPEST), "", _shortened(line.text),
-        place_words(line.place),
+        line.position, look, level, min(line.depth, _DEEPEST), "", _shortened(line.text),
+        place_words(line.place), rows=shown_rows(table.rows[:_ROWS]),
+        further=max(len(table.rows) - _ROWS, 0),
     )  # fmt: skip
+
+
+def shown_rows(rows: Iterable[Row]) -> list[list[ShownCell]]:
+    """Show rows of a table with all that their cells say."""
+    return [
+        [ShownCell(text_in(each), max(each.columns, 1), max(each.rows, 1)) for each in row.cells]
+        for row in rows
+    ]
 
 
 def _shortened(text: str) -> str:

@@ -12,18 +12,21 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.addresses import element_addresses
 from fortschrift.concepts.models import Concept
 from fortschrift.concepts.selectors import ShownText
 from fortschrift.concepts.shown import SHORT_HASH
-from fortschrift.core.text import BLOCKS, NodeId, NodeState
+from fortschrift.core.text import BLOCKS, NodeId, NodeState, Tree, plain
+from fortschrift.sources.selectors import media_of
+from fortschrift.sources.shown import figure
 from fortschrift.web.concept_text import Passage, Surroundings, shown_outline, shown_text
 from fortschrift.web.content import one_language
 from fortschrift.web.keeping import kept_fragments
 from fortschrift.web.outline import render_outline
 from fortschrift.web.prose import Block, Run, render_prose
 from fortschrift.web.registry import is_filled, prefetch_slots, slot_pieces
-from fortschrift.web.shapes import OutlineItem
+from fortschrift.web.shapes import Figure, OutlineItem
 
 #: How deep the navigation goes; what is deeper is found in the text.
 DEPTH = 3
@@ -63,7 +66,8 @@ def written(
 ) -> Mapping[str, SafeString]:
     """Write the text and its outline anew, with what stands in the margin of its passages."""
     passage = _passages(text, element_addresses(concept.municipality.slug), cited)
-    surroundings = Surroundings(passage=passage, margins=margins)
+    figures = figures_in(text.tree, concept.municipality)
+    surroundings = Surroundings(passage=passage, margins=margins, figures=figures)
     with one_language():
         prose = shown_text(text.tree, surroundings, computed=text.numbers)
         items = _outline(text)
@@ -71,6 +75,25 @@ def written(
             "prose": render_prose(_blocks(text, prose.blocks), prose.footnotes),
             "outline": render_outline(items, _("Inhalt")) if items else SafeString(""),
         }
+
+
+def figures_in(
+    tree: Tree, town: Municipality, *, start: NodeId | None = None
+) -> Mapping[str, Figure]:
+    """Find the pictures kept here that a text, or a part of it, names; 1 query where there are any.
+
+    What a picture shows and its caption are said by the text; whose it is, by the picture.
+    """
+    images = {
+        str(each.attribute("media")): each
+        for each in tree.walk(start or tree.root)
+        if each.kind == "image"
+    }
+    kept = media_of(town, images) if images else {}
+    return {
+        key: replace(figure(media), alt=plain(images[key].text), caption=plain(images[key].heading))
+        for key, media in kept.items()
+    }
 
 
 def _passages(

@@ -6,19 +6,24 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fortschrift.accounts.models import Job, Municipality, User
 from fortschrift.concepts import scratch, selectors
 from fortschrift.concepts.addresses import drafts_url
+from fortschrift.concepts.comparing.sides import amendments_url
 from fortschrift.concepts.models import Concept, Strand
-from fortschrift.concepts.permissions import may_bring_in_files, may_edit_text
+from fortschrift.concepts.permissions import may_bring_in_files, may_edit_text, may_see_drafts
 from fortschrift.web.registry import Task
+from fortschrift.web.shapes import Link
 
 #: So many drafts, and so many files, are somebody's tasks, the latest first.
 MOST = 5
+MOST_FILES = 3
 
 
 def tasks(user: User, town: Municipality) -> Iterator[Task]:
@@ -49,16 +54,27 @@ def tools(towns: Sequence[Municipality], request: HttpRequest) -> Mapping[Any, S
 
 
 def concept_tools(concepts: Sequence[Concept], request: HttpRequest) -> Mapping[Any, SafeString]:
-    """Offer on the page of a concept its drafts, and to bring in a further version of it."""
+    """Offer its drafts on the page of a concept, to bring in a further version, and proposals."""
     user = request.user if isinstance(request.user, User) else None
+    seen = [each for each in concepts if user and may_see_drafts(user, each.municipality)]
+    waiting = selectors.open_of_concepts(seen) if seen else {}
     return {
         concept.pk: render_to_string(
             "concepts/concept_tools.html",
-            {"concept": concept, "drafts_url": drafts_for(request, concept)},
+            {
+                "concept": concept, "drafts_url": drafts_for(request, concept),
+                "may_bring_in": bool(may_bring_in_files(user, concept.municipality)),
+                "proposals": proposals_link(concept, waiting.get(concept.pk, 0)),
+            },
         )
-        for concept in concepts
-        if user and may_bring_in_files(user, concept.municipality)
-    }
+        for concept in seen
+    }  # fmt: skip
+
+
+def proposals_link(concept: Concept, waiting: int) -> Link:
+    """Lead to the proposals to a concept's drafts, with how many of them are open."""
+    words = _("Vorschläge (%(n)d offen)") % {"n": waiting} if waiting else _("Vorschläge")
+    return Link(words, amendments_url(concept))
 
 
 def drafts_for(request: HttpRequest, concept: Concept) -> str:
@@ -79,11 +95,18 @@ def _drafts(user: User, town: Municipality) -> Iterator[Task]:
 
 
 def _files(user: User, town: Municipality) -> Iterator[Task]:
-    drafts = selectors.manuscript_drafts_of(user, town).filter(job__state=Job.State.FINISHED)
-    for draft in drafts[:MOST]:
+    begun = selectors.manuscript_drafts_of(user, town).filter(job__state=Job.State.FINISHED)
+    drafts = list(begun[: MOST_FILES + 1])
+    for draft in drafts[:MOST_FILES]:
         yield Task(
-            _("„%(file)s“: Gliederung prüfen und übernehmen") % {"file": draft.file_name},
+            _("„%(file)s“ prüfen und übernehmen") % {"file": draft.file_name},
             reverse("concepts:manuscript", kwargs={"municipality": town.slug, "draft": draft.pk}),
+            detail=date_format(localtime(draft.begun), "SHORT_DATETIME_FORMAT"),
+        )
+    if len(drafts) > MOST_FILES:
+        yield Task(
+            _("Alle angefangenen Dateien ansehen und aufräumen"),
+            reverse("concepts:begun_files", args=[town.slug]),
         )
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("fortschrift.sources.urls")),
     path("", include("fortschrift.council.urls")),
     path("", include("fortschrift.concepts.urls")),
+    path("", include("fortschrift.participation.urls")),
     path("", include("fortschrift.review.urls")),
     path("", include("fortschrift.publication.urls")),
 ]

@@ -77,6 +77,14 @@ class PartialDate:
         """The day itself, or None when the source is less precise."""
         return self.earliest if self.precision is Precision.DAY else None
 
+    def has_begun(self, today: date) -> bool:
+        """Whether some possible day of this date lies not after *today*; nothing known is no bar.
+
+        >>> [PartialDate.parse(text).has_begun(date(2026, 3, 5)) for text in ("2026", "2026-04")]
+        [True, False]
+        """
+        return self.earliest is None or self.earliest <= today
+
     def surely_before(self, other: "PartialDate") -> bool:
         """Whether every possible day of this date lies before every possible day of the other."""
         if self.latest is None or other.earliest is None:

@@ -1,4 +1,4 @@
-"""Wires participation into Django."""
+"""Wires participation into Django and into the slots of the pages of concepts."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -8,3 +8,10 @@ class ParticipationConfig(AppConfig):
     name = "fortschrift.participation"
     label = "participation"
     verbose_name = _("Beteiligung")
+
+    def ready(self) -> None:
+        from fortschrift.participation import slots
+        from fortschrift.web.registry import fill_slot
+
+        fill_slot("concepts.version", slots.open_on_versions)
+        fill_slot("publication.concept", slots.open_on_concepts)

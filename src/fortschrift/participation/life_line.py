@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from fortschrift.concepts.addresses import version_url
 from fortschrift.concepts.models import Concept
 from fortschrift.council.addresses import meeting_url, organization_url
+from fortschrift.participation.addresses import reading_url
 from fortschrift.participation.models import Reading
 from fortschrift.participation.occasions import occasions_of
 from fortschrift.sources.life_line import LifeLineEntry
@@ -19,10 +19,10 @@ RANK = 40
 def life_line_entries(concept: Concept) -> list[LifeLineEntry]:
     """Return one station per public reading; constant queries."""
     readings = Reading.objects.filter(concept=concept).public().with_content().order_by("number")
-    return [_entry(reading, concept) for reading in readings]
+    return [_entry(reading) for reading in readings]
 
 
-def _entry(reading: Reading, concept: Concept) -> LifeLineEntry:
+def _entry(reading: Reading) -> LifeLineEntry:
     body = reading.organization
     occasions = occasions_of(reading.meeting)
     return LifeLineEntry(
@@ -30,7 +30,7 @@ def _entry(reading: Reading, concept: Concept) -> LifeLineEntry:
         title=_title(reading),
         date=reading.opens,
         date_note=_date_note(reading),
-        url=_address(reading, concept, occasions),
+        url=_address(reading, occasions),
         body=content(body.name_at(reading.opens)) if body else _("Öffentlichkeit"),
         body_url=organization_url(body) if body else "",
         detail=content(reading.asked_for),
@@ -59,7 +59,7 @@ def _date_note(reading: Reading) -> str:
     return _("bis %(date)s") % {"date": date_words(reading.closes)}
 
 
-def _address(reading: Reading, concept: Concept, occasions: list[str]) -> str:
+def _address(reading: Reading, occasions: list[str]) -> str:
     if reading.meeting is not None and occasions:
         return meeting_url(reading.meeting)
-    return version_url(reading.version, concept) if reading.version else ""
+    return reading_url(reading)

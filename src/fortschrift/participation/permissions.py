@@ -1,8 +1,16 @@
-"""Questions about rights on readings."""
+"""Questions about rights on readings and on what is handed in."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.models import Municipality, RoleAssignment, User
-from fortschrift.accounts.permissions import holds_role
-from fortschrift.accounts.results import Result
+from fortschrift.accounts.permissions import holds_role, may_see_internal
+from fortschrift.accounts.results import Allowed, Denied, Result
+from fortschrift.concepts.models import Version
+from fortschrift.participation.models import Reading, Submission
+from fortschrift.sources.models import Visibility
+from fortschrift.web.dates import date_words
 
 Role = RoleAssignment.Role
 
@@ -10,3 +18,48 @@ Role = RoleAssignment.Role
 def may_hold_readings(actor: User | None, municipality: Municipality) -> Result:
     """The officer of the concept and the committee office call for readings and end them."""
     return holds_role(actor, municipality, Role.OFFICER, Role.CLERK)
+
+
+def may_handle_submissions(actor: User | None, municipality: Municipality) -> Result:
+    """The office enters what comes on paper or by telephone, releases and holds back."""
+    return holds_role(actor, municipality, Role.OFFICER, Role.CLERK)
+
+
+def may_submit(actor: User | None, reading: Reading, day: date) -> Result:
+    """Whoever is called may propose while the reading is open; the office for others always."""
+    if may_handle_submissions(actor, reading.municipality):
+        return Allowed()
+    if not reading.is_open_on(day):
+        return _closed(reading, day)
+    if reading.calls_everyone and reading.visibility == Visibility.PUBLIC:
+        return Allowed()
+    return may_see_internal(actor, reading.municipality)
+
+
+def _closed(reading: Reading, day: date) -> Denied:
+    first, last = reading.opens.earliest, reading.closes.latest
+    if first is not None and day < first:
+        return Denied(
+            _("Vorschläge sind möglich ab %(date)s.") % {"date": date_words(reading.opens)}
+        )
+    if last is not None and last < day:
+        return Denied(
+            _("Diese Durchsicht endete am %(date)s.") % {"date": date_words(reading.closes)}
+        )
+    return Denied(_("Diese Durchsicht nimmt keine Vorschläge entgegen."))
+
+
+def may_wish(actor: User | None, version: Version) -> Result:
+    """Anybody may leave a wish on a version that everybody may read."""
+    if actor is not None and not actor.is_active:
+        return Denied(_("Dieses Konto ist gesperrt."))
+    return Allowed()
+
+
+def may_withdraw(actor: User | None, submission: Submission, code: str = "") -> Result:
+    """Whoever sent it may take it back, by their account or its short code; the office for them."""
+    if code and code == submission.code:
+        return Allowed()
+    if actor is not None and actor.is_active and submission.user_id == actor.pk:
+        return Allowed()
+    return may_handle_submissions(actor, submission.municipality)

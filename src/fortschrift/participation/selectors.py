@@ -1,9 +1,68 @@
-"""Reads on readings."""
+"""Reads on readings and on what is handed in."""
 
-from fortschrift.concepts.models import Concept
-from fortschrift.participation.models import Reading, ReadingQuerySet
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count
+
+from fortschrift.accounts.models import Municipality
+from fortschrift.concepts.models import Amendment, Concept, Version, Wording
+from fortschrift.participation.models import (
+    Reading,
+    ReadingQuerySet,
+    Submission,
+    SubmissionQuerySet,
+)
 
 
 def readings_of(concept: Concept) -> ReadingQuerySet:
     """Return the public readings of a concept by number, with what their page needs."""
     return Reading.objects.filter(concept=concept).public().with_content().order_by("number")
+
+
+def reading(municipality: Municipality, concept: str, number: int) -> Reading | None:
+    """Find a reading, whoever may see it, with what its page needs."""
+    rows = Reading.objects.filter(
+        concept__municipality=municipality, concept__slug=concept, number=number
+    )
+    return rows.with_content().first()
+
+
+def open_readings(
+    day: date,
+    *,
+    versions: Sequence[Version] | None = None,
+    concepts: Sequence[Concept] | None = None,
+) -> list[Reading]:
+    """Return the public readings that take proposals that day, of these rows; constant queries."""
+    rows = Reading.objects.public().filter(version__isnull=False).exclude(closes="")
+    if versions is not None:
+        rows = rows.filter(version__in=versions)
+    if concepts is not None:
+        rows = rows.filter(concept__in=concepts)
+    return [each for each in rows.with_content().order_by("number") if each.is_open_on(day)]
+
+
+def proposals_in(reading: Reading) -> SubmissionQuerySet:
+    """Return what everybody may see of what came in, the newest first."""
+    found = Submission.objects.filter(reading=reading).public().with_content()
+    return found.order_by("-recorded", "pk")
+
+
+def proposals_by_node(reading: Reading) -> Mapping[UUID, int]:
+    """Count what everybody may see, by the passage it is about; 1 query."""
+    rows = Submission.objects.filter(reading=reading, node__isnull=False).public()
+    counted = rows.order_by().values_list("node").annotate(Count("pk"))
+    return dict(counted)
+
+
+def submission_by_code(reading: Reading, code: str) -> Submission | None:
+    """Find what was handed in by the short code that only its sender was told."""
+    return Submission.objects.filter(reading=reading, code=code).with_content().first()
+
+
+def first_wordings(amendments: list[Amendment]) -> Mapping[UUID, Wording]:
+    """Return the wording each was submitted in; 1 query."""
+    rows = Wording.objects.filter(amendment__in=amendments, order=1)
+    return {row.amendment_id: row for row in rows.select_related("base")}

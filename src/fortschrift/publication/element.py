@@ -5,9 +5,11 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.addresses import element_addresses, version_url
 from fortschrift.concepts.life_line import status_badge, version_title
 from fortschrift.concepts.models import Lineage, VersionText
+from fortschrift.concepts.reading import figures_in
 from fortschrift.concepts.selectors import History, InVersion, ShownText
 from fortschrift.concepts.standing import current_status, date_of
 from fortschrift.core.text import BLOCKS, NodeState, Repeal, apply
@@ -17,6 +19,7 @@ from fortschrift.review.outcomes import Reviewed, put_together
 from fortschrift.review.wording import kind_badge, stage_words
 from fortschrift.sources.shown import marks
 from fortschrift.web.concept_text import ShownText as ProseText
+from fortschrift.web.concept_text import Surroundings
 from fortschrift.web.concept_text import shown_text as prose_of
 from fortschrift.web.content import content, joined, told
 from fortschrift.web.dates import date_words
@@ -123,11 +126,12 @@ def has_words(text: ShownText, state: NodeState) -> bool:
     return bool(state.text) or any(child.kind in BLOCKS for child in text.children(state.id))
 
 
-def own_words(text: ShownText, state: NodeState) -> ProseText:
+def own_words(text: ShownText, state: NodeState, town: Municipality) -> ProseText:
     """Show what the element itself says: its words and blocks, without the elements below it."""
     below = [child.id for child in text.children(state.id) if child.kind not in BLOCKS]
     alone = apply([Repeal(node) for node in below], text.tree)
-    shown = prose_of(alone, start=state.id)
+    pictures = Surroundings(figures=figures_in(alone, town, start=state.id))
+    shown = prose_of(alone, pictures, start=state.id)
     (section,) = shown.blocks
     return ProseText(section.children, shown.footnotes)
 

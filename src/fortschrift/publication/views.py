@@ -150,7 +150,7 @@ def _words_of(history: History, town: Municipality) -> dict[str, object]:
         "badges": shown.version_badges(current.version),
         "former_headings": [heading for heading in history.headings if heading != state.title],
         "parent_unknown": state.parent_unknown,
-        "wording": elements.own_words(text, state) if has_words else None,
+        "wording": elements.own_words(text, state, town) if has_words else None,
         "wording_gap": None if has_words else elements.wording_gap(text),
         "attributes": attribute_facts(text.tree, state),
         "children": elements.children(text, state, town.slug),

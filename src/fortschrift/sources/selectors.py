@@ -1,5 +1,7 @@
 """Reads on sources: what is on the list, what one says, where sources disagree, dated events."""
 
+import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, Count, Prefetch, QuerySet, When
@@ -15,6 +17,7 @@ from fortschrift.sources.models import (
     Source,
 )
 
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WITH_SOURCE = Prefetch("claims", Claim.objects.select_related("source").order_by("pk"))
 #: An unknown date is stored as the empty text, which would come first.
 _UNDATED = Case(When(date="", then=True), default=False, output_field=BooleanField())
@@ -86,6 +89,13 @@ def contact_points_of(municipality: Municipality) -> QuerySet[ContactPoint]:
 
 def media(municipality: Municipality, key: UUID) -> Media | None:
     return Media.objects.filter(municipality=municipality, pk=key).first()
+
+
+def media_of(municipality: Municipality, keys: Iterable[str]) -> dict[str, Media]:
+    """Return the pictures with a preview that texts name by their keys; other names have none."""
+    wanted = [key for key in keys if _KEY.fullmatch(key)]
+    rows = Media.objects.filter(municipality=municipality, pk__in=wanted).exclude(preview="")
+    return {str(row.pk): row for row in rows}
 
 
 def media_by_preview(name: str) -> Media | None:

@@ -7,13 +7,23 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from fortschrift.accounts.models import RoleAssignment
 from fortschrift.concepts.actions import replay_strand
-from fortschrift.concepts.models import Change, ErratumReply, Lineage, Strand, Version, VersionText
+from fortschrift.concepts.models import (
+    Change,
+    ErratumReply,
+    Lineage,
+    Strand,
+    Version,
+    VersionStatus,
+    VersionText,
+)
 from fortschrift.core.text import Retitle, inline
+from fortschrift.core.text.comparison.shown import MONTHS
 from tests.accounts.factories import NOW, municipality, user_with_role
-from tests.concepts.desk.rooms import KIDS, Desk, read
+from tests.concepts.desk.rooms import KIDS, PARENTS, Desk, read
 from tests.concepts.factories import FIELD, change, concept, node_id, strand, text, version
 
 pytestmark = pytest.mark.django_db
@@ -267,6 +277,49 @@ def test_the_history_tells_who_did_what_where_and_why(desk: Desk) -> None:
     assert "Straffung" in words and desk.user.name in words
 
 
+def test_what_came_and_went_again_is_told_by_the_element_it_stood_in(desk: Desk) -> None:
+    desk.save(desk.look("sprache", text=f"{KIDS}\n\nAuch am Abend.\n\n{PARENTS}"))
+    added = Strand.objects.get().head
+    desk.strand.refresh_from_db()
+    desk.post(f"{desk.url}verlauf/{added.pk}/", reason="doch nicht")
+    desk.save(desk.look("schule", text=""))
+
+    words = read(desk.client.get(f"{desk.url}verlauf/"))
+
+    assert "Leitziel 1.2 Schule: Text gekürzt" in words
+    assert "Leitziel 1.1 Sprache: Text gekürzt Rücknahme" in words
+    assert "Leitziel 1.1 Sprache: Text ergänzt zurückgenommen" in words
+    assert "nicht mehr im Text" not in words
+
+
+def test_what_stood_in_an_element_that_is_gone_is_told_by_its_last_heading(desk: Desk) -> None:
+    desk.save(desk.look("schule", text="Jede Schule ist gut.\n\nUnd schön."))
+    desk.post(desk.at("schule", "streichen/"), base=Strand.objects.get().head_id)
+    desk.save(desk.look("", heading="Alles"))
+
+    words = read(desk.client.get(f"{desk.url}verlauf/"))
+
+    assert "Schule: Text ergänzt" in words and "Schule: gestrichen" in words
+    assert "nicht mehr im Text" not in words
+
+
+def test_that_no_reason_was_given_is_said_on_the_change_and_not_beside_every_passage(
+    desk: Desk,
+) -> None:
+    for key, heading in (("sprache", "Deutsch"), ("wohnen", "Wohnung"), ("schule", "Schulen")):
+        desk.save(desk.look(key, heading=heading))
+    made = Strand.objects.get().head
+    of, said = desk.strand.concept, "Grund nicht angegeben"
+    address = f"/{of.municipality.slug}/konzepte/{of.slug}/vergleich/2011/entwurf~"
+
+    compared = desk.client.get(f"{address}{desk.strand.slug}/")
+
+    assert "Wohnung" in read(compared) and said not in read(compared)
+    assert "fs-why" not in compared.content.decode()
+    assert said not in read(desk.client.get(f"{desk.url}verlauf/"))
+    assert read(desk.client.get(f"{desk.url}verlauf/{made.pk}/")).count(said) == 1
+
+
 def test_a_change_shows_its_marked_text_and_is_taken_back_by_a_new_one(desk: Desk) -> None:
     desk.save(desk.look("sprache", heading="Deutsch"))
     made = desk.strand.head = Strand.objects.get().head
@@ -323,12 +376,12 @@ def test_a_draft_is_frozen_as_a_new_version_with_label_date_and_state(desk: Desk
     assert "Leitziele 2" in words and "Änderungen seit Beginn 1" in words
     desk.strand.refresh_from_db()
 
-    answer = desk.post(page, label="2027", status="proposed", happened="5.2027", note="Für den Rat")
+    answer = desk.post(page, label="2027", status="proposed", happened="5.2024", note="Für den Rat")
 
     frozen = Version.objects.get(label="2027")
     assert answer.status_code == 302 and answer["Location"].endswith("/fassungen/2027/")
     status = frozen.statuses.get()
-    assert (status.status, str(status.happened)) == ("proposed", "2027-05")
+    assert (status.status, str(status.happened)) == ("proposed", "2024-05")
     assert frozen.texts.get().hash and frozen.based_on is not None
     assert "Deutsch" in read(Client().get(answer["Location"]))
 
@@ -346,6 +399,29 @@ def test_what_keeps_a_version_from_being_frozen_stands_in_the_form(
 
     assert answer.status_code == 422 and says in read(answer)
     assert Version.objects.count() == 1
+
+
+@pytest.mark.parametrize("said", ["1.1.2999", "Januar 2999", "2999", "2998-01-01..2999-01-01"])
+def test_a_version_cannot_hold_since_a_day_that_is_still_to_come(desk: Desk, said: str) -> None:
+    given = {"label": "2027", "status": "valid", "happened": said, "note": "Für den Rat"}
+
+    answer = desk.post(f"{desk.url}festschreiben/", **given)
+
+    html = answer.content.decode()
+    assert answer.status_code == 422 and "liegt in der Zukunft" in read(answer)
+    assert all(f'value="{words}"' in html for words in ("2027", said, "Für den Rat"))
+    assert not Version.objects.filter(label="2027").exists()
+
+
+def test_a_month_or_year_that_has_begun_may_end_in_the_future(desk: Desk) -> None:
+    today = timezone.localdate()
+    said = f"{MONTHS[today.month - 1]} {today.year}"
+
+    desk.post(f"{desk.url}festschreiben/", label="M", status="valid", happened=said)
+    desk.post(f"{desk.url}festschreiben/", label="J", status="valid", happened=str(today.year))
+
+    kept = VersionStatus.objects.order_by("pk").values_list("happened", flat=True)
+    assert [str(each) for each in kept][-2:] == [f"{today:%Y-%m}", str(today.year)]
 
 
 def test_what_others_changed_meanwhile_is_not_frozen_unseen(desk: Desk) -> None:

@@ -150,7 +150,7 @@ def test_a_step_sent_with_the_form_takes_nothing_away_that_was_typed(desk: Desk)
     assert desk.words("bildung") == ["Schule", "Sprache"]
     page = desk.client.get(desk.at("sprache"))
     assert 'value="Angefangen"' in page.content.decode()
-    # Nobody is told that they met themselves.
+    # Nobody is told of their own step before they save.
     looked = desk.look("sprache")
     assert "zusammengeführt" not in read(looked) and "Angefangen" in read(looked)
 
@@ -199,6 +199,50 @@ def test_somebody_who_saves_between_looking_and_saving_is_met_as_well(desk: Desk
     desk.save(again)
     assert desk.state("sprache").title == "Deutsch lernen"
     assert desk.words("sprache")[1] == "Ganz anders."
+
+
+@pytest.mark.parametrize("is_same_person", [True, False])
+def test_what_came_in_between_is_told_after_saving_also_to_who_wrote_it_in_another_window(
+    desk: Desk, is_same_person: bool
+) -> None:
+    first = desk if is_same_person else desk.other()
+    fields = desk.fields("sprache")
+    first.save(first.look("schule", heading="Schulen"))
+    looked = desk.client.post(desk.at("sprache"), fields | {"heading": "Deutsch"})
+    by = "von Ihnen selbst" if is_same_person else first.user.name
+
+    saved = desk.client.get(desk.save(looked)["Location"])
+
+    assert f"Zuvor war dazugekommen: Leitziel 1.2 Schulen: umbenannt ({by})." in read(saved)
+    assert [desk.state(key).title for key in ("sprache", "schule")] == ["Deutsch", "Schulen"]
+
+
+def test_who_sees_the_difference_again_after_pressing_save_is_told_why(desk: Desk) -> None:
+    looked = desk.look("sprache", heading="Deutsch")
+    desk.save(desk.look("schule", heading="Schulen"))
+
+    again = desk.save(looked)
+
+    assert "Sie haben inzwischen selbst etwas anderes" in read(again)
+    saved = desk.client.get(desk.save(again)["Location"])
+    assert "Leitziel 1.2 Schulen: umbenannt (von Ihnen selbst)" in read(saved)
+
+
+def test_who_saves_while_nothing_came_in_between_is_told_nothing_more(desk: Desk) -> None:
+    saved = desk.client.get(desk.save(desk.look("sprache", heading="Deutsch"))["Location"])
+
+    assert "Die Änderung ist gespeichert." in read(saved) and "Zuvor" not in read(saved)
+
+
+def test_a_step_in_a_second_window_says_that_it_met_oneself(desk: Desk) -> None:
+    base = str(desk.strand.head_id)
+    desk.save(desk.look("schule", heading="Schulen"))
+
+    told = desk.client.post(
+        desk.at("sprache", "schritt/"), {"base": base, "step": "down"}, follow=True
+    )
+
+    assert "mit der von Ihnen selbst zusammengeführt" in read(told)
 
 
 def both_wrote(desk: Desk) -> str:

@@ -1,5 +1,7 @@
 """A text as PDF: sound by an independent validator, repeatable, and with the stored text inside."""
 
+import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
 
@@ -9,8 +11,20 @@ import pytest
 from hypothesis import given
 
 from fortschrift.concepts.rendering.pdf.setting import pdf_of
+from fortschrift.concepts.rendering.pdf.signs import covered
 from fortschrift.concepts.rendering.stamp import Stamp
-from fortschrift.core.text import TREE, NodeState, Tree, attributes, footnote, inline, joined
+from fortschrift.core.text import (
+    BOLD,
+    TREE,
+    InlineText,
+    NodeState,
+    Tree,
+    attributes,
+    footnote,
+    inline,
+    joined,
+)
+from fortschrift.core.text.runs import ITALIC
 from tests.concepts.rendering_cases import tried
 from tests.core.text.growing import OUTLINE, node_id
 from tests.core.text.strategies import trees
@@ -86,8 +100,96 @@ def test_a_sign_that_no_font_has_is_named_instead_of_left_out() -> None:
 
     data = pdf_of(tree, STAMP)
 
-    assert "Ziel erreicht [U+1F3AF]" in words(data)[-1]
+    cover, text = words(data)
+    assert "Ziel erreicht [U+1F3AF]" in text
+    assert "durch ihre Nummer in Unicode ersetzt: [U+1F3AF]" in " ".join(cover.split())
     assert failures(data) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Größe, „Maß“ – §\u202f5 … 12 €, ½ m², z.\u202fB. Öffnung", "Türkçe İzin ığşç ÖÜ",
+        "Українська мова ґєії ЄІЇҐ", "اللغة العربية، ٢٠٢٦", "فارسی پچژگ", "Kurdî êîşûç ÊÎŞÛ",
+        "Polski ąćęłńóśźż", "Română ăâîșț", "Tiếng Việt ạảấầ", "Ελληνικά άέή", "Քարտեզ ქართული",
+        "← ↑ → ↓ ↔ ⇒ ➔ ► ▪ ■ □ ● ○ ★", "≤ ≥ ≠ ≈ ± × ÷ − ∑ √ ∞ ⅓ ⅔", "✓ ✔ ✗ ✘ ☐ ☑ ☒ ☎ ✉ ⚠ ♀ ♂",
+    ],
+)  # fmt: skip
+def test_what_concepts_are_written_in_is_shown_sign_by_sign_in_every_style(said: str) -> None:
+    runs = (inline(said), inline(said, BOLD), inline(said, ITALIC), inline(said, BOLD, ITALIC))
+    tree = one_of(NodeState(node_id(2), "paragraph", text=joined(*runs)))
+
+    data = pdf_of(tree, STAMP)
+
+    cover, text = words(data)
+    assert "[U+" not in text and "Unicode" not in cover
+    shown = unicodedata.normalize("NFKC", text)
+    signs = set(unicodedata.normalize("NFKC", said)) - set(" \u00a0\u202f")
+    assert [each for each in signs if each not in shown] == []
+
+
+def test_pictures_of_signs_become_the_sign_they_show() -> None:
+    tree = one_of(NodeState(node_id(2), "paragraph", text=inline("✅ da ❌ fehlt \uf0b7 Punkt")))
+
+    cover, text = words(pdf_of(tree, STAMP))
+
+    assert "✔ da ✘ fehlt • Punkt" in text and "Unicode" not in cover
+
+
+def test_every_sign_of_the_list_can_be_set_in_every_style() -> None:
+    begins, ends = covered()
+    signs = [chr(code) for first, last in zip(begins, ends, strict=True)
+             for code in range(max(first, 32), last + 1)]  # fmt: skip
+    runs = [inline(f"a{sign}b ", *marks)
+            for marks in ((), (BOLD,), (ITALIC,), (BOLD, ITALIC)) for sign in signs]  # fmt: skip
+    nodes = [
+        NodeState(node_id(10 + n), "paragraph", text=joined(*runs[n * 500 : n * 500 + 500]))
+        for n in range(len(runs) // 500 + 1)
+    ]
+
+    assert pdf_of(one_of(*nodes), STAMP)  # the typesetter refuses a file with a sign it lacks
+
+
+def noted(number: int, text: InlineText) -> list[NodeState]:
+    """Make a paragraph that calls a note behind its first words, and the note."""
+    note = node_id(1000 + number)
+    return [
+        NodeState(node_id(100 + number), "paragraph", text=text, children=(note,)),
+        NodeState(note, "note", text=inline(f"Anmerkung {number:03}")),
+    ]
+
+
+def calling(number: int, words: str, rest: str) -> InlineText:
+    return joined(inline(words, footnote(node_id(1000 + number))), inline(rest))
+
+
+def test_every_note_is_printed_behind_its_number_in_the_order_of_the_calls() -> None:
+    nodes = [each for n in range(30) for each in noted(n, calling(n, f"Satz {n}.", " Weiter."))]
+
+    data = pdf_of(one_of(*nodes), STAMP)
+
+    text = "\n".join(words(data)[1:])
+    printed = re.findall(r"(?m)^\W*(\d+)\W*Anmerkung (\d+)", text)
+    assert printed == [(str(n + 1), f"{n:03}") for n in range(30)]
+    called = re.findall(r"Satz (\d+)\.\W*(\d+) Weiter", text)
+    assert called == [(str(n), str(n + 1)) for n in range(30)]
+    assert failures(data) == []
+
+
+@pytest.mark.parametrize("end", ["", " ", "!", " –", "…", "\u200b", "-", "“"])
+def test_the_number_of_a_note_never_begins_a_line(end: str) -> None:
+    nodes = [
+        each
+        for n in range(80)
+        for each in noted(n, calling(n, f"{'i' * n} Die Stadt fördert Sprachkurse in den Ortsteilen"
+                          f" und berichtet dann jährlich Plätze{end}", " Danach geht es weiter."))
+    ]  # fmt: skip
+
+    pages = words(pdf_of(one_of(*nodes), STAMP))
+
+    lines = [line for page in pages for line in page.splitlines()]
+    assert sum("Danach" in line or line.endswith("Da") for line in lines) > 40
+    assert [line for line in lines if re.match(r"[\s\u2060]*\d+ Da", line)] == []
 
 
 def test_a_note_that_is_called_twice_is_printed_once() -> None:

@@ -24,6 +24,7 @@ from fortschrift.core.text import (
     inline,
     joined,
 )
+from fortschrift.core.text.runs import ITALIC, SUPERSCRIPT
 from tests.concepts.rendering_cases import tried
 from tests.core.text.growing import OUTLINE, node_id
 from tests.core.text.strategies import trees
@@ -76,6 +77,78 @@ def test_a_workbook_that_was_only_saved_changes_nothing(tree: Tree) -> None:
     data = saved(load_workbook(BytesIO(workbook_of(tree, STAMP))))
 
     assert read_workbook(data).changed == ()
+
+
+def long_text(words: int) -> Tree:
+    """A field with a measure whose text has so many words, some of them marked."""
+    text = joined(
+        inline("Wer "), inline("neu", BOLD), inline(" ist, "), inline("lernt", ITALIC),
+        inline(" Deutsch auf m"), inline("2", SUPERSCRIPT), inline(" wort" * words),
+    )  # fmt: skip
+    said = attributes({"kosten": 5, "partner": ("AWO", "Volkshochschule Mitte")})
+    states = [
+        NodeState(node_id(1), "concept", inline("Konzept"), children=(FELD,)),
+        NodeState(FELD, "feld", inline("Bildung", ITALIC), children=(KURSE,)),
+        NodeState(KURSE, "massnahme", inline("Kurse"), children=(node_id(4),),
+                  attributes=said),
+        NodeState(node_id(4), "paragraph", text=text),
+    ]  # fmt: skip
+    return Tree.of(states, root=node_id(1), outline=OUTLINE)
+
+
+def column_of(sheet: Any, title: str) -> str:
+    return next(str(cell.column_letter) for cell in sheet[1] if cell.value == title)
+
+
+def test_words_keep_their_marks_in_the_cells_and_come_back_as_they_went() -> None:
+    data = workbook_of(long_text(3), STAMP)
+
+    sheet = load_workbook(BytesIO(data), rich_text=True)["Elemente"]
+    text, heading = (sheet[f"{column_of(sheet, title)}{row}"].value
+                     for title, row in (("Text", 3), ("Überschrift", 2)))  # fmt: skip
+    shown = [(str(part), bool(part.font.b), bool(part.font.i), part.font.vertAlign)
+             for part in text]  # fmt: skip
+    assert shown[:4] == [("Wer ", False, False, None), ("neu", True, False, None),
+                         (" ist, ", False, False, None), ("lernt", False, True, None)]  # fmt: skip
+    assert shown[5] == ("2", False, False, "superscript")
+    assert "".join(map(str, heading)) == "Bildung"
+    assert all(part.font.i and part.font.b for part in heading)
+    assert read_workbook(data).changed == ()
+    assert read_workbook(saved(load_workbook(BytesIO(data), rich_text=True))).changed == ()
+
+
+@pytest.mark.parametrize(("words", "least", "most"), [(3, 70, 71), (400, 83, 95), (5000, 110, 111)])
+def test_the_text_has_room_for_its_lines_and_every_cell_wraps(
+    words: int, least: int, most: int
+) -> None:
+    sheet = load_workbook(BytesIO(workbook_of(long_text(words), STAMP)))["Elemente"]
+
+    text = column_of(sheet, "Text")
+    assert least <= sheet.column_dimensions[text].width <= most
+    assert sheet.column_dimensions[column_of(sheet, "Mitwirkende")].width >= len(
+        "Volkshochschule Mitte"
+    )
+    for row in sheet.iter_rows(min_row=2, min_col=2):
+        assert all(cell.alignment.wrap_text and cell.alignment.vertical == "top" for cell in row)
+
+
+def test_head_and_headings_stay_in_sight_on_the_screen_and_on_paper() -> None:
+    sheet = load_workbook(BytesIO(workbook_of(long_text(400), STAMP)))["Elemente"]
+
+    assert sheet.freeze_panes == "E2"
+    assert sheet.print_title_rows == "$1:$1" and sheet.print_title_cols == "$B:$D"
+    assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9
+    assert sheet.page_setup.fitToHeight == 0 and sheet.page_setup.fitToWidth == 2
+    assert "Fassung 2026" in sheet.oddFooter.left.text
+
+
+def test_what_is_only_to_be_read_cannot_be_typed_over_by_mistake() -> None:
+    sheet = load_workbook(BytesIO(workbook_of(measure(stufe="mittel"), STAMP)))["Elemente"]
+
+    stopped = {str(each.sqref)[0] for each in sheet.data_validations.dataValidation
+               if each.errorStyle in (None, "stop") and each.type == "custom"
+               and each.formula1 == "FALSE" and "nicht übernommen" in each.error}  # fmt: skip
+    assert stopped == {column_of(sheet, title) for title in ("Ebene", "Nummer", "Text")}
 
 
 def test_words_that_look_like_formulas_are_words() -> None:

@@ -16,9 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fortschrift.concepts.manuscripts.errors import Unreadable
 from fortschrift.concepts.manuscripts.excel import book
 from fortschrift.concepts.manuscripts.manuscript import Manuscript, Place, Table, lines_in
-from fortschrift.concepts.manuscripts.mapping import proposed
 from fortschrift.concepts.manuscripts.opening import read
 from fortschrift.concepts.manuscripts.placed import Placed, placed
+from fortschrift.concepts.manuscripts.proposing import proposed
 from fortschrift.core.text import NodeId, plain
 from fortschrift.core.text.blocks import is_level
 from tests.concepts.manuscripts.packed import zipped

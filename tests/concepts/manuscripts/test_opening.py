@@ -40,7 +40,12 @@ def test_the_kind_of_a_file_is_told_by_its_bytes(data: bytes) -> None:
         (b"", "empty"),
         (b" \n", "empty"),
         (word(paragraph(run(" "))), "empty"),
+        (word(paragraph(run("—"))), "empty"),
+        (_FLAT.replace("Kurse", "\u200b").encode(), "empty"),
         (b"<html><body></body></html>", "empty"),
+        (b"<html><body><p>&nbsp;<hr>&mdash;</body></html>", "empty"),
+        (b"# \n\n---\n\n| |\n|---|\n| |\n", "empty"),
+        (b"...\n- \n", "empty"),
         (b"\x7fELF" + bytes(100), "unknown"),
         (b"{\\rtf1 Kurse}", "unknown"),
         (b"PK\x03\x04 no package", "broken"),
@@ -59,6 +64,14 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
         read(data)
 
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("text", ["<p>&nbsp;</p>", "# \n\n---\n", "-\n-", "\u200b"])
+def test_what_is_pasted_without_words_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_clipboard(text)
+
+    assert refused.value.reason == "empty"
 
 
 @pytest.mark.parametrize(

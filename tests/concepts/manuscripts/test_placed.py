@@ -11,19 +11,14 @@ from benchmarks._import_scores import right_share, words_lost, words_missing
 from benchmarks._word_files import word_file
 
 from fortschrift.concepts.manuscripts.corrections import Corrections
+from fortschrift.concepts.manuscripts.forms import NOT_TAKEN, TEXT, Form, form_of
 from fortschrift.concepts.manuscripts.manuscript import Line, Manuscript, Place, Side, Words
-from fortschrift.concepts.manuscripts.mapping import (
-    NOT_TAKEN,
-    TEXT,
-    Form,
-    LevelMapping,
-    form_of,
-    proposed,
-)
+from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.manuscripts.opening import read as open_file
 from fortschrift.concepts.manuscripts.outlook import lines_in
 from fortschrift.concepts.manuscripts.package import opened
 from fortschrift.concepts.manuscripts.placed import Placed, placed
+from fortschrift.concepts.manuscripts.proposing import proposed
 from fortschrift.concepts.manuscripts.understanding import understood
 from fortschrift.concepts.manuscripts.word.reading import read_word
 from fortschrift.core.text import NodeId, Tree, plain

@@ -6,21 +6,16 @@ from uuid import UUID
 
 import pytest
 
-from fortschrift.concepts.manuscripts.corrections import Corrections
+from fortschrift.concepts.manuscripts.corrections import Corrections, written
+from fortschrift.concepts.manuscripts.corrections import read as corrections_read
+from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT, Form
 from fortschrift.concepts.manuscripts.html.reading import read_pasted
 from fortschrift.concepts.manuscripts.manuscript import Manuscript, Table
-from fortschrift.concepts.manuscripts.mapping import (
-    ABOVE,
-    NOT_TAKEN,
-    ROWS,
-    TEXT,
-    Form,
-    LevelMapping,
-    proposed,
-)
+from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.manuscripts.outlook import forms_in
 from fortschrift.concepts.manuscripts.placed import Placed, placed
-from fortschrift.concepts.manuscripts.tables.names import Use
+from fortschrift.concepts.manuscripts.proposing import proposed
+from fortschrift.concepts.manuscripts.tables.names import Use, plain_name
 from fortschrift.concepts.manuscripts.tables.shapes import shape_of
 from fortschrift.concepts.manuscripts.tables.values import value_of
 from fortschrift.concepts.manuscripts.titles import key_of
@@ -35,6 +30,7 @@ from fortschrift.core.text.outline import (
     Outline,
     ValueType,
 )
+from tests.concepts.manuscripts.tokens import Tokens
 
 
 def table(*rows: tuple[str, ...]) -> str:
@@ -223,6 +219,89 @@ def test_what_a_name_means_can_be_corrected() -> None:
 
     assert [plain(each.text) for each in as_text.tree if each.text] == ["Beginn", "März 2026"]
     assert [each.text for each in left_out.not_taken] == ["Beginn", "März 2026"]
+
+
+# ---- what somebody says of single tables
+
+PLAIN = (("Was", "Von wem", "Euro"), ("Kurse", "VHS", "500"), ("Räume", "Amt 50", "800"))
+NAMED = {
+    "was": Use("level", "massnahme"), "von wem": Use("attribute", "federfuehrung"),
+    "euro": Use("attribute", "kosten"),
+}  # fmt: skip
+
+
+def made_of(html: str, corrections: Corrections, outline: Outline | None = None) -> Placed:
+    """Build the text as corrected; every word is in it, told or listed."""
+    found, numbers = read_pasted(html), count(1)
+    meant = understood(found, outline, corrections)
+    text = meant.resolved(after)
+    made = meant.placed(text, lambda: NodeId(UUID(int=next(numbers))))
+    assert words_in(found) == words_of(made)
+    assert meant.account(text, made, after, amending=False).adds_up
+    return made
+
+
+def test_a_table_that_nobody_recognises_is_read_as_a_list_by_what_its_columns_mean() -> None:
+    html = "<h1>Handlungsfeld 1: Sprache</h1>" + table(*PLAIN)
+
+    left = made_of(html, Corrections())
+    made = made_of(html, Corrections(lines={1: ROWS}, uses=NAMED))
+
+    assert [state.kind for state in left.tree][2] == "table"
+    assert shown(made.tree) == [
+        "1 handlungsfeld 1 Sprache", "2 massnahme - Kurse", "2 massnahme - Räume",
+    ]  # fmt: skip
+    assert attributes(made.tree, "Räume") == {"federfuehrung": "Amt 50", "kosten": 80000}
+
+
+def test_a_column_that_is_ignored_is_listed_with_its_place() -> None:
+    ignored = Corrections(lines={0: ROWS}, uses={**NAMED, "von wem": Use("none")})
+
+    made = made_of(table(*PLAIN), ignored)
+
+    assert [each.text for each in made.not_taken] == ["VHS", "Amt 50"]
+    assert attributes(made.tree, "Kurse") == {"kosten": 50000}
+
+
+def test_a_table_that_nobody_recognises_is_read_as_a_sheet_of_the_heading_above() -> None:
+    html = "<h1>Maßnahme 1: Kurse</h1>" + table(("Wo", "Haus 7"), ("Raum", "12"), ("", "offen"))
+
+    made = made_of(html, Corrections(lines={1: ABOVE}, uses={"wo": Use("attribute", "ort")}))
+
+    assert attributes(made.tree, "Kurse") == {"ort": "Haus 7", "raum": "12"}
+    assert [plain(each.text) for each in made.tree if each.text] == ["offen"]
+
+
+def test_what_a_column_means_is_kept_and_what_the_outline_lacks_is_text() -> None:
+    corrections = Corrections().with_line(0, ROWS).with_use("Was", Use("level", "projekt"))
+    own = Outline((Level("massnahme", "Maßnahme", "Maßnahmen"),), roots=("massnahme",))
+
+    again = corrections_read(written(corrections.with_use("Von wem:", Use("title"))))
+    made = made_of(table(*PLAIN), again, own)
+
+    assert again.uses == {"was": Use("level", "projekt"), "von wem": Use("title")}
+    assert shown(made.tree) == ["1 massnahme - VHS", "1 massnahme - Amt 50"]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_word_is_lost_whatever_somebody_says_of_a_table(seed: int) -> None:
+    tokens = Tokens(seed)
+    names = [tokens.word() for _ in range(tokens.randint(2, 5))]
+    rows = [
+        tuple(tokens.word() if tokens.chance(0.7) else "" for _ in range(len(names)))
+        for _ in range(tokens.randint(1, 6))
+    ]
+    meanings = (
+        Use("title"), Use("number"), Use("text"), Use("none"), Use("level", "massnahme"),
+        Use("level", "handlungsfeld"), Use("attribute", "kosten"), Use("attribute", "beginn"),
+    )  # fmt: skip
+    said = [(plain_name(each), tokens.choice(meanings)) for row in (names, *rows) for each in row]
+    choice = tokens.choice((ROWS, ABOVE, "massnahme", "handlungsfeld", TEXT, NOT_TAKEN))
+    corrections = Corrections(
+        lines={1: choice}, uses={name: use for name, use in said if name and tokens.chance(0.6)}
+    )
+
+    made_of("<h1>Leitziel 1: Sprache</h1>" + table(tuple(names), *rows), corrections)
 
 
 def test_an_outline_that_is_there_gives_names_and_types() -> None:

@@ -12,6 +12,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     lines_in,
 )
 from fortschrift.concepts.manuscripts.text.reading import LARGEST, read_text
+from tests.concepts.manuscripts.tokens import Tokens, tokens_of
 
 
 def shown(text: str) -> list[tuple[int, str]]:
@@ -140,6 +141,81 @@ def test_tabs_make_tables() -> None:
     assert rows(found) == [["Federführung", "VHS"], ["Beginn", "2026"]]
     (table,) = (block for block in found.blocks if isinstance(block, Table))
     assert [line.place for line in lines_in((table,))][-1] == Place("line", 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Maßnahme | Wer |\n| Kurse | VHS |\n| Räume | |",
+        "| Maßnahme | Wer |\n|---|:--|\n| Kurse | VHS |\n| Räume | |",
+        "Maßnahme | Wer\n---------|----\nKurse | VHS\nRäume | ",
+        "+----+----+\n| Maßnahme | Wer |\n+====+====+\n| Kurse | VHS |\n+--+--+\n| Räume | |",
+        "Maßnahme\tWer\r\nKurse\tVHS\r\nRäume\t",
+    ],
+    ids=["bars", "ruled", "unframed", "boxed", "tabs"],
+)
+def test_upright_lines_and_tabs_make_tables(text: str) -> None:
+    found = read_text(f"1. Ziele\n\n{text}\n\nDanach.\n\n2. Wege\n")
+
+    assert rows(found) == [["Maßnahme", "Wer"], ["Kurse", "VHS"], ["Räume", ""]]
+    lines = [line for line in found.blocks if isinstance(line, Line)]
+    assert [line.text() for line in lines] == ["1. Ziele", "Danach.", "2. Wege"]
+    assert [line.level for line in lines] == [1, None, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        (
+            "Nr.\tMaßnahme\tWer\n1.\tKurse\tVHS\n2.\tRäume\t\n\t\tAmt\n\t\t\n3.\tFeste\tAmt",
+            [["Nr.", "Maßnahme", "Wer"], ["1.", "Kurse", "VHS"], ["2.", "Räume", ""],
+             ["", "", "Amt"], ["3.", "Feste", "Amt"]],
+        ),
+        (
+            'Maßnahme\tWer\n"Kurse\nfür ""alle"""\tVHS\nRäume\t"Amt\n\nVerein"',
+            [["Maßnahme", "Wer"], ['Kurse|für "alle"', "VHS"], ["Räume", "Amt|Verein"]],
+        ),
+        (
+            "| Maßnahme | Wer |\n| Kurse<br>abends | A\\|B |",
+            [["Maßnahme", "Wer"], ["Kurse|abends", "A|B"]],
+        ),
+    ],
+    ids=["numbers and gaps", "quoted", "breaks"],
+)  # fmt: skip
+def test_cells_are_read_as_they_are_meant(text: str, cells: list[list[str]]) -> None:
+    (table,) = (each for each in read_text(text).blocks if isinstance(each, Table))
+
+    assert cells == [
+        ["|".join(line.text() for line in lines_in(cell.blocks)) for cell in row.cells]
+        for row in table.rows
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rathaus | Zimmer 7\n\nText.", "- Kurse | VHS\n- Räume | Amt", "Das gilt a|b\nund b|c.",
+        "1.\tKurse\n2.\tRäume", 'Er sagt: "Ja\tund\nimmer', "---|---\n" * 50,
+    ],
+)  # fmt: skip
+def test_a_sign_between_words_makes_no_table(text: str) -> None:
+    assert not any(isinstance(block, Table) for block in read_text(text).blocks)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_word_of_a_drawn_table_is_lost(seed: int) -> None:
+    tokens = Tokens(seed)
+    parted = tokens.choice(("\t", " | ", "|"))
+    lines = [
+        tokens.choice(("", "|---|---|", '"' if tokens.chance(0.3) else "", "| ", "1. "))
+        + parted.join(
+            tokens.choice(("", '"', "")) + tokens.word() for _ in range(tokens.randint(1, 4))
+        )
+        + tokens.choice(("", "", "|", '"', "\t"))
+        for _ in range(30)
+    ]
+
+    assert tokens_of(read_text("\n".join(lines))) == tokens.all
 
 
 def test_entries_of_contents_stand_aside() -> None:

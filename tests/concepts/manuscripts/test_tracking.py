@@ -17,6 +17,7 @@ from fortschrift.concepts.manuscripts.corrections import (
     read,
     written,
 )
+from fortschrift.concepts.manuscripts.forms import TEXT, Form
 from fortschrift.concepts.manuscripts.manuscript import (
     Cell,
     Item,
@@ -30,7 +31,6 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Words,
     lines_in,
 )
-from fortschrift.concepts.manuscripts.mapping import TEXT, Form
 from fortschrift.concepts.manuscripts.opening import read as read_file
 from fortschrift.concepts.manuscripts.placed import Placed
 from fortschrift.concepts.manuscripts.proposals import Base, base_of, proposals

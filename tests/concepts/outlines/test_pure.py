@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from fortschrift.concepts.forms.outline import OutlineForms, typed_from, words_from
+from fortschrift.concepts.forms.outline import OutlineForms
+from fortschrift.concepts.forms.outline_typed import typed_from, words_from
 from fortschrift.concepts.outlines import notation, ready_outlines
 from fortschrift.concepts.outlines.effects import effect_of, left_behind, operations_for
 from fortschrift.concepts.outlines.samples import MOST, samples

@@ -120,6 +120,24 @@ def test_the_examples_of_the_page_are_true(
     assert (error if code else answer) == json.loads(expected)
 
 
+def test_what_several_insert_alike_stands_once_and_what_one_inserts_twice_stands_twice() -> None:
+    def inserting(id: str, *texts: str) -> dict[str, Any]:
+        changes = [{"para": "1", "op": "insert_after", "text": text} for text in texts]
+        return {"id": id, "changes": changes}
+
+    answer = answer_of("merge", {
+        "base": [{"id": "1", "text": "Gute Kurse."}],
+        "amendments": [inserting("Ä1", "Neu."), inserting("Ä2", "Neu."),
+                       inserting("Ä3", "Doppelt.", "Doppelt.")],
+    })  # fmt: skip
+
+    assert [each["text"] for each in answer["text"]] == [
+        "Gute Kurse.", "Neu.", "Doppelt.", "Doppelt.",
+    ]  # fmt: skip
+    assert answer["credits"] == [["Ä1", "Ä2"], ["Ä3"], ["Ä3"]]
+    assert answer["text"][1]["id"].startswith("Ä1")
+
+
 def test_the_page_has_an_example_of_each_command() -> None:
     assert {command for command, _, _ in EXAMPLES} == set(COMMANDS)
 

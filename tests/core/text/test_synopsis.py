@@ -131,6 +131,7 @@ def test_a_moved_and_reworded_node_says_both_and_where_it_was(concept: Tree) -> 
     (pointer,) = [row for row in rows if row.points_to]
     assert pointer.points_to == DREI
     assert pointer.elsewhere == "Handlungsfeld 2"
+    assert pointer.called == "Absatz „Dritter Absatz.“"
     assert rows.index(pointer) == rows.index(row_of(rows, ZWEI)) + 1
 
 
@@ -286,6 +287,7 @@ def test_p14_pointers_carry_no_content_and_lead_to_what_moved(edit: Edit) -> Non
             happened=("pointer",),
             points_to=row.points_to,
             elsewhere=row.elsewhere,
+            called=row.called,
         )
 
 

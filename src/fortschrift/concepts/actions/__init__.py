@@ -1,7 +1,11 @@
 """Acts on concepts, by subject: concept, versions, texts, files, drafts, amendments, descent."""
 
 from fortschrift.concepts.actions.adopting import adopt_amendment
-from fortschrift.concepts.actions.amendments import amend_amendment, record_amendment
+from fortschrift.concepts.actions.amendments import (
+    amend_amendment,
+    enter_amendment,
+    record_amendment,
+)
 from fortschrift.concepts.actions.beginning import begin_concept, begin_draft
 from fortschrift.concepts.actions.bringing_in import (
     File,
@@ -23,6 +27,7 @@ from fortschrift.concepts.actions.elements import part_element, unite_elements
 from fortschrift.concepts.actions.freezing import freeze_as_version
 from fortschrift.concepts.actions.lineage import record_lineage
 from fortschrift.concepts.actions.merging import merge_amendments
+from fortschrift.concepts.actions.pictures import insert_picture
 from fortschrift.concepts.actions.replaying import replay_strand
 from fortschrift.concepts.actions.resolving import check_merge_note, resolve_conflict
 from fortschrift.concepts.actions.rewording import (
@@ -63,8 +68,10 @@ __all__ = [
     "check_merge_note",
     "connect_events",
     "declare_alternatives",
+    "enter_amendment",
     "freeze_as_version",
     "freeze_version",
+    "insert_picture",
     "lay_amendments",
     "merge_amendments",
     "name_concept",

@@ -80,7 +80,42 @@ def record_amendment(
     """
     require(may_record_amendments(actor, of.municipality))
     _check_consent(replaces, consent)
-    concept, strand = _where(of)
+    amendment = enter_amendment(
+        entry, of, operations=operations, parts=parts, base=base, id=id, number=number,
+        label=label, author=author, original=original, language=language, reason=reason,
+        replaces=replaces, consent=consent, happened=happened,
+    )  # fmt: skip
+    set_apart(entry, amendment, alternatives)
+    if isinstance(of, Strand):
+        lay(entry, of, [amendment])
+    entry.link(amendment.claims, claims)
+    entry.tell(text=of, amendment=amendment)
+    return amendment
+
+
+def enter_amendment(
+    entry: Entry,
+    of: Strand | VersionText,
+    *,
+    operations: Sequence[Operation] = (),
+    parts: Sequence[Part] = (),
+    base: UUID | None = None,
+    id: UUID | None = None,
+    number: int | None = None,
+    label: str = "",
+    author: str = "",
+    original: str = "",
+    language: str = "de",
+    reason: str = "",
+    replaces: Sequence[Amendment] = (),
+    consent: str = "",
+    happened: PartialDate | str = UNKNOWN,
+) -> Amendment:
+    """Write an amendment with its submitted wording, on no strand, for acts with their own rights.
+
+    What they are and what is refused: `record_amendment`.
+    """
+    concept = _held_concept(of)
     written_on = _base_of(of, base)
     wanted = wanted_parts(operations, parts, original)
     text = repository.text_at(written_on).tree
@@ -95,12 +130,7 @@ def record_amendment(
         kind=Wording.Kind.JOINT if replaces else Wording.Kind.SUBMITTED,
     )  # fmt: skip
     touch(entry, amendment, wanted, text, text)
-    set_apart(entry, amendment, alternatives)
     _replace(entry, amendment, replaces)
-    if strand is not None:
-        lay(entry, strand, [amendment])
-    entry.link(amendment.claims, claims)
-    entry.tell(text=strand or of, amendment=amendment)
     return amendment
 
 
@@ -158,13 +188,13 @@ def amend_amendment(
     return amendment
 
 
-def _where(of: Strand | VersionText) -> tuple[Concept, Strand | None]:
+def _held_concept(of: Strand | VersionText) -> Concept:
     """Hold the concept, and the strand if the amendment is to stand on one."""
     if isinstance(of, Strand):
         hold(of)
-        return of.concept, of
+        return of.concept
     repository.hold(of.version.concept)
-    return of.version.concept, None
+    return of.version.concept
 
 
 def _base_of(of: Strand | VersionText, base: UUID | None) -> Change:

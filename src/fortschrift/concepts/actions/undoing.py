@@ -22,11 +22,16 @@ from fortschrift.concepts.actions.landing import (
     operations_in,
 )
 from fortschrift.concepts.ancestry import Line, lasting, since, taken_back
+from fortschrift.concepts.desk.said import called, deeds, element_of
 from fortschrift.concepts.models import Change, Strand
 from fortschrift.concepts.permissions import may_edit_text
 from fortschrift.concepts.saying_again import Said
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.core.text import apply, inverse_of_all, new_states
+from fortschrift.core.text.synopsis import Naming
+
+#: So many elements of a change are named in the journal.
+_NAMED = 3
 
 
 @action(_("{actor} hat in „{strand}“ eine Änderung zurückgenommen ({change}): {reason}"))
@@ -62,8 +67,22 @@ def undo_change(
         entry, strand, undoing.operations, given=undoing.given, now=now, id=pk, author=author,
         kind=Change.Kind.UNDO, undoes=change, actor=actor, reason=reason, happened=happened,
     )  # fmt: skip
-    entry.tell(strand=strand, change=change, reason=reason or _("ohne Angabe eines Grundes"))
+    told = reason or _("ohne Angabe eines Grundes")
+    entry.tell(strand=strand, change=_about(change), reason=told)
     return undo
+
+
+def _about(change: Change) -> str:
+    """Name the elements that a change is about, by label and heading, and say why it was made."""
+    assert change.parent is not None
+    done = operations_in(change)
+    before = repository.text_at(change.parent).tree
+    old, new = Naming.of(before), Naming.of(apply(done, before))
+    sides = ((each.node, new if each.node in new.tree else old) for each in deeds(done))
+    said = (called(element_of(side.tree, node), side) for node, side in sides)
+    names = list(dict.fromkeys(said))
+    listed = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return ": ".join(filter(None, (listed, change.reason))) or str(_("Gliederung geändert"))
 
 
 def _check(line: Line, change: Change) -> None:

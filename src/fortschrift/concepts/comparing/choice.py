@@ -33,7 +33,10 @@ class Extents:
 
 @dataclass(frozen=True)
 class Change:
-    """One change as a reader counts: a row and, with what is new or gone as a whole, all below."""
+    """One change as a reader counts: a row and, with what is new or gone as a whole, all below.
+
+    A move is one change: its head is where the node stands now, the gap it left is of its rows.
+    """
 
     number: int
     head: int
@@ -105,17 +108,31 @@ class Laid:
         heads: dict[int, list[int]] = {}
         leader: dict[int, int] = {}
         for index, kinds in enumerate(self.kinds):
-            if not kinds - {"number"}:
+            if not kinds - {"number"} or self.rows[index].points_to:
                 continue
             head = self._head(index, leader)
             leader[index] = head
             heads.setdefault(head, []).append(index)
+        for gap, arrived in self.gaps.items():
+            heads[leader[arrived]].append(gap)
         return [
-            Change(number, head, tuple(rows), frozenset(
+            Change(number, head, tuple(sorted(rows)), frozenset(
                 kind for row in rows for kind in self.kinds[row] if kind != "number"
             ))
             for number, (head, rows) in enumerate(heads.items(), start=1)
         ]  # fmt: skip
+
+    @cached_property
+    def gaps(self) -> Mapping[int, int]:
+        """Give for each row where something stood that moved the row where it stands now."""
+        arrived = {
+            row.old.id: index
+            for index, row in enumerate(self.rows)
+            if row.old and "moved" in row.happened
+        }
+        return {
+            index: arrived[row.points_to] for index, row in enumerate(self.rows) if row.points_to
+        }
 
     def _head(self, index: int, leader: Mapping[int, int]) -> int:
         """Find the row that a changed row belongs to: what it came, went or stands in a table with.
@@ -189,12 +206,15 @@ def without_claims(row: Row, extents: Extents) -> Row:
 
 
 def filtered(laid: Laid, *, kind: Kind | None = None, within: NodeId | None = None) -> list[Change]:
-    """Choose the changes of one kind, or within one element of the first level."""
+    """Choose the changes of one kind, or within one element of the first level.
+
+    What moved from one such element to another is a change within both.
+    """
     return [
         change
         for change in laid.changes
         if (kind is None or kind in change.kinds)
-        and (within is None or laid.fields[change.head] == within)
+        and (within is None or within in {laid.fields[row] for row in (change.head, *change.rows)})
     ]
 
 

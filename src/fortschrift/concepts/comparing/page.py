@@ -23,7 +23,8 @@ from fortschrift.concepts.comparing.became import (
 from fortschrift.concepts.comparing.choice import Change, Kind, Laid, Shown, without_claims
 from fortschrift.concepts.comparing.laying import extent
 from fortschrift.concepts.models import Concept, Lineage, Version
-from fortschrift.concepts.rendering.html import Beside, comparison, row_id
+from fortschrift.concepts.rendering.html import Beside, comparison
+from fortschrift.concepts.rendering.moves import Ends, row_id
 from fortschrift.concepts.rendering.side_by_side import Aside, Heads, missing, side_by_side
 from fortschrift.concepts.selectors.comparisons import (
     Reason,
@@ -34,7 +35,7 @@ from fortschrift.concepts.selectors.comparisons import (
 )
 from fortschrift.core.text import BLOCKS, NodeId, Tree
 from fortschrift.core.text.synopsis import Naming
-from fortschrift.web.content import content
+from fortschrift.web.content import content, interface_lang
 from fortschrift.web.registry import prefetch_slots, slot_pieces
 from fortschrift.web.shapes import Badge
 from fortschrift.web.shapes import Link as WebLink
@@ -80,35 +81,42 @@ class Pair:
         }
 
 
-def inline_page(pair: Pair, shown: Sequence[Shown], request: HttpRequest) -> SafeString:
-    """Write the text once, with what went and came marked in it."""
-    why = _why(pair, shown, request)
+def inline_page(
+    pair: Pair, shown: Sequence[Shown], request: HttpRequest, pages: Mapping[str, str]
+) -> SafeString:
+    """Write the text once, with what went and came marked in it.
+
+    ``pages`` holds the query of the page for each end of a move that is not shown here.
+    """
+    why, ends = _why(pair, shown, request), Ends.among((each.row for each in shown), pages=pages)
     rows = [without_claims(each.row, pair.laid.extents) if "unknown" in each.kinds else each.row
             for each in shown]  # fmt: skip
     beside = [
         Beside(
-            mark=_mark(each, why), before=words.skipped(each.skipped),
+            mark=_mark(each, why, ends), before=words.skipped(each.skipped),
             classes=classes_of(each, "fs-passage"),
         )
         for each in shown
     ]  # fmt: skip
-    return mark_safe(comparison(rows, heading_level=1, beside=beside))
+    return mark_safe(comparison(rows, heading_level=1, beside=beside, ends=ends))
 
 
-def synopsis_page(pair: Pair, shown: Sequence[Shown], request: HttpRequest) -> SafeString:
+def synopsis_page(
+    pair: Pair, shown: Sequence[Shown], request: HttpRequest, pages: Mapping[str, str]
+) -> SafeString:
     """Write the text twice, side by side, and in a third column why it changed."""
-    why = _why(pair, shown, request)
+    why, ends = _why(pair, shown, request), Ends.among((each.row for each in shown), pages=pages)
     rows = [without_claims(each.row, pair.laid.extents) if "unknown" in each.kinds else each.row
             for each in shown]  # fmt: skip
     asides = [
         Aside(
             classes=classes_of(each, "fs-synopsis__row"), before=words.skipped(each.skipped),
-            third=_mark(each, why), missing=missing(_("steht hier nicht")),
+            third=_mark(each, why, ends), missing=missing(_("steht hier nicht")),
         )
         for each in shown
     ]  # fmt: skip
     heads = Heads(_("Alt"), _("Neu"), _("Grund und Beschluss"), _("Alter und neuer Text"))
-    return mark_safe(side_by_side(rows, asides, heads))
+    return mark_safe(side_by_side(rows, asides, heads, ends=ends))
 
 
 def anchors(shown: Sequence[Shown]) -> list[tuple[int, str]]:
@@ -249,19 +257,17 @@ def _said(
     return format_html("{}{}", words.reasons(list(found.values())), mark_safe("".join(pieces)))
 
 
-def _mark(shown: Shown, why: Mapping[int, SafeString]) -> SafeString:
+def _mark(shown: Shown, why: Mapping[int, SafeString], ends: Ends) -> SafeString:
     """Write what stands over a change: its number, what happened, why."""
     if shown.change is None:
         return SafeString("")
     kinds: frozenset[Kind] = shown.change.kinds
-    detail = words.unknown_sentence(shown.row) if kinds == {"unknown"} else ""
-    if not shown.row.points_to and "moved" in shown.row.happened:
-        detail = words.moved_sentence(shown.row)
+    detail = words.unknown_sentence(shown.row) if kinds == {"unknown"} else ends.origin(shown.row)
     return format_html(
-        '<div class="fs-change" data-change="{}"><p class="fs-change__what">'
+        '<div class="fs-change" data-change="{}"{}><p class="fs-change__what">'
         '<span class="kern-sr-only">{} </span>{}<span class="fs-change__detail">{}</span></p>'
         "{}</div>",
-        shown.change.number, _("Änderung %(n)d:") % {"n": shown.change.number},
+        shown.change.number, interface_lang(), _("Änderung %(n)d:") % {"n": shown.change.number},
         words.badges(kinds), detail, why.get(shown.change.number, ""),
     )  # fmt: skip
 
@@ -278,9 +284,7 @@ def classes_of(shown: Shown, base: str) -> str:
 
 def _name(pair: Pair, side: int, node: NodeId) -> str:
     """Name an element by number and heading."""
-    naming, state = pair.names[side], pair.trees[side][node]
-    parts = [naming.label(state), state.title]
-    return content(" ".join(filter(None, parts)) or naming.kind(state.kind))
+    return content(pair.names[side].called(node))
 
 
 def _is_element(node: NodeId, pair: Pair) -> bool:

@@ -17,6 +17,7 @@ from fortschrift.concepts.selectors import Agenda, AmendmentPage, Overlap
 from fortschrift.core.text import Tree
 from fortschrift.core.text.instructions import instructions
 from fortschrift.core.text.synopsis import Naming, synopsis
+from fortschrift.web.content import interface_lang
 from fortschrift.web.shapes import Badge, Tone
 
 _TONES: dict[str, Tone] = {
@@ -90,6 +91,6 @@ def _kinds(shown: Shown) -> SafeString:
     if shown.change is None:
         return SafeString("")
     return format_html(
-        '<div class="fs-change" data-change="{}"><p class="fs-change__what">{}</p></div>',
-        shown.change.number, words.badges(shown.change.kinds),
+        '<div class="fs-change" data-change="{}"{}><p class="fs-change__what">{}</p></div>',
+        shown.change.number, interface_lang(), words.badges(shown.change.kinds),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from fortschrift.concepts.models import Concept
+from fortschrift.concepts.models import Concept, Strand
 from fortschrift.concepts.selectors.comparisons import Side
 
 #: So much of a hash is enough to tell texts apart; ``selectors.text_by_hash`` asks for as much.
@@ -88,6 +88,11 @@ def amendments_url(concept: Concept) -> str:
         "concepts:amendments",
         kwargs={"municipality": concept.municipality.slug, "concept": concept.slug},
     )
+
+
+def proposals_to(strand: Strand) -> str:
+    """Return the list of the amendments that lie on one draft."""
+    return f"{amendments_url(strand.concept)}?entwurf={strand.pk}"
 
 
 def amendment_url(concept: Concept, number: int) -> str:

@@ -12,7 +12,7 @@ from fortschrift.concepts.comparing import became, choice
 from fortschrift.concepts.models import Change
 from fortschrift.concepts.selectors.comparisons import Reason
 from fortschrift.core.text.synopsis import Row
-from fortschrift.web.content import content, joined, told
+from fortschrift.web.content import content, interface_lang, joined, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.icons import icon
 from fortschrift.web.shapes import Badge, Tone
@@ -90,14 +90,13 @@ def unknown_sentence(row: Row) -> str:
     return _("Der Wortlaut ist nur auf einer Seite bekannt.")
 
 
-def moved_sentence(row: Row) -> str:
-    """Say where a passage stood before."""
-    return _("vorher in %(place)s") % {"place": row.elsewhere} if row.elsewhere else ""
-
-
 def reasons(listed: Sequence[Reason]) -> SafeString:
-    """Write why a passage changed: the reason, who wrote it, when, whose proposal it was."""
-    return format_html_join("", "{}", ((_reason(each),) for each in listed))
+    """Write why a passage changed: the reason, who wrote it, when, whose proposal it was.
+
+    What several changes say alike stands there once.
+    """
+    written = dict.fromkeys(_reason(each) for each in listed)
+    return format_html_join("", "{}", ((each,) for each in written))
 
 
 def credited(reason: Reason) -> str:
@@ -114,7 +113,7 @@ def who_and_when(change: Change) -> str:
 
 
 def _reason(reason: Reason) -> SafeString:
-    said = content(reason.change.reason) or _("Grund nicht angegeben")
+    """Write what is known; that no reason was given is said where the change itself stands."""
     from_proposal = ""
     if reason.amendments:
         from_proposal = format_html(
@@ -122,13 +121,16 @@ def _reason(reason: Reason) -> SafeString:
             icon("chat", size="small"),
             told(_("eingearbeitet: %(proposals)s"), proposals=credited(reason)),
         )
-    return format_html(
-        '<span class="fs-why"><span class="fs-why__reason">{}</span>'
-        ' <span class="fs-why__who">{}</span>{}</span>',
-        said,
-        who_and_when(reason.change),
-        from_proposal,
-    )
+    known = [
+        _span("fs-why__reason", content(reason.change.reason)),
+        _span("fs-why__who", who_and_when(reason.change)), from_proposal,
+    ]  # fmt: skip
+    said = format_html_join(" ", "{}", ((each,) for each in known if each))
+    return _span("fs-why", said)
+
+
+def _span(css_class: str, words: str) -> SafeString:
+    return format_html('<span class="{}">{}</span>', css_class, words) if words else SafeString("")
 
 
 def skipped(count: int) -> SafeString:
@@ -138,7 +140,7 @@ def skipped(count: int) -> SafeString:
     words = ngettext(
         "%(n)d Textstelle ohne Änderung", "%(n)d Textstellen ohne Änderung", count
     ) % {"n": count}  # fmt: skip
-    return format_html('<p class="fs-left-out">{}</p>', words)
+    return format_html('<p class="fs-left-out"{}>{}</p>', interface_lang(), words)
 
 
 def _badge(badge: Badge) -> SafeString:

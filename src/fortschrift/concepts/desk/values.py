@@ -12,10 +12,12 @@ from collections.abc import Callable
 
 from fortschrift.core.partial_date import ImpossibleDate, PartialDate
 from fortschrift.core.text import AttributeType, AttributeValue, ValueType
+from fortschrift.core.text.comparison.shown import MONTHS
 from fortschrift.core.text.intake import intake
 
 _MONEY = re.compile(r"(?P<euro>\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:,(?P<cent>\d{2}))?(?:,-)?")
 _NUMBER = re.compile(r"-?(\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_NAMES = {name.lower(): f"{number}." for number, name in enumerate(MONTHS, start=1)}
 _GERMAN = re.compile(r"(?:(?:(?P<day>\d{1,2})\.)?\s*(?P<month>\d{1,2})[./])?\s*(?P<year>\d{4})")
 
 
@@ -85,8 +87,9 @@ def _read_number(words: str) -> int | str:
 
 
 def _read_date(words: str) -> str:
-    """Read "2027", "3/2027", "15.3.2027" or an ISO date to a day, month or year."""
-    found = _GERMAN.fullmatch(words)
+    """Read "2027", "3/2027", "März 2027", "15.3.2027" or an ISO date to a day, month or year."""
+    numbered = re.sub(r"[^\W\d_]+", lambda name: _NAMES.get(name[0].lower(), name[0]), words)
+    found = _GERMAN.fullmatch(numbered)
     iso = "-".join(
         part.zfill(2) for part in (found["year"], found["month"], found["day"]) if part
     ) if found else words  # fmt: skip

@@ -8,9 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from fortschrift.concepts.desk.values import Unreadable, read
+from fortschrift.concepts.forms.days import SinceField
 from fortschrift.concepts.models import Strand, VersionStatus
-from fortschrift.core.partial_date import ImpossibleDate, PartialDate
 from fortschrift.core.text import AttributeType
 
 Choices = Sequence[tuple[str, Any]]
@@ -220,22 +219,5 @@ class FreezeForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Stand"), choices=VersionStatus.Status.choices, initial=VersionStatus.Status.DRAFT
     )
-    happened = forms.CharField(
-        label=_("Seit"), required=False, max_length=30, help_text=_HINTS["date"]
-    )
+    happened = SinceField()
     note = forms.CharField(label=_("Bemerkung"), required=False, max_length=1000)
-
-    def clean_happened(self) -> PartialDate:
-        """Read the day as people write it, or as a source has it."""
-        return read_day(self.cleaned_data["happened"])
-
-
-def read_day(words: str) -> PartialDate:
-    """Read "15.3.2027", "3.2027", "2027" or an ISO date; raises ValidationError."""
-    try:
-        value = read(words, AttributeType("day", "Tag", "date"))
-        return PartialDate.parse(str(value or ""))
-    except (Unreadable, ImpossibleDate):
-        raise forms.ValidationError(
-            _("Das ist kein Datum. Möglich sind zum Beispiel 2027, 3.2027 oder 15.3.2027.")
-        ) from None

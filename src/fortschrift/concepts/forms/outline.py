@@ -1,21 +1,27 @@
-"""The outline as people change it: levels and attributes in forms, one for each.
+"""The outline as people change it: all its forms together, and the outline that they make.
 
-All that was typed travels in the page, so every step (a level more, one place up) works without
-JavaScript and loses nothing.  What stands in the fields is `TypedLevel`; forms are made of it, and
-a sound outline is made of forms.
+What stands in the fields is `TypedLevel`; forms are made of it, and a sound outline is made of
+forms.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from fortschrift.concepts.forms.outline_fields import (
+    TOP,
+    AttributeForm,
+    LevelForm,
+    WordsForm,
+    lines,
+)
+from fortschrift.concepts.forms.outline_typed import ATTRIBUTES, LEVELS, NEW, TypedLevel
 from fortschrift.concepts.outlines import notation, usual_forces
 from fortschrift.concepts.outlines.keys import key_for
+from fortschrift.concepts.outlines.pattern_faults import pattern_fault
 from fortschrift.concepts.outlines.words import WORDS, terms_of
 from fortschrift.core.text import (
     BINDING_FORCE,
@@ -30,129 +36,6 @@ from fortschrift.core.text import (
     WrongPattern,
 )
 from fortschrift.core.text.pattern import attributes_in, parse
-
-#: What no key can be: the top of the concept, and what is new in this page.
-TOP, NEW = "-oben", "neu-"
-LEVELS, ATTRIBUTES = "ebene", "angabe"
-
-TYPES = [
-    ("text", gettext_lazy("kurzer Text")),
-    ("long_text", gettext_lazy("längerer Text")),
-    ("list", gettext_lazy("Liste")),
-    ("date", gettext_lazy("Datum")),
-    ("money", gettext_lazy("Geldbetrag")),
-    ("number", gettext_lazy("Zahl")),
-    ("choice", gettext_lazy("Auswahl, eine Möglichkeit")),
-    ("choices", gettext_lazy("Auswahl, mehrere Möglichkeiten")),
-    ("flag", gettext_lazy("ja oder nein")),
-]
-SCOPES = [
-    ("parent", gettext_lazy("unter jedem übergeordneten Element von vorn")),
-    ("document", gettext_lazy("durch das ganze Konzept")),
-    ("code", gettext_lazy("für jedes Kürzel für sich")),
-]
-_CHOSEN = frozenset({"choice", "choices"})
-
-
-@dataclass
-class TypedAttribute:
-    """What stands in the fields of one attribute; ``id`` is its key, or ``neu-1`` for a new one."""
-
-    id: str
-    said: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass
-class TypedLevel:
-    """What stands in the fields of one level, and those of its attributes."""
-
-    id: str
-    said: dict[str, Any] = field(default_factory=dict)
-    attributes: list[TypedAttribute] = field(default_factory=list)
-
-
-class LevelForm(forms.Form):
-    """A level: its names, its place, its number, what follows from it."""
-
-    singular = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    plural = forms.CharField(label=gettext_lazy("Mehrzahl"), max_length=120)
-    under = forms.MultipleChoiceField(
-        label=gettext_lazy("Steht"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    pattern = forms.CharField(label=gettext_lazy("Nummer"), required=False, max_length=120)
-    scope = forms.ChoiceField(label=gettext_lazy("Gezählt wird"), choices=SCOPES)
-    expects = forms.MultipleChoiceField(
-        label=gettext_lazy("Hinweis geben, wenn darunter nichts steht von"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    force = forms.ChoiceField(label=gettext_lazy("Verbindlichkeit"), required=False)
-    tracked = forms.BooleanField(
-        label=gettext_lazy("Die Umsetzung wird nach dem Beschluss verfolgt"), required=False
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        others: list[tuple[str, str]],
-        forces: list[tuple[str, str]],
-        **kwargs: Any,
-    ) -> None:
-        """Offer the other levels as places, and the words for binding forces."""
-        super().__init__(*args, **kwargs)
-        top = (TOP, _("ganz oben"))
-        below = [(id, _("unter: %(level)s") % {"level": name}) for id, name in others]
-        _offer(self, "under", [top, *below])
-        _offer(self, "expects", others)
-        _offer(self, "force", [("", _("keine Angabe")), *forces])
-
-    def clean_pattern(self) -> str:
-        """Keep the pattern as it was typed; what it means is asked with the attributes."""
-        return str(self.cleaned_data["pattern"]).strip()
-
-
-class AttributeForm(forms.Form):
-    """An attribute of a level."""
-
-    label = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    type = forms.ChoiceField(label=gettext_lazy("Art"), choices=TYPES)
-    unit = forms.CharField(
-        label=gettext_lazy("Einheit"), max_length=60, required=False,
-        help_text=gettext_lazy("Was eine Zahl zählt, zum Beispiel „Plätze“."),
-    )  # fmt: skip
-    options = forms.CharField(
-        label=gettext_lazy("Möglichkeiten"), required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Nur bei einer Auswahl, jede in einer eigenen Zeile."),
-    )  # fmt: skip
-    required = forms.BooleanField(
-        label=gettext_lazy("Hinweis geben, wenn die Angabe fehlt"), required=False
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a choice without options, and options without a choice."""
-        found = self.cleaned_data
-        options = _lines(found.get("options", ""))
-        is_choice = found.get("type") in _CHOSEN
-        if is_choice and not options:
-            self.add_error("options", _("Eine Auswahl braucht Möglichkeiten."))
-        elif options and not is_choice:
-            self.add_error("options", _("Möglichkeiten gibt es nur bei einer Auswahl."))
-        elif len(set(options)) < len(options):
-            self.add_error("options", _("Eine Möglichkeit steht zweimal da."))
-        return found
-
-    def attribute(self, key: str) -> AttributeType:
-        """Make the attribute; only when the form is valid."""
-        said = self.cleaned_data
-        return AttributeType(
-            key,
-            said["label"],
-            said["type"],
-            _lines(said["options"]),
-            said["unit"],
-            said["required"],
-        )
 
 
 @dataclass
@@ -179,20 +62,6 @@ class LevelRow:
     @property
     def has_errors(self) -> bool:
         return bool(self.form.errors) or any(each.form.errors for each in self.attributes)
-
-
-class WordsForm(forms.Form):
-    """The words a concept uses for binding forces, relations and states, one a line."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Make a field for each kind of words."""
-        kwargs["prefix"] = "woerter"
-        super().__init__(*args, **kwargs)
-        for key, (label, help_text) in WORDS.items():
-            self.fields[key] = forms.CharField(
-                label=label, help_text=help_text, required=False,
-                widget=forms.Textarea(attrs={"rows": 4}),
-            )  # fmt: skip
 
 
 class OutlineForms:
@@ -234,7 +103,7 @@ class OutlineForms:
 
     def _terms(self, key: str, typed: str) -> tuple[Any, ...]:
         known = next((each for each in self.base.vocabularies if each.key == key), Vocabulary(key))
-        return terms_of(known, _lines(typed))
+        return terms_of(known, lines(typed))
 
     def is_valid(self) -> bool:
         """Tell whether every form by itself is right."""
@@ -285,7 +154,7 @@ class OutlineForms:
                            before.expects if before else ()),
             )  # fmt: skip
         except WrongPattern as error:
-            row.form.add_error("pattern", _wrong_placeholder(error.key))
+            row.form.add_error("pattern", pattern_fault(error, attributes))
         except TextError as error:
             self.faults.append(f"{row.name}: {error}")
         return None
@@ -345,123 +214,11 @@ class OutlineForms:
         return replace(words, terms=(*words.terms, *new))
 
 
-def typed_from(outline: Outline) -> list[TypedLevel]:
-    """Write an outline into fields."""
-    return [
-        TypedLevel(
-            level.key,
-            {
-                "singular": level.singular,
-                "plural": level.plural,
-                "under": _places(level.key, outline),
-                "pattern": notation.written(level.numbering.pattern, level.attributes),
-                "scope": level.numbering.scope,
-                "expects": list(level.expects),
-                "force": level.binding_force,
-                "tracked": level.tracked,
-            },
-            [_typed_attribute(each) for each in level.attributes],
-        )
-        for level in outline.levels
-    ]
-
-
-def words_from(outline: Outline) -> dict[str, str]:
-    """Write the vocabularies of an outline into fields."""
-    return {key: "\n".join(outline.terms(key).values()) for key in WORDS}
-
-
-def typed_in(data: QueryDict) -> list[TypedLevel]:
-    """Read what stands in the fields of a page that was sent."""
-    return [
-        TypedLevel(
-            id,
-            _said(LevelForm.base_fields, data, f"{LEVELS}-{id}"),
-            [
-                TypedAttribute(
-                    own, _said(AttributeForm.base_fields, data, f"{LEVELS}-{id}-{ATTRIBUTES}-{own}")
-                )
-                for own in dict.fromkeys(data.getlist(f"{LEVELS}-{id}-{ATTRIBUTES}"))
-            ],
-        )
-        for id in dict.fromkeys(data.getlist(LEVELS))
-    ]
-
-
-def words_in(data: QueryDict) -> dict[str, str]:
-    """Read the words of a page that was sent."""
-    return {key: data.get(f"woerter-{key}", "") for key in WORDS}
-
-
-def stepped(typed: list[TypedLevel], step: str) -> list[TypedLevel]:
-    """Do one step on the fields: ``neu``, ``hoch:ziel``, ``angabe-weg:ziel:kosten`` ..."""
-    verb, _colon, which = step.partition(":")
-    level, _colon, attribute = which.partition(":")
-    if verb == "neu":
-        return [*typed, TypedLevel(_new_id(typed), {"scope": "parent", "under": []})]
-    if not verb.startswith("angabe"):
-        return _moved(typed, level, verb)
-    for each in typed:
-        if each.id == level and verb == "angabe-neu":
-            each.attributes.append(TypedAttribute(_new_id(each.attributes), {"type": "text"}))
-        elif each.id == level:
-            each.attributes = _moved(each.attributes, attribute, verb.removeprefix("angabe-"))
-    return typed
-
-
-def _moved(rows: list[Any], id: str, verb: str) -> list[Any]:
-    """Move a row one place, or take it away."""
-    at = next((place for place, row in enumerate(rows) if row.id == id), None)
-    if at is None:
-        return rows
-    rest = rows[:at] + rows[at + 1 :]
-    if verb == "weg":
-        return rest
-    to = max(at - 1, 0) if verb == "hoch" else at + 1
-    return [*rest[:to], rows[at], *rest[to:]]
-
-
-def _new_id(rows: Sequence[Any]) -> str:
-    taken = {row.id for row in rows}
-    return next(id for number in range(1, len(rows) + 2) if (id := f"{NEW}{number}") not in taken)
-
-
-def _typed_attribute(kind: AttributeType) -> TypedAttribute:
-    return TypedAttribute(
-        kind.key,
-        {
-            "label": kind.label,
-            "type": kind.type,
-            "unit": kind.unit,
-            "options": "\n".join(kind.options),
-            "required": kind.required,
-        },
-    )
-
-
-def _places(key: str, outline: Outline) -> list[str]:
-    above = [level.key for level in outline.levels if key in level.may_contain]
-    return [*([TOP] if key in outline.roots else []), *above]
-
-
-def _said(fields: Mapping[str, forms.Field], data: QueryDict, prefix: str) -> dict[str, Any]:
-    return {
-        name: each.widget.value_from_datadict(data, {}, f"{prefix}-{name}")
-        for name, each in fields.items()
-    }
-
-
 def _given(said: Mapping[str, Any], prefix: str, ask: bool) -> dict[str, Any]:
     """Hand values to a form: as what was sent when they are to be asked, else as they stand."""
     if not ask:
         return {"initial": said}
     return {"data": {f"{prefix}-{name}": value for name, value in said.items()}}
-
-
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 def _attributes(row: LevelRow) -> tuple[AttributeType, ...]:
@@ -483,17 +240,6 @@ def _under(row: LevelRow) -> list[str]:
 def _as_before(keys: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
     """Keep the order there was where the same levels are named: it says nothing new."""
     return before if set(keys) == set(before) else keys
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _wrong_placeholder(name: str) -> str:
-    return _(
-        "Den Platzhalter „%(name)s“ gibt es hier nicht. Möglich sind {Zahl}, {oben} und die Namen"
-        " der Angaben dieser Ebene, etwa {Kürzel}."
-    ) % {"name": name}
 
 
 def faults_of(made: OutlineForms) -> list[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fortschrift.concepts.forms.days import SinceField
 from fortschrift.concepts.manuscript_taking import (
     AMENDING,
     AS_AMENDMENTS,
@@ -19,8 +20,6 @@ from fortschrift.concepts.manuscript_taking import (
     Wishes,
 )
 from fortschrift.concepts.models import Concept, ManuscriptDraft, VersionStatus, VersionText
-from fortschrift.core.partial_date import ImpossibleDate, PartialDate
-from fortschrift.sources.fields import date_fault
 
 _LONGEST_DRAFT_NAME = 120
 _KINDS = (
@@ -37,12 +36,7 @@ class VersionFields(forms.Form):
         help_text=gettext_lazy("Zum Beispiel „2024“ oder „Entwurf, Stand Mai 2024“."),
     )
     status = forms.ChoiceField(label=gettext_lazy("Stand der Fassung"), required=False)
-    happened = forms.CharField(
-        label=gettext_lazy("Seit wann?"),
-        required=False,
-        max_length=22,
-        help_text=gettext_lazy("So genau wie bekannt: 2024, 2024-05 oder 2024-05-17."),
-    )
+    happened = SinceField()
     completeness = forms.ChoiceField(
         label=gettext_lazy("Umfang des Textes"), choices=VersionText.Completeness.choices,
         initial=VersionText.Completeness.COMPLETE,
@@ -72,15 +66,6 @@ class VersionFields(forms.Form):
         if not is_tracked:
             del self.fields["tracked"]
 
-    def clean_happened(self) -> str:
-        """Refuse what is no date."""
-        said: str = self.cleaned_data["happened"].strip()
-        try:
-            PartialDate.parse(said)
-        except ImpossibleDate as error:
-            raise date_fault(error) from error
-        return said
-
     def wishes(self) -> Wishes:
         """Give what was said, as a job carries it."""
         said = self.cleaned_data
@@ -93,7 +78,7 @@ class VersionFields(forms.Form):
             label=label,
             completeness=said["completeness"],
             status=said["status"],
-            happened=said["happened"],
+            happened=str(said["happened"]),
             draft=self.draft_name(label) if said["begin_draft"] else "",
             tracked=said.get("tracked") or TAKEN,
             reason=said.get("reason", ""),

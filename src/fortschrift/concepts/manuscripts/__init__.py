@@ -9,8 +9,8 @@ Read in this order:
 5. `pdf`                   PDF files with a text layer, read in a process of their own
 6. `text`, `markdown`      plain text as mails and PDF wrap it, Markdown; `excel` lists of measures
 7. `titles`, `tables`      a line as a title; tables that tell of one element or of many
-8. `forms`, `mapping`      which lines and tables are what: proposed, then corrected; `outlines` an
-                           outline where there is none yet
+8. `forms`, `mapping`      which lines and tables are what; `levels` what they tell of, `outlines`
+                           an outline where there is none yet; `proposing` makes a mapping
 9. `inlines`, `blocks`     words and blocks as parts of a text; `cells`, `telling` elements out of
                            tables; `placed` the text, and every word that was not taken
 10. `tracking`,            changes that are tracked in a file, taken or left; `proposals` amendments

@@ -9,20 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT, Form
+from fortschrift.concepts.manuscripts.levels import levels_used, with_told
 from fortschrift.concepts.manuscripts.manuscript import Manuscript
-from fortschrift.concepts.manuscripts.mapping import (
-    ABOVE,
-    NOT_TAKEN,
-    ROWS,
-    TEXT,
-    Form,
-    LevelMapping,
-    key_of,
-    levels_used,
-    with_told,
-)
+from fortschrift.concepts.manuscripts.mapping import MEASURE, LevelMapping
 from fortschrift.concepts.manuscripts.outlines import CHAPTERS
-from fortschrift.concepts.manuscripts.titles import NAMES
+from fortschrift.concepts.manuscripts.tables.names import Use, plain_name
+from fortschrift.concepts.manuscripts.titles import NAMES, key_of
 from fortschrift.core.text.outline import Level, Outline
 
 LEFT_OUT = "(left_out)"
@@ -33,14 +26,18 @@ TITLE = "(title)"
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Choices for whole forms and for single lines, by their position."""
+    """Choices for whole forms and for single lines and tables, by their position.
+
+    ``uses`` says what names in tables mean, as `plain_name` writes them.
+    """
 
     forms: Mapping[Form, str] = field(default_factory=dict)
     lines: Mapping[int, str] = field(default_factory=dict)
+    uses: Mapping[str, Use] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Tell whether anything was corrected."""
-        return bool(self.forms or self.lines)
+        return bool(self.forms or self.lines or self.uses)
 
     def with_form(self, form: Form, choice: str) -> "Corrections":
         """Choose for all lines of a form."""
@@ -51,6 +48,10 @@ class Corrections:
         lines = {at: TEXT if choice == each == TITLE else each for at, each in self.lines.items()}
         return replace(self, lines={**lines, position: choice})
 
+    def with_use(self, name: str, use: Use) -> "Corrections":
+        """Say what a name in tables means, wherever it stands."""
+        return replace(self, uses={**self.uses, plain_name(name): use})
+
 
 def written(corrections: Corrections) -> str:
     """Write corrections as JSON."""
@@ -58,6 +59,7 @@ def written(corrections: Corrections) -> str:
         {
             "forms": [[*form, choice] for form, choice in corrections.forms.items()],
             "lines": {str(at): choice for at, choice in corrections.lines.items()},
+            "uses": {name: [use.kind, use.key] for name, use in corrections.uses.items()},
         },
         ensure_ascii=False,
     )
@@ -73,6 +75,7 @@ def read(content: str) -> Corrections:
     return Corrections(
         {Form(*form): choice for *form, choice in found.get("forms", ())},
         {int(at): choice for at, choice in found.get("lines", {}).items()},
+        {name: Use(*use) for name, use in found.get("uses", {}).items()},
     )
 
 
@@ -95,6 +98,7 @@ def corrected(
         mapping, root=root,
         forms={form: _choice(choice) for form, choice in forms.items()},
         lines={at: _choice(choice) for at, choice in lines.items() if choice != TITLE},
+        uses={**mapping.uses, **corrections.uses},
     )  # fmt: skip
     if keep_outline:
         return _kept(chosen)
@@ -120,6 +124,10 @@ def _kept(mapping: LevelMapping) -> LevelMapping:
         mapping,
         forms={form: _known(choice, known) for form, choice in mapping.forms.items()},
         lines={at: _known(choice, known) for at, choice in mapping.lines.items()},
+        uses={
+            name: use if use.kind != "level" or use.key in known else Use("text")
+            for name, use in mapping.uses.items()
+        },
     )
 
 
@@ -130,8 +138,11 @@ def _known(choice: str, known: set[str]) -> str:
 def _chosen_in(mapping: LevelMapping, proposed: LevelMapping) -> list[str]:
     """Give the keys of the levels that are chosen for anything, from the top down."""
     had = {level.key for level in proposed.outline.levels}
-    in_order = dict.fromkeys((*mapping.forms.values(), *mapping.lines.values()))
-    return [key for key in in_order if key in had or key in level_names()]
+    choices = (*mapping.forms.values(), *mapping.lines.values())
+    told = {use.key for use in mapping.uses.values() if use.kind == "level"}
+    in_order = dict.fromkeys((*choices, *(key for key in level_names() if key in told)))
+    keys = [key for key in in_order if key in had or key in level_names()]
+    return keys or ([key_of(MEASURE)] if ROWS in choices else [])
 
 
 def _made(mapping: LevelMapping, proposed: LevelMapping, keys: list[str]) -> Outline:

@@ -22,7 +22,7 @@ _DEEPEST = 60  # quotes in lists in quotes
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]?")
 _LEADING = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _SURE = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+\S|^ {0,3}(```|~~~)|^\s*\|?[ \t:]*-{2,}[-| \t:]*\|[-| \t:]*$"
+    r"^ {0,3}#{1,6}[ \t]+\S|^ {0,3}(```|~~~)"
     r"|\]\((?:https?://|mailto:)|^\[\^[^\]\s]+\]:",
     re.MULTILINE,
 )
@@ -31,6 +31,9 @@ _STRONG = re.compile(r"(?<!\w)(\*\*|__)\w[^*\n]{0,200}\1")
 
 def is_markdown(text: str) -> bool:
     """Tell Markdown from plain text: by what nobody types without meaning it.
+
+    A table alone tells nothing: whoever draws one in plain text numbers headings by hand as well,
+    which Markdown would take for lists.
 
     >>> is_markdown("# Ziele"), is_markdown("1. Ziele\\n- Kurse")
     (True, False)

@@ -4,7 +4,7 @@ from fortschrift.concepts.manuscripts.errors import Unreadable
 from fortschrift.concepts.manuscripts.excel.reading import read_excel
 from fortschrift.concepts.manuscripts.html.charset import decoded
 from fortschrift.concepts.manuscripts.html.reading import read_html, read_pasted
-from fortschrift.concepts.manuscripts.manuscript import Manuscript, said_in
+from fortschrift.concepts.manuscripts.manuscript import Manuscript
 from fortschrift.concepts.manuscripts.markdown import is_markdown, read_markdown
 from fortschrift.concepts.manuscripts.odt.reading import read_flat_odt, read_odt
 from fortschrift.concepts.manuscripts.package import LARGEST_FILE, Package, is_package, opened
@@ -25,10 +25,7 @@ def read(data: bytes) -> Manuscript:
         raise Unreadable("empty")
     if len(data) > LARGEST_FILE:
         raise Unreadable("too_large")
-    found = _read(data)
-    if not said_in(found.blocks).strip() and not any(found.notes.values()):
-        raise Unreadable("empty")
-    return found
+    return _with_words(_read(data))
 
 
 def _read(data: bytes) -> Manuscript:
@@ -53,9 +50,16 @@ def read_clipboard(text: str) -> Manuscript:
     """Read what somebody pasted or typed: HTML, Markdown or plain text; raises Unreadable."""
     if not text.strip():
         raise Unreadable("empty")
-    if _is_html(text[:_START].lstrip().encode("utf-8", "replace")):
-        return read_pasted(text)
-    return _read_typed(text)
+    is_html = _is_html(text[:_START].lstrip().encode("utf-8", "replace"))
+    return _with_words(read_pasted(text) if is_html else _read_typed(text))
+
+
+def _with_words(found: Manuscript) -> Manuscript:
+    """Refuse what holds no word: dashes, spaces without width, numbers of empty lines, pictures."""
+    words = (each.text for line in found.lines() for each in line.words)
+    if not any(sign.isalnum() for said in words for sign in said):
+        raise Unreadable("empty")
+    return found
 
 
 def _read_typed(text: str) -> Manuscript:

@@ -8,15 +8,12 @@ from typing import Any, Literal
 
 from fortschrift.concepts.manuscripts.account import Account
 from fortschrift.concepts.manuscripts.corrections import LEFT_OUT, TITLE
+from fortschrift.concepts.manuscripts.forms import NOT_TAKEN, TEXT, Form, form_of, title_in
+from fortschrift.concepts.manuscripts.levels import shape_at
 from fortschrift.concepts.manuscripts.manuscript import Block, Line, Place, Table
-from fortschrift.concepts.manuscripts.mapping import (
-    NOT_TAKEN,
-    TEXT,
-    Form,
-    form_of,
-    title_in,
-)
 from fortschrift.concepts.manuscripts.placed import Placed
+from fortschrift.concepts.manuscripts.tables.names import Use, plain_name
+from fortschrift.concepts.manuscripts.tables.slots import text_in
 from fortschrift.concepts.manuscripts.tracking import Marked
 from fortschrift.concepts.manuscripts.understanding import Understanding
 from fortschrift.core.text import Tree
@@ -40,6 +37,7 @@ class LineOutlook:
     """A line as it will stand: its level, `TEXT`, `NOT_TAKEN`, the title, or a table.
 
     ``depth`` counts from 0 for the levels on top; text stands one deeper than its element.
+    ``above`` are the levels of the elements under which it may be put, ``table`` the whole table.
     """
 
     position: int
@@ -49,6 +47,18 @@ class LineOutlook:
     number: str
     text: str
     kind: Literal["line", "item", "table"] = "line"
+    above: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnOutlook:
+    """What stands under a name in a table: as it is looked up, as printed, some of the values."""
+
+    name: str
+    printed: str
+    use: Use
+    samples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,40 @@ def lines_in(found: Understanding, *, titles_only: bool) -> list[LineOutlook]:
     return [line for line in _lines(found) if line.choice != TEXT or not titles_only]
 
 
+def levels_at(found: Understanding, position: int) -> frozenset[str]:
+    """Give the levels of the outline that may stand at a line, below any element above it."""
+    line = next((each for each in _lines(found) if each.position == position), None)
+    outline = found.mapping.outline
+    parents = (None, *line.above) if line is not None else (None,)
+    return frozenset(key for parent in parents for key in outline.may_contain(parent))
+
+
+def table_at(found: Understanding, position: int) -> Table | None:
+    """Give the table at a position, None where none stands there."""
+    blocks = found.lines.blocks
+    block = blocks[position] if position < len(blocks) else None
+    return block if isinstance(block, Table) else None
+
+
+def columns_of(found: Understanding, position: int) -> list[ColumnOutlook]:
+    """List the names in a table, with what they mean; none where it stays a table."""
+    table = table_at(found, position)
+    if table is None:
+        return []
+    shape = shape_at(found.mapping, table, found.mapping.choice_of(position, table))
+    fields = [each for row in shape.rows for each in row if each.name] if shape else []
+    printed = {plain_name(each.name): " ".join(each.name.split()) for each in reversed(fields)}
+    samples: dict[str, list[str]] = {name: [] for name in printed}
+    for each in fields:
+        said, known = text_in(each.slot), samples[plain_name(each.name)]
+        if said and said not in known and len(known) < _SAMPLES:
+            known.append(said)
+    return [
+        ColumnOutlook(name, printed[name], found.mapping.use(name), tuple(samples[name]))
+        for name in (shape.named() if shape else ())
+    ]
+
+
 def chosen_at(found: Understanding, position: int | None) -> str:
     """Give the choice that holds for a line, as corrections write it."""
     blocks = found.lines.blocks
@@ -176,7 +220,9 @@ def _lines(found: Understanding) -> Iterator[LineOutlook]:
         if isinstance(block, Table):
             choice = mapping.choice_of(position, block)
             text = _first_of(block)
-            yield LineOutlook(position, block.place, choice, depth, "", text, "table")
+            yield LineOutlook(
+                position, block.place, choice, depth, "", text, "table", tuple(above), block
+            )
         elif isinstance(block, Line) and block.words:
             text = block.text().strip()
             if position == mapping.root:
@@ -185,15 +231,18 @@ def _lines(found: Understanding) -> Iterator[LineOutlook]:
             choice = mapping.choice_of(position, block)
             kind: Literal["line", "item"] = "item" if block.item else "line"
             if choice in (TEXT, NOT_TAKEN):
-                yield LineOutlook(position, block.place, choice, depth, block.number, text, kind)
+                yield LineOutlook(
+                    position, block.place, choice, depth, block.number, text, kind, tuple(above)
+                )
                 continue
             title = title_in(block, names)
+            before = tuple(above)
             while above and choice not in mapping.outline.may_contain(above[-1]):
                 above.pop()
             above.append(choice)
             depth = len(above)
             yield LineOutlook(
-                position, block.place, choice, depth - 1, title.number, title.text, kind
+                position, block.place, choice, depth - 1, title.number, title.text, kind, before
             )
 
 

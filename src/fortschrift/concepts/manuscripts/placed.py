@@ -13,7 +13,9 @@ from typing import Literal, NamedTuple
 
 from fortschrift.concepts.manuscripts.blocks import Blocks, Growing
 from fortschrift.concepts.manuscripts.cells import Cells, Told
+from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT, title_in
 from fortschrift.concepts.manuscripts.inlines import without_start
+from fortschrift.concepts.manuscripts.levels import shape_at
 from fortschrift.concepts.manuscripts.manuscript import (
     Block,
     Line,
@@ -24,15 +26,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Table,
     lines_in,
 )
-from fortschrift.concepts.manuscripts.mapping import (
-    ABOVE,
-    NOT_TAKEN,
-    ROWS,
-    TEXT,
-    LevelMapping,
-    title_in,
-)
-from fortschrift.concepts.manuscripts.tables.shapes import shape_of
+from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.manuscripts.telling import Above, Telling
 from fortschrift.core.text import NodeId, Tree, inline
 from fortschrift.core.text.blocks import ROOT_KIND
@@ -140,8 +134,7 @@ class _Building:
         """Tell whether a table can be what it is chosen to be; what cannot stays a table."""
         if choice in (TEXT, NOT_TAKEN) or isinstance(block, Line):
             return choice not in (ABOVE, ROWS)
-        shape = shape_of(block, self.mapping.given) if isinstance(block, Table) else None
-        if shape is None or (choice == ROWS) != (shape.kind == "list"):
+        if shape_at(self.mapping, block, choice) is None:
             return False
         level = self.mapping.outline.level(self.mapping.measure if choice == ROWS else choice)
         return choice == ABOVE or level is not None
@@ -162,7 +155,7 @@ class _Building:
 
     def _table(self, choice: str, table: Table) -> None:
         """Make elements of a table; what follows a list stands where the list stands."""
-        shape = shape_of(table, self.mapping.given)
+        shape = shape_at(self.mapping, table, choice)
         assert shape is not None
         if choice == ROWS:
             before = list(self.above)

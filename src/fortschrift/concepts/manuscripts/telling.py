@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from fortschrift.concepts.manuscripts.blocks import Growing
 from fortschrift.concepts.manuscripts.cells import LONGEST_NUMBER, Cells, Told, place_of
+from fortschrift.concepts.manuscripts.levels import deepest_in
 from fortschrift.concepts.manuscripts.manuscript import Cell, Place
-from fortschrift.concepts.manuscripts.mapping import deepest_in
 from fortschrift.concepts.manuscripts.tables.names import Use
 from fortschrift.concepts.manuscripts.tables.shapes import Field, Shape
 from fortschrift.concepts.manuscripts.tables.slots import Slot, is_plain, text_in

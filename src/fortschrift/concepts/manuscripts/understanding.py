@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from fortschrift.concepts.manuscripts.account import Account, account, without_pictures
 from fortschrift.concepts.manuscripts.corrections import Corrections, corrected
 from fortschrift.concepts.manuscripts.manuscript import Manuscript, Picture, Tracked
-from fortschrift.concepts.manuscripts.mapping import LevelMapping, proposed
+from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.manuscripts.placed import Placed, placed
+from fortschrift.concepts.manuscripts.proposing import proposed
 from fortschrift.concepts.manuscripts.tracking import (
     Marked,
     Resolved,

@@ -57,11 +57,28 @@ class Renumbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Inherited:
+    """An element whose number begins with one that is counted above and printed otherwise there."""
+
+    node: NodeId
+    number: str
+    above: NodeId
+    printed: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
-    """What becomes of a text: the text itself, numbers, and hints that come and go."""
+    """What becomes of a text: the text itself, numbers, and hints that come and go.
+
+    ``kept`` are elements that would be counted otherwise and keep the number they were printed
+    with, ``inherited`` those below them whose own number does not begin with that.
+    """
 
     after: Tree
     renumbered: tuple[Renumbered, ...]
+    kept: tuple[NodeId, ...]
+    inherited: tuple[Inherited, ...]
     come: tuple[Finding, ...]
     gone: tuple[Finding, ...]
 
@@ -90,6 +107,8 @@ def effect_of(tree: Tree, operations: list[Operation]) -> Effect:
     return Effect(
         after,
         tuple(_renumbered(tree, after)),
+        tuple(_kept(tree, after)),
+        tuple(_inherited(after)),
         come=_without(after_found, before_found),
         gone=_without(before_found, after_found),
     )
@@ -128,6 +147,32 @@ def _renumbered(before: Tree, after: Tree) -> Iterator[Renumbered]:
         was, now = shown_number(before[state.id], old), shown_number(state, new)
         if was != now:
             yield Renumbered(state.id, was, now)
+
+
+def _kept(before: Tree, after: Tree) -> Iterator[NodeId]:
+    old, new = numbers(before), numbers(after)
+    for state in after:
+        if state.printed_number is not None and old.get(state.id) != new.get(state.id):
+            yield state.id
+
+
+def _inherited(tree: Tree) -> Iterator[Inherited]:
+    """Find the numbers that are written with the count above, where something else is printed."""
+    counted = numbers(tree)
+    with_above = {
+        level.key for level in tree.outline.levels if "{parent}" in level.numbering.pattern
+    }
+    for state in tree:
+        if state.kind not in with_above or state.printed_number is not None:
+            continue
+        above = next((each for each in tree.ancestors(state.id) if each.id in counted), None)
+        if above is None or above.printed_number in (None, counted[above.id]):
+            continue
+        if state.id in counted:
+            yield Inherited(
+                state.id, counted[state.id], above.id, above.printed_number or "",
+                counted[above.id],
+            )  # fmt: skip
 
 
 def _without(some: tuple[Finding, ...], others: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -9,7 +9,6 @@ changed on the way are struck at the old place and put in at the new one.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeAlias
 
 from fortschrift.concepts.rendering.credits import Credits
 from fortschrift.concepts.rendering.footnotes import FootnotesOf, FootnoteTracker
@@ -26,6 +25,7 @@ from fortschrift.concepts.rendering.lines import (
 from fortschrift.concepts.rendering.nested import Both, Chain, Item, One, Told, nested
 from fortschrift.concepts.rendering.package import Contents, word_file
 from fortschrift.concepts.rendering.stamp import Stamp
+from fortschrift.concepts.rendering.tables import WIDTH, WordCell, WordRow, word_table
 from fortschrift.concepts.rendering.tracked import (
     OneSide,
     Properties,
@@ -102,11 +102,6 @@ class _Block:
 
     xml: str
     firm: bool = False
-
-
-_Cell: TypeAlias = tuple[NodeState, Iterable[_Block]]
-_Row: TypeAlias = tuple[str, int]
-"""A row of a table and how many columns it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,14 +240,14 @@ class _Document:
             if old is None and new is None:
                 continue
             mark: Tracked = "" if old and new else "ins" if new else "del"
-            change = f"<w:trPr><w:{mark} {self.tracker.change()}/></w:trPr>" if mark else ""
-            label = self._cell(list(self._paragraph(each.label, side, moved)), 1, _LABELS)
+            change = f"<w:{mark} {self.tracker.change()}/>" if mark else ""
+            label = self._cell(list(self._paragraph(each.label, side, moved)))
             said = [block for line in each.said for block in self._paragraph(line, side, moved)]
-            written.append((f"<w:tr>{change}{label}{self._cell(said, 1, _VALUES)}</w:tr>", 2))
+            written.append(WordRow((label, self._cell(said)), change=change))
         if written:
-            yield self._table(written, style="MeasureSheet")
+            yield self._table(written, style="MeasureSheet", grid=_SHEET)
 
-    def _rows(self, item: Item, places: Places) -> Iterator[_Row]:
+    def _rows(self, item: Item, places: Places) -> Iterator[WordRow]:
         """Write a row in place if its cells are, else as it was and as it is."""
         if item.kind != "row" or isinstance(item, Chain):  # no row is ever split
             return
@@ -271,7 +266,7 @@ class _Document:
         ]
         yield self._row(row.state, written, "")
 
-    def _side_row(self, node: NodeId, side: OneSide, places: Places) -> _Row:
+    def _side_row(self, node: NodeId, side: OneSide, places: Places) -> WordRow:
         self.tracker.turn_to(node)
         state = self.told.state(node, side)
         cells = (
@@ -285,43 +280,29 @@ class _Document:
         state: NodeState,
         cells: Iterable[tuple[NodeState, Iterable[_Block]]],
         tracked: Tracked,
-    ) -> _Row:
+    ) -> WordRow:
         """Write a row; Word wants a cell in each, and at the end of each cell a paragraph."""
-        header = "<w:tblHeader/>" if state.attribute("header") is True else ""
         change = f"<w:{tracked} {self.tracker.change()}/>" if tracked else ""
-        written, width = [], 0
-        for cell, blocks in cells:
-            columns = _columns(cell)
-            width += columns
-            written.append(self._cell(list(blocks), columns))
-        written = written or [self._cell([], 1)]
-        properties = f"<w:trPr>{header}{change}</w:trPr>" if header or change else ""
-        return f"<w:tr>{properties}{''.join(written)}</w:tr>", max(width, 1)
+        written = [self._cell(list(blocks), _columns(cell)) for cell, blocks in cells]
+        is_head = state.attribute("header") is True
+        return WordRow(written or [self._cell([])], is_head, change)
 
-    def _cell(self, blocks: list[_Block], columns: int, width: int = 0) -> str:
-        span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    def _cell(self, blocks: list[_Block], columns: int = 1) -> WordCell:
         content = "".join(block.xml for block in blocks)
         if not blocks or not blocks[-1].firm:
             content += self.tracker.paragraph("", "", _GAP)
-        kind = "dxa" if width else "auto"
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="{kind}"/>{span}</w:tcPr>{content}</w:tc>'
-        )
+        return WordCell(content, columns)
 
-    def _table(self, rows: Iterable[_Row], *, style: str = "TableGrid") -> _Block:
+    def _table(
+        self, rows: Iterable[WordRow], *, style: str = "TableGrid", grid: Sequence[int] = ()
+    ) -> _Block:
         """Write a table; the empty paragraph behind it keeps it apart from the next one."""
         written = list(rows)
-        grid = "<w:gridCol/>" * max((width for _, width in written), default=0)
-        if style == "MeasureSheet":
-            grid = f'<w:gridCol w:w="{_LABELS}"/><w:gridCol w:w="{_VALUES}"/>'
-        table = (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="5000" w:type="pct"/>'
-            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(xml for xml, _ in written)}</w:tbl>"
-        )
-        return _Block((table if written else "") + self.tracker.paragraph("", "", _GAP), firm=True)
+        table = word_table(written, style=style, grid=grid) if written else ""
+        return _Block(table + self.tracker.paragraph("", "", _GAP), firm=True)
 
 
-_LABELS, _VALUES = 2800, 6554  # twentieths of a point; both are as wide as the page's text
+_SHEET = (2800, WIDTH - 2800)
 _MOVED: dict[tuple[OneSide, bool], Tracked] = {
     ("old", False): "moveFrom",
     ("new", False): "moveTo",

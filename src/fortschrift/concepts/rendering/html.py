@@ -12,12 +12,19 @@ from html import escape
 from itertools import zip_longest
 from typing import Literal
 
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from fortschrift.concepts.rendering.inline_html import InlineWriter
+from fortschrift.concepts.rendering.moves import PREFIX, Ends, row_id
 from fortschrift.concepts.rendering.said import exchanged, relation, told_values
 from fortschrift.core.text.blocks import BLOCKS
 from fortschrift.core.text.comparison.shown import Pieces
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.synopsis import Happening, Row
+from fortschrift.web.content import content, content_lang, interface_lang, one_language
 
 Shape = Literal["flow", "list", "item", "table", "row", "cell"]
 _SHAPES: dict[str, Shape] = {
@@ -50,10 +57,10 @@ _AROUND: dict[tuple[Shape, Shape], tuple[str, str]] = {
     ("row", "row"): ("<td><table>", "</table></td>"),
 }
 _INSIDE: dict[Shape, Shape] = {"item": "flow", "cell": "flow"}
-_SAID: dict[Happening, str] = {
-    "new": "neu",
-    "gone": "gestrichen",
-    "place": "Angabe zum Platz im Text geändert",
+_SAID: dict[Happening, "str | Promise"] = {
+    "new": gettext_lazy("neu"),
+    "gone": gettext_lazy("gestrichen"),
+    "place": gettext_lazy("Angabe zum Platz im Text geändert"),
 }
 
 
@@ -75,31 +82,23 @@ _NOTHING = Beside()
 def comparison(
     rows: Sequence[Row],
     *,
-    prefix: str = "s-",
+    prefix: str = PREFIX,
     heading_level: int = 2,
     beside: Sequence[Beside] = (),
+    ends: Ends | None = None,
 ) -> str:
     """Write a synopsis as a fragment; all ids in it begin with the prefix.
 
     `heading_level` is that of the title of the whole text; `beside` says for each row, if given,
-    what the page adds to it.
+    what the page adds to it; `ends` where the ends of moves stand, if not all in these rows.
     """
     notes = [str(row.state.id) for row in rows if not row.points_to and row.state.kind == "note"]
     numbers = {note: number for number, note in enumerate(notes, start=1)}
-    writer = _Writer(InlineWriter(numbers, prefix), prefix, heading_level, _anchors(rows))
-    written = "".join(writer.write(rows, beside))
+    ends = ends or Ends.among(rows, prefix)
+    with one_language():
+        writer = _Writer(InlineWriter(numbers, prefix), prefix, heading_level, ends)
+        written = "".join(writer.write(rows, beside))
     return f'<div class="fs-comparison" lang="de">{written}</div>'
-
-
-def row_id(row: Row, prefix: str = "s-") -> str:
-    """Give the id of a row's element in the page, to be jumped to."""
-    return f"{prefix}{row.points_to}-stand-hier" if row.points_to else f"{prefix}{row.state.id}"
-
-
-def _anchors(rows: Sequence[Row]) -> frozenset[str]:
-    """Tell which ends of moves stand in these rows, so that no link leads nowhere."""
-    pointers = {f"{row.points_to}-stand-hier" for row in rows if row.points_to}
-    return frozenset(pointers | {str(row.state.id) for row in rows if not row.points_to})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ class _Writer:
     inline: InlineWriter
     prefix: str
     heading_level: int
-    anchors: frozenset[str]
+    ends: Ends
     pending: list[_Open] = field(default_factory=lambda: [_Open("flow")])
 
     def write(self, rows: Sequence[Row], beside: Sequence[Beside] = ()) -> Iterator[str]:
@@ -171,35 +170,34 @@ class _Writer:
 
     def _pointer(self, row: Row, own: Beside) -> str:
         before, after = _AROUND.get((self.pending[-1].shape, "flow"), ("", ""))
-        where = f"in {row.elsewhere}" if row.elsewhere else "weiter unten oder oben"
         return (
             f'{before}<div class="fs-pointer {own.classes}" id="{row_id(row, self.prefix)}"'
-            f' data-points-to="{row.points_to}">{own.mark}<p>Was hier stand, steht jetzt an'
-            f" anderer Stelle: {self._link(str(row.points_to), where)}</p></div>{after}"
+            f' data-points-to="{row.points_to}">{own.mark}<p{interface_lang()}>'
+            f"{self.ends.gap(row)}</p></div>{after}"
         )
-
-    def _link(self, target: str, words: str) -> str:
-        if target not in self.anchors:
-            return escape(words)
-        return f'<a href="#{self.prefix}{target}">{escape(words)}</a>'
 
     def _notices(self, row: Row) -> str:
         """Say what the words alone do not show."""
-        notices = [_SAID[each] for each in row.happened if each in _SAID]
+        notices: list[str] = [str(_SAID[each]) for each in row.happened if each in _SAID]
         if row.happened[:1] in (("new",), ("gone",)) and (
             row.heading or row.text or self.pending[-1].happened[:1] == row.happened[:1]
         ):
             notices = []
         if row.state.kind == "note":
-            notices.insert(0, f"Fußnote {self.inline.notes[str(row.state.id)]}")
+            number = self.inline.notes[str(row.state.id)]
+            notices.insert(0, _("Fußnote %(number)d") % {"number": number})
         if row.continues:
-            notices.append("ab hier abgeteilt" if row.new else "mit dem vorigen Teil verbunden")
-        if "moved" in row.happened and row.old:
-            where = f"aus {row.elsewhere}" if row.elsewhere else "von anderer Stelle"
-            notices.append(f"verschoben {self._link(f'{row.old.id}-stand-hier', where)}")
+            parted, put = _("ab hier abgeteilt"), _("mit dem vorigen Teil verbunden")
+            notices.append(parted if row.new else put)
+        if origin := self.ends.origin(row):
+            notices.append(format_html("{}, {}", _("verschoben"), origin))
         if row.former_kind:
-            notices.append(f"vorher: {escape(row.former_kind)}")
-        return f'<p class="fs-notice">{", ".join(notices)}</p>' if notices else ""
+            former = content(row.former_kind)
+            notices.append(format_html(_("vorher: {kind}"), kind=former))
+        if not notices:
+            return ""
+        written = ", ".join(map(conditional_escape, notices))
+        return f'<p class="fs-notice"{interface_lang()}>{written}</p>'
 
     def _content(self, row: Row, shape: Shape) -> str:
         """Write all that a node says; the heading of a table is its caption."""
@@ -250,8 +248,9 @@ def _tags(shape: Shape, state: NodeState) -> tuple[str, str, str]:
     if shape == "list":
         return _list_tags(state)
     if shape == "table":
-        scrolls = 'div tabindex="0" role="group" aria-label="Tabelle"'
-        return scrolls, '<table class="fs-text-table">', "</table></div>"
+        named = f'aria-label="{escape(_("Tabelle"))}"{interface_lang()}'
+        opened = f'<table class="fs-text-table"{content_lang()}>'
+        return f'div tabindex="0" role="group" {named}', opened, "</table></div>"
     if shape == "cell":
         tag = "th" if state.attribute("header") is True else "td"
         spans = (("colspan", state.attribute("columns")), ("rowspan", state.attribute("rows")))

@@ -1,21 +1,34 @@
-"""Pieces of a text as HTML: what went and came, to be seen and to be heard."""
+"""Pieces of a text as HTML: what went and came, to be seen and to be heard.
+
+What is said about the words is in the language of the page; the words stay in theirs.
+"""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fortschrift.concepts.rendering.said import segments
 from fortschrift.core.text.comparison.shown import Piece, Pieces
 from fortschrift.core.text.runs import InlineText, Mark, Marks
+from fortschrift.web.content import interface_lang
 
 _TAGS = {"bold": "strong", "italic": "em", "superscript": "sup", "subscript": "sub"}
-_NAMES = {"bold": "fett", "italic": "kursiv", "superscript": "hochgestellt",
-          "subscript": "tiefgestellt", "footnote": "mit Fußnote"}  # fmt: skip
+_NAMES = {
+    "bold": gettext_lazy("fett"),
+    "italic": gettext_lazy("kursiv"),
+    "superscript": gettext_lazy("hochgestellt"),
+    "subscript": gettext_lazy("tiefgestellt"),
+    "footnote": gettext_lazy("mit Fußnote"),
+}
 _HEARD = {
-    "deleted": ("del", "gestrichen:"),
-    "inserted": ("ins", "eingefügt:"),
-    "moved_away": ("del", "an andere Stelle verschoben:"),
-    "moved_here": ("ins", "von anderer Stelle hierher verschoben:"),
+    "deleted": ("del", gettext_lazy("gestrichen:")),
+    "inserted": ("ins", gettext_lazy("eingefügt:")),
+    "moved_away": ("del", gettext_lazy("an andere Stelle verschoben:")),
+    "moved_here": ("ins", gettext_lazy("von anderer Stelle hierher verschoben:")),
 }
 
 
@@ -29,8 +42,10 @@ class InlineWriter:
     def write(self, pieces: Pieces, anchor: str) -> str:
         """Write a text; `anchor` begins the ids at the ends of moved words."""
         calls = _last_calls(pieces)
+        before = (None, *pieces)
         return "".join(
-            self._piece(piece, anchor, calls.get(number, {})) for number, piece in enumerate(pieces)
+            _seam(previous, piece) + self._piece(piece, anchor, calls.get(number, {}))
+            for number, (previous, piece) in enumerate(zip(before, pieces, strict=False))
         )
 
     def _piece(self, piece: Piece, anchor: str, calls: "Calls") -> str:
@@ -44,17 +59,19 @@ class InlineWriter:
         if piece.move is not None:
             attributes, link = _ends_of_move(piece, anchor)
             inside += link
-        return f"<{tag}{attributes}>{inside}{heard_only(' (Ende) ')}</{tag}>"
+        end = heard_only(f" {_('(Ende)')} ")
+        return f"<{tag}{attributes}>{inside}{end}</{tag}>"
 
     def _formatted(self, piece: Piece, calls: "Calls") -> str:
         """Write words under their new marks, and say which marks they had."""
         written = []
         for number, (text, old, new) in enumerate(segments(piece)):
-            heard = heard_only(f"anders formatiert, vorher {_said(old)}: ")
+            before = _("vorher %(marks)s") % {"marks": _said(old)}
+            heard = heard_only(f"{_('anders formatiert')}, {before}: ")
             marks = escape(json.dumps([[mark.kind, mark.value] for mark in old]))
             inside = self._run(text, new, calls.get(number, []))
             written.append(
-                f'<span class="fs-formatted" title="vorher {escape(_said(old))}"'
+                f'<span class="fs-formatted" title="{escape(before)}"'
                 f' data-old-marks="{marks}">{heard}{inside}</span>'
             )
         return "".join(written)
@@ -72,29 +89,28 @@ class InlineWriter:
 
     def _call(self, note: str) -> str:
         number = self.notes[note]
+        called = _("Fußnote %(number)d") % {"number": number}
         return (
-            f'<sup class="fs-call"><a href="#{self.prefix}{note}"'
-            f' aria-label="Fußnote {number}">{number}</a></sup>'
+            f'<sup class="fs-call"><a href="#{self.prefix}{note}"{interface_lang()}'
+            f' aria-label="{escape(called)}">{number}</a></sup>'
         )
+
+
+def _seam(before: Piece | None, after: Piece) -> str:
+    """Part words that went from words that came in their place; the space is no part of either."""
+    if before is None or not {before.kind, after.kind} <= _HEARD.keys():
+        return ""
+    last, first = _words(before)[-1:], _words(after)[:1]
+    return "" if last.isspace() or first.isspace() else '<span class="fs-seam"> </span>'
+
+
+def _words(piece: Piece) -> str:
+    return "".join(run.text for run in piece.old or piece.new)
 
 
 def heard_only(words: str) -> str:
     """Write words for screen readers, which pass over ins and del in silence."""
-    return f'<span class="kern-sr-only" lang="de">{escape(words)}</span>'
-
-
-def segments(piece: Piece) -> Iterator[tuple[str, Marks, Marks]]:
-    """Cut a formatted piece where its old or its new marks change."""
-    old, new = list(piece.old), list(piece.new)
-    taken_old = taken_new = 0
-    while old and new:
-        size = min(len(old[0].text) - taken_old, len(new[0].text) - taken_new)
-        yield old[0].text[taken_old : taken_old + size], old[0].marks, new[0].marks
-        taken_old, taken_new = taken_old + size, taken_new + size
-        if taken_old == len(old[0].text):
-            old, taken_old = old[1:], 0
-        if taken_new == len(new[0].text):
-            new, taken_new = new[1:], 0
+    return f'<span class="kern-sr-only"{interface_lang()}>{escape(words)}</span>'
 
 
 Calls = dict[int, list[str]]
@@ -126,16 +142,21 @@ def _marked(mark: Mark, written: str) -> str:
 
 
 def _said(marks: Marks) -> str:
-    """Name marks in German."""
-    names = [_NAMES.get(mark.kind) or f"Link auf {mark.value}" for mark in marks]
-    return ", ".join(names) or "ohne Auszeichnung"
+    """Name marks."""
+    names = [
+        str(_NAMES[mark.kind]) if mark.kind in _NAMES else _("Link auf %(to)s") % {"to": mark.value}
+        for mark in marks
+    ]
+    return ", ".join(names) or _("ohne Auszeichnung")
 
 
 def _ends_of_move(piece: Piece, anchor: str) -> tuple[str, str]:
     """Give the attributes of one end of moved words, and the link to the other end."""
     away, here = f"{anchor}-weg-{piece.move}", f"{anchor}-hierher-{piece.move}"
     own, other, words = (
-        (away, here, "neue Stelle") if piece.kind == "moved_away" else (here, away, "alte Stelle")
+        (away, here, _("neue Stelle"))
+        if piece.kind == "moved_away"
+        else (here, away, _("alte Stelle"))
     )
-    link = f' <a class="fs-partner" href="#{other}">{words}</a>'
+    link = f' <a class="fs-partner" href="#{other}"{interface_lang()}>{escape(words)}</a>'
     return f' class="fs-moved" id="{own}"', link

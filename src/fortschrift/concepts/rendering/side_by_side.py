@@ -10,12 +10,13 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
-from fortschrift.concepts.rendering.html import row_id
 from fortschrift.concepts.rendering.inline_html import InlineWriter, heard_only
+from fortschrift.concepts.rendering.moves import PREFIX, Ends, row_id
 from fortschrift.concepts.rendering.said import exchanged, relation, told_values
 from fortschrift.core.text.blocks import BLOCKS
 from fortschrift.core.text.comparison.shown import Piece, Pieces
 from fortschrift.core.text.synopsis import Row
+from fortschrift.web.content import interface_lang, one_language
 
 Side = Literal["old", "new"]
 _GONE = {"old": {"inserted", "moved_here"}, "new": {"deleted", "moved_away"}}
@@ -45,19 +46,30 @@ class Heads:
 
 
 def side_by_side(
-    rows: Sequence[Row], asides: Sequence[Aside], heads: Heads, *, prefix: str = "s-"
+    rows: Sequence[Row],
+    asides: Sequence[Aside],
+    heads: Heads,
+    *,
+    prefix: str = PREFIX,
+    ends: Ends | None = None,
 ) -> str:
-    """Write rows as a table with three columns; rows without words of their own are left out."""
+    """Write rows as a table with three columns; rows without words of their own are left out.
+
+    `ends` says where the ends of moves stand, if not all in these rows.
+    """
     notes = [str(row.state.id) for row in rows if not row.points_to and row.state.kind == "note"]
     numbers = {note: number for number, note in enumerate(notes, start=1)}
-    writer = _Writer(InlineWriter(numbers, prefix), heads, prefix)
-    body = "".join(writer.rows(list(zip(rows, asides, strict=True))))
+    ends = ends or Ends.among(rows, prefix)
+    with one_language():
+        ours = interface_lang()
+        writer = _Writer(InlineWriter(numbers, prefix), heads, prefix, ends, ours)
+        body = "".join(writer.rows(list(zip(rows, asides, strict=True))))
     titles = "".join(
         f'<th scope="col">{escape(each)}</th>' for each in (heads.old, heads.new, heads.third)
     )
     return (
-        f'<table class="fs-synopsis" lang="de"><caption class="kern-sr-only">'
-        f"{escape(heads.caption)}</caption><thead><tr>{titles}</tr></thead>"
+        f'<table class="fs-synopsis" lang="de"><caption class="kern-sr-only"{ours}>'
+        f"{escape(heads.caption)}</caption><thead><tr{ours}>{titles}</tr></thead>"
         f"<tbody>{body}</tbody></table>"
     )
 
@@ -67,6 +79,9 @@ class _Writer:
     inline: InlineWriter
     heads: Heads
     prefix: str
+    ends: Ends
+    ours: str
+    """The language of what is ours, as an attribute."""
 
     def rows(self, given: Sequence[tuple[Row, Aside]]) -> Iterator[str]:
         """Write one table row for each passage."""
@@ -78,7 +93,7 @@ class _Writer:
     def _row(self, passage: Sequence[tuple[Row, Aside]]) -> str:
         first, aside = passage[0]
         before = (
-            f'<tr class="fs-synopsis__gap"><td colspan="3">{aside.before}</td></tr>'
+            f'<tr class="fs-synopsis__gap"><td colspan="3"{self.ours}>{aside.before}</td></tr>'
             if aside.before else ""
         )  # fmt: skip
         third = aside.third or "".join(own.third for _, own in passage[1:])
@@ -86,14 +101,14 @@ class _Writer:
         cells = "".join(self._cells(passage))
         return (
             f'{before}<tr id="{row_id(first, self.prefix)}" class="{classes}">{cells}'
-            f'<td data-label="{escape(self.heads.third)}">{third}</td></tr>'
+            f'<td data-label="{escape(self.heads.third)}"{self.ours}>{third}</td></tr>'
         )
 
     def _cells(self, passage: Sequence[tuple[Row, Aside]]) -> Iterator[str]:
         first = passage[0][0]
         if first.points_to:
-            where = escape(f"in {first.elsewhere}" if first.elsewhere else "an anderer Stelle")
-            yield f'<td colspan="2" class="fs-pointer">Was hier stand, steht jetzt {where}.</td>'
+            said = self.ends.gap(first)
+            yield f'<td colspan="2" class="fs-pointer"{self.ours}>{said}</td>'
             return
         yield self._cell(passage, "old")
         yield self._cell(passage, "new")

@@ -15,7 +15,7 @@ from unicodedata import bidirectional
 from xml.sax.saxutils import escape, quoteattr
 
 from fortschrift.concepts.rendering.credits import Credit, Credits
-from fortschrift.concepts.rendering.inline_html import segments
+from fortschrift.concepts.rendering.said import segments
 from fortschrift.core.text.comparison.shown import Piece
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.runs import Marks

@@ -1,11 +1,12 @@
 """Reads on amendments: what lies on a strand, what became of it, what to look at."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
 
 from fortschrift.concepts import repository
 from fortschrift.concepts.amending import Piece, pieces_of, whole, with_wording
@@ -76,6 +77,30 @@ def amendments_on(strand: Strand, *states: str) -> QuerySet[CurrentWording]:
     """
     rows = strand.current_wordings.filter(state__in=states) if states else strand.current_wordings
     return _pointers(rows.order_by("amendment__number"))
+
+
+def open_on_strands(strands: Iterable[int]) -> dict[int, int]:
+    """Count the open amendments on each of some strands, those without left out; 1 query."""
+    rows = CurrentWording.objects.filter(strand__in=list(strands), state=State.OPEN)
+    return dict(rows.order_by().values_list("strand").annotate(Count("pk")))
+
+
+def open_of_concepts(concepts: Iterable[Concept]) -> dict[UUID, int]:
+    """Count the amendments of concepts that are open on a draft which goes on; 1 query."""
+    rows = CurrentWording.objects.filter(
+        strand__concept__in=list(concepts), strand__replaced_by=None, state=State.OPEN
+    )
+    counted = rows.order_by().values_list("strand__concept")
+    return dict(counted.annotate(Count("amendment", distinct=True)))
+
+
+def next_open(amendment: Amendment, strand: Strand) -> Amendment | None:
+    """Return the open amendment on a strand that follows by number, after the last the first."""
+    rows = Amendment.objects.filter(
+        current_wordings__strand=strand, current_wordings__state=State.OPEN
+    ).exclude(pk=amendment.pk)
+    is_before = Q(number__lt=amendment.number)
+    return rows.order_by(Case(When(is_before, then=1), default=0), "number").first()
 
 
 def amendments_to(version: Version) -> QuerySet[Wording]:

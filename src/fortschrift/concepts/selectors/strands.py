@@ -38,9 +38,9 @@ class HistoryOfStrand:
 
 
 def strands_of(concept: Concept) -> QuerySet[Strand]:
-    """Return the drafts of a concept, those changed last first."""
+    """Return the drafts of a concept, those changed last first; each knows the concept."""
     return (
-        Strand.objects.filter(concept=concept)
+        concept.strands.all()
         .select_related("head__actor", "begun_at", "replaced_by")
         .defer("states", "head__operations", "head__placed", "begun_at__operations",
                "begun_at__placed")
@@ -96,6 +96,12 @@ def headings_of(nodes: Sequence[NodeId]) -> dict[NodeId, str]:
     """Give the newest heading of nodes that a text does not hold any more; 1 query."""
     rows = StateRow.objects.filter(node__in=nodes).order_by("pk")
     return {NodeId(node): heading for node, heading in rows.values_list("node_id", "heading")}
+
+
+def changes_that_wrote(nodes: Sequence[NodeId]) -> set[UUID]:
+    """Name the changes that wrote states of nodes; 1 query."""
+    rows = StateRow.objects.filter(node__in=nodes)
+    return set(rows.order_by().values_list("change_id", flat=True).distinct())
 
 
 def once_stood_in(strand: Strand, node: Node) -> bool:

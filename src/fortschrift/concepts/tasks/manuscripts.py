@@ -18,6 +18,7 @@ from fortschrift.concepts.manuscript_words import refusal
 from fortschrift.concepts.manuscripts.errors import Unreadable
 from fortschrift.concepts.manuscripts.manuscript import Manuscript
 from fortschrift.concepts.manuscripts.opening import read, read_clipboard
+from fortschrift.concepts.manuscripts.outlook import summary_from
 from fortschrift.concepts.models import FileKind, ManuscriptDraft
 from fortschrift.core.text import TextError
 
@@ -34,8 +35,9 @@ def read_manuscript(*, job_id: str) -> None:
         try:
             progress.at(0, _READING_STEPS, _("Die Datei wird gelesen."))
             manuscript = _read(draft)
-            progress.at(1, _READING_STEPS, _("Überschriften werden den Ebenen zugeordnet."))
+            progress.at(1, _READING_STEPS, _("Überschriften und Tabellen werden erkannt."))
             manuscript_drafts.keep_read(draft, manuscript)
+            _forget_in_time(draft)
         except (Unreadable, TextError) as error:
             manuscript_drafts.give_up(draft)
             raise ValidationError(refusal(error, draft.file_name)) from error
@@ -47,8 +49,15 @@ def read_manuscript(*, job_id: str) -> None:
                 "concepts:manuscript",
                 kwargs={"municipality": draft.municipality.slug, "draft": draft.pk},
             ),
-            _("Die Datei ist gelesen. Bitte prüfen Sie jetzt die Gliederung."),
+            _said_of(draft),
         )
+
+
+def _said_of(draft: ManuscriptDraft) -> str:
+    """Say what is left to do with a file that was read."""
+    if summary_from(draft.summary).is_ours:
+        return _("Die Datei ist gelesen und erkannt; zuzuordnen ist nichts.")
+    return _("Die Datei ist gelesen. Bitte prüfen Sie jetzt die Gliederung.")
 
 
 def _read(draft: ManuscriptDraft) -> Manuscript:
@@ -57,6 +66,19 @@ def _read(draft: ManuscriptDraft) -> Manuscript:
         return read_clipboard(data.decode())
     told = told_of(data)
     return replace(read(data), hash=told.hash, compared=told.compared)
+
+
+@task()
+def forget_old_manuscripts() -> None:
+    """Throw away the files that nobody took in for so long."""
+    manuscript_drafts.clean_up(datetime.now(UTC))
+
+
+def _forget_in_time(draft: ManuscriptDraft) -> None:
+    """Have a file thrown away when its time is over, by whatever can wait that long."""
+    if forget_old_manuscripts.get_backend().supports_defer:
+        over = manuscript_drafts.kept_until(draft)
+        forget_old_manuscripts.using(run_after=over).enqueue()
 
 
 @task()

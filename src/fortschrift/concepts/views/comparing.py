@@ -33,6 +33,7 @@ from fortschrift.concepts.comparing.words import KINDS as KIND_WORDS
 from fortschrift.concepts.forms.comparing import ChooseForm, FilterForm
 from fortschrift.concepts.models import Concept, Version, VersionText
 from fortschrift.concepts.permissions import may_see_drafts
+from fortschrift.concepts.rendering.moves import end_of
 from fortschrift.concepts.selectors.comparisons import (
     Side,
     draft_side,
@@ -234,9 +235,11 @@ def _texts(request: HttpRequest, pair: Pair, view: View) -> dict[str, Any]:
         within=_field(form, fields),
     )
     extent = _one_of(request.GET.get("zeigen", ""), get_args(Extent))
+    pages_of_ends: dict[str, str] = {}
     if extent == "alles":
         page = paginate(request, range(len(pair.laid.rows)), per_page=ROWS_PER_PAGE)
         rows = everything(pair.laid, page.rows[0], page.rows[-1] + 1) if page.rows else []
+        pages_of_ends = _pages_of_ends(request, pair)
     elif extent == "druck":
         page, rows = None, around(pair.laid, changes)
     else:
@@ -248,7 +251,7 @@ def _texts(request: HttpRequest, pair: Pair, view: View) -> dict[str, Any]:
         "form": form,
         "extent": extent,
         "page": page,
-        "written": write(pair, rows, request) if rows else "",
+        "written": write(pair, rows, request, pages_of_ends) if rows else "",
         "anchors": pages.anchors(rows),
         "total": len(changes),
         "all_changes": len(pair.laid.changes),
@@ -259,6 +262,16 @@ def _texts(request: HttpRequest, pair: Pair, view: View) -> dict[str, Any]:
         ],
         "renumbered": pair.laid.renumbered,
     }
+
+
+def _pages_of_ends(request: HttpRequest, pair: Pair) -> dict[str, str]:
+    """Tell for each end of a move on which page of the whole text it stands, as a query."""
+    found = {}
+    for index in sorted({*pair.laid.gaps, *pair.laid.gaps.values()}):
+        query = request.GET.copy()
+        query["seite"] = str(index // ROWS_PER_PAGE + 1)
+        found[end_of(pair.laid.rows[index])] = f"?{query.urlencode()}"
+    return found
 
 
 def _elements(request: HttpRequest, pair: Pair) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from fortschrift.concepts import scratch, selectors
 from fortschrift.concepts.addresses import outline_url, page_if_any
+from fortschrift.concepts.comparing.sides import proposals_to
 from fortschrift.concepts.desk import structure
 from fortschrift.concepts.findings import shown_findings
 from fortschrift.concepts.forms.drafting import AddForm
@@ -39,7 +40,7 @@ def desk(request: HttpRequest, municipality: str, concept: str, strand: str) -> 
         room.context(
             **around(room, text, None),
             hints=findings[:HINTS], more_hints=findings[HINTS:], hint_count=len(findings),
-            links=_links(room),
+            links=_links(room), proposals=_proposals(room),
             changes=told_changes(room, changes, text, history), change_count=len(history.changes),
             errata=selectors.open_errata(room.strand), last=room.strand.head,
         ),
@@ -54,6 +55,15 @@ def _links(room: Room) -> list[Link]:
         Link(_("Ebenen und Angaben der Gliederung einrichten"),
              outline_url(room.concept, room.strand)),
     ]  # fmt: skip
+
+
+def _proposals(room: Room) -> Link:
+    """Lead to what is proposed to the draft, with how much of it is open."""
+    waiting = selectors.open_on_strands([room.strand.pk]).get(room.strand.pk, 0)
+    words = _("Vorschläge zu diesem Entwurf")
+    if waiting:
+        words = _("Vorschläge zu diesem Entwurf (%(n)d offen)") % {"n": waiting}
+    return Link(words, proposals_to(room.strand))
 
 
 def around(room: Room, text: DraftText, element: NodeId | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from fortschrift.accounts.models import User
 from fortschrift.accounts.scope import municipality_or_404
 from fortschrift.concepts import actions, scratch, selectors, shown
+from fortschrift.concepts.comparing.sides import amendments_url, proposals_to
 from fortschrift.concepts.forms.drafting import BeginForm
 from fortschrift.concepts.models import Concept, Strand, Version
 from fortschrift.concepts.views.entrance import at_desk
@@ -42,7 +43,8 @@ def drafts(request: HttpRequest, municipality: str, concept: str) -> HttpRespons
             "municipality": town, "concept": found, "form": form,
             "has_text": bool(texts or strands),
             "page": (page := paginate(request, selectors.strands_of(found))),
-            "rows": _rows(list(page), user, town), "crumbs": drafts_crumbs(town, found),
+            "rows": _rows(list(page), user, town), "proposals_url": amendments_url(found),
+            "crumbs": drafts_crumbs(town, found),
         },
         status=422 if form.is_bound else 200,
     )  # fmt: skip
@@ -89,9 +91,11 @@ def _begin(
 def _rows(strands: list[Strand], user: User, town: Any) -> list[dict[str, Any]]:
     origins = selectors.begun_from(strands)
     unsaved = scratch.unsaved_by_strand(user, [each.pk for each in strands])
+    waiting = selectors.open_on_strands(each.pk for each in strands)
     return [
         {
             "strand": each, "url": Room(town, each, user).url(),
+            "waiting": waiting.get(each.pk, 0), "proposals_url": proposals_to(each),
             "origin": _origin(origins.get(each.begun_at_id)),
             "unsaved": unsaved.get(each.pk, 0), "successor": _successor(each),
             "is_touched": each.head_id != each.begun_at_id,

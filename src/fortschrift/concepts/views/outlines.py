@@ -20,10 +20,9 @@ from fortschrift.concepts import outline_shown, selectors
 from fortschrift.concepts.actions import change_text
 from fortschrift.concepts.addresses import concept_url, concepts_url, desk_url, outline_url
 from fortschrift.concepts.errors import StaleHead
-from fortschrift.concepts.forms.outline import (
-    OutlineForms,
+from fortschrift.concepts.forms.outline import OutlineForms, faults_of
+from fortschrift.concepts.forms.outline_typed import (
     TypedLevel,
-    faults_of,
     stepped,
     typed_from,
     typed_in,

@@ -55,7 +55,8 @@ class Room:
 
 
 #: Fields of the forms that are no part of what is typed.
-_CARRIED = {"csrfmiddlewaretoken", "base", "do", "reason", "step", "target", "where", "start"}
+_CARRIED = {"csrfmiddlewaretoken", "base", "since", "do", "reason", "step", "target", "where",
+            "start"}  # fmt: skip
 
 
 def typed(request: HttpRequest) -> dict[str, str]:

@@ -22,8 +22,8 @@ from fortschrift.concepts.models import Change
 from fortschrift.concepts.selectors import DraftText
 from fortschrift.concepts.views.desk import add_form, name_of
 from fortschrift.concepts.views.entrance import at_desk
+from fortschrift.concepts.views.meanwhile import names_of
 from fortschrift.concepts.views.room import Room, base_of, node_or_404, room_or_404
-from fortschrift.concepts.views.told import who
 from fortschrift.concepts.views.writing import remember_typed
 from fortschrift.core.text import (
     BLOCKS,
@@ -226,8 +226,7 @@ def _change_met(
     request: HttpRequest, room: Room, stale: StaleHead, *, operations: tuple[Operation, ...],
     seen: Tree, reason: str, element: NodeId,
 ) -> bool:  # fmt: skip
-    others = [each for each in stale.theirs if each.author or each.actor_id != room.user.pk]
-    names = ", ".join(dict.fromkeys(filter(None, map(who, others))))
+    names = names_of(stale.theirs, room.user)
     theirs = repository.operations_of_changes([each.pk for each in stale.theirs])
     try:
         carried = rebase(operations, theirs, seen) if stale.base else ()
@@ -236,22 +235,25 @@ def _change_met(
             raise ValidationError("")
         _write(room, carried, room.strand.head, reason)
     except (TextError, ValidationError):
-        messages.warning(
-            request,
-            _("%(names)s hat an dieser Stelle gerade etwas geändert, zu dem dieser Schritt nicht"
-              " mehr passt. Es ist nichts geschehen; hier steht der neue Stand.")
-            % {"names": names or _("Jemand anderes")},
-        )  # fmt: skip
+        messages.warning(request, _unfit_words(names))
         return False
-    if not others:
-        messages.success(request, _place_words(room, element))
-        return True
     messages.success(
         request,
         _("%(done)s Ihre Änderung wurde mit der von %(names)s zusammengeführt.")
-        % {"done": _place_words(room, element), "names": names or _("jemand anderem")},
+        % {"done": _place_words(room, element), "names": names or _("Ihnen selbst")},
     )
     return True
+
+
+def _unfit_words(names: str) -> str:
+    """Say that a step no longer fits, and because of whom."""
+    if not names:
+        return _("Sie haben hier inzwischen selbst etwas geändert, zu dem dieser Schritt nicht mehr"
+                 " passt. Es ist nichts geschehen; hier steht der neue Stand.")  # fmt: skip
+    return _("%(names)s hat an dieser Stelle gerade etwas geändert, zu dem dieser Schritt nicht"
+             " mehr passt. Es ist nichts geschehen; hier steht der neue Stand.") % {
+        "names": names,
+    }  # fmt: skip
 
 
 def _try(request: HttpRequest, work: Callable[[], object]) -> bool:

@@ -65,6 +65,7 @@ def manuscript_left_over(request: HttpRequest, municipality: str, draft: UUID) -
         {
             "municipality": town,
             "draft": upload,
+            "is_ours": summary_from(upload.summary).is_ours,
             "summary": account,
             "sum": sum_of(account),
             "page": page,
@@ -104,6 +105,7 @@ def take_manuscript(request: HttpRequest, municipality: str, draft: UUID) -> Htt
             "numbers": key_numbers(summary),
             "sum": sum_of(summary),
             "summary": summary,
+            "is_ours": home is not None,
             "stems_from": stems_from(home) if home else "",
             "back": draft_url(town, upload.pk),
             "step": 3,

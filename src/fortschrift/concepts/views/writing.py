@@ -17,9 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fortschrift.accounts.models import User
 from fortschrift.concepts import actions, repository, scratch, selectors
-from fortschrift.concepts.ancestry import since
 from fortschrift.concepts.desk import notation, structure, values
 from fortschrift.concepts.desk.editing import Edited, attribute_types, edited, fields_of
 from fortschrift.concepts.desk.meeting import Met, met
@@ -31,6 +29,12 @@ from fortschrift.concepts.selectors import DraftText
 from fortschrift.concepts.views.desk import add_form, around, name_of
 from fortschrift.concepts.views.entrance import at_desk
 from fortschrift.concepts.views.marked import marked
+from fortschrift.concepts.views.meanwhile import (
+    came_between,
+    first_base,
+    names_of,
+    saved_since,
+)
 from fortschrift.concepts.views.room import (
     NotInDraft,
     Room,
@@ -40,7 +44,6 @@ from fortschrift.concepts.views.room import (
     typed,
 )
 from fortschrift.concepts.views.struck import struck_node
-from fortschrift.concepts.views.told import who
 from fortschrift.core.text import NodeId, NodeState, TextError, Tree, plain
 from fortschrift.core.text.difference.diff import diff
 from fortschrift.web.concept_text import label
@@ -261,6 +264,7 @@ def _save(
 ) -> HttpResponse:
     room = place.room
     reason = request.POST.get("reason", "").strip()
+    between = came_between(request, room, place.text)
     try:
         actions.change_text(
             room.strand, operations=diff(tree, after), base=base.pk, actor=room.user,
@@ -274,13 +278,13 @@ def _save(
     except ValidationError as error:
         return _look(request, place, tree, after, faults=error.messages)
     scratch.give_up(room.strand, place.element, room.user)
-    messages.success(request, _("Die Änderung ist gespeichert."))
+    messages.success(request, " ".join(filter(None, (_("Die Änderung ist gespeichert."), between))))
     return HttpResponseRedirect(room.row_url(place.slug))
 
 
 def _look(
     request: HttpRequest, place: Place, before: Tree, after: Tree, *,
-    merged_with: str = "", faults: list[str] | None = None,
+    merged_with: str | None = None, since: str = "", faults: list[str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Show what would change, marked; the fields travel along."""
     room = place.room
@@ -293,7 +297,8 @@ def _look(
         Link(content(name), place.url), Link(_("Änderung ansehen")),
         name=name, level=_level(place), url=place.url, base=room.strand.head_id,
         difference=marked(before, after, heading_level=2), fields=_fields(after, place.element),
-        merged_with=merged_with, faults=faults or [], reason=request.POST.get("reason", ""),
+        merged_with=merged_with, since=since or request.POST.get("since", ""),
+        faults=faults or [], reason=request.POST.get("reason", ""),
     )  # fmt: skip
     return render(request, "concepts/desk/look.html", context, status=422 if faults else 200)
 
@@ -314,51 +319,41 @@ def _meet(
     request: HttpRequest, place: Place, base: Change, tree: Tree, written: Tree
 ) -> HttpResponse:
     """Carry what was written to the text as others left it, and show what came of it."""
-    theirs = _theirs(place.room, base)
+    theirs = saved_since(place.room, base.pk)
     if theirs is None:
         raise Http404(_("Dieser Stand gehört nicht zu diesem Entwurf."))
     met_ = met(
         tree, diff(tree, written),
         repository.operations_of_changes([each.pk for each in theirs]), written,
     )  # fmt: skip
-    names = _names(theirs, place.room.user)
+    names, since = names_of(theirs, place.room.user), first_base(request, base)
     if place.element in met_.mine and met_.is_merged:
-        return _look(request, place, place.text.tree, met_.mine, merged_with=names)
-    return _overlap(request, place, tree, written, met_=met_, names=names)
+        # Whoever stepped through the structure while writing need not be told of it here.
+        is_again = request.POST.get("do") == "save"
+        return _look(
+            request, place, place.text.tree, met_.mine, since=since,
+            merged_with=names if names or is_again else None,
+        )  # fmt: skip
+    return _overlap(request, place, tree, written, met_=met_, names=names, since=since)
 
 
 def _overlap(
-    request: HttpRequest, place: Place, tree: Tree, written: Tree, *, met_: Met, names: str
-) -> HttpResponse:
+    request: HttpRequest, place: Place, tree: Tree, written: Tree, *, met_: Met, names: str,
+    since: str,
+) -> HttpResponse:  # fmt: skip
     """Show both wordings; each button leads to the marked difference before anything is saved."""
     head = place.text.tree
     name = name_of(place.text, place.element)
     context = place.room.context(
         Link(content(name), place.url), Link(_("Überschneidung")),
         name=name, level=_level(place), url=place.url, base=place.room.strand.head_id,
-        names=names, theirs=marked(tree, head, below=place.element),
+        names=names, since=since, theirs=marked(tree, head, below=place.element),
         mine=marked(tree, written, below=place.element, prefix="m-"),
         fields_mine=_fields(met_.mine, place.element),
         fields_theirs=_fields(met_.theirs, place.element),
         lost=[plain(state.heading) or plain(state.text) for state in met_.lost],
     )  # fmt: skip
     return render(request, "concepts/desk/overlap.html", context, status=409)
-
-
-def _theirs(room: Room, base: Change) -> list[Change] | None:
-    """List what others did since; None for a change that this draft does not go back to."""
-    line = repository.ancestry_of(room.strand.concept_id).line(room.strand.head_id)
-    if base.pk not in line:
-        return None
-    return selectors.changes_with_operations(since(line, base.pk))
-
-
-def _names(changes: list[Change], user: User) -> str:
-    """Name who else wrote; nobody is told that they met themselves."""
-    others = [each for each in changes if each.author or each.actor_id != user.pk]
-    found = dict.fromkeys(name or str(_("jemand anderem")) for each in others
-                          for name in [who(each)])  # fmt: skip
-    return ", ".join(found)
 
 
 def _read_again(place: Place) -> Place:

@@ -13,13 +13,23 @@ from fortschrift.deliberation.actions import (
 from fortschrift.demo.playing import council
 from fortschrift.demo.playing.stage import Stage, play
 from fortschrift.demo.schema import process as shape
-from fortschrift.participation.actions import open_reading
+from fortschrift.participation.actions import name_topics, open_reading
 from fortschrift.review.actions import begin_review, plan_review, record_outcome
 
 
 @play.register
 def play_reading(item: shape.Reading, stage: Stage) -> None:
-    stage.act(open_reading, stage.row(item.concept), item, without=("concept",))
+    without = ("concept", "topics")
+    reading = stage.act(open_reading, stage.row(item.concept), item, without=without)
+    if item.topics:
+        with stage.at(item):
+            name_topics(
+                reading, actor=stage.actors.officer, now=stage.now,
+                topics={
+                    topic.title: [stage.row(node) for node in topic.nodes]
+                    for topic in item.topics
+                },
+            )  # fmt: skip
 
 
 @play.register

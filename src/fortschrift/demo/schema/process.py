@@ -23,6 +23,13 @@ from fortschrift.demo.schema.base import (
 from fortschrift.demo.schema.council import Vote
 
 
+class Topic(Strict):
+    """A door to the text of a reading: a word, and the elements it leads to."""
+
+    title: str
+    nodes: tuple[NodeKey, ...]
+
+
 class Reading(Sourced):
     """A call to read and to propose."""
 
@@ -40,6 +47,9 @@ class Reading(Sourced):
     date_note: str = ""
     asked_for: str = ""
     proposals_reason: str = ""
+    introduction: str = ""
+    allows_unnamed: bool = False
+    topics: tuple[Topic, ...] = ()
     visibility: str = "public"
 
 

@@ -31,7 +31,7 @@ KNOWN: tuple[tuple[AttributeType, tuple[str, ...]], ...] = (
         "verantwortliche institution", "verantwortliche institutionen", "umsetzungsverantwortung",
         "federführend", "federführendes amt", "federführende stelle", "hauptverantwortlich",
         "träger", "maßnahmenträger", "projektträger", "projektleitung", "initiator",
-        "ansprechpartner", "ansprechstelle",
+        "ansprechpartner", "ansprechstelle", "wer",
     )),
     (AttributeType("mitwirkung", "Mitwirkung", "list"), (
         "beteiligte", "beteiligung", "mitwirkende", "mitwirkend", "partner", "akteure",
@@ -48,11 +48,11 @@ KNOWN: tuple[tuple[AttributeType, tuple[str, ...]], ...] = (
     )),
     (AttributeType("ende", "Ende", "date"), (
         "abschluss", "enddatum", "umsetzungsende", "projektende", "bis", "fertigstellung",
-        "geplanter abschluss", "frist", "termin",
+        "geplanter abschluss", "frist", "termin", "bis wann",
     )),
     (AttributeType("zeitraum", "Zeitraum"), (
         "laufzeit", "umsetzungszeitraum", "zeitplan", "zeitrahmen", "zeithorizont", "dauer",
-        "zeitliche umsetzung", "zeit", "zeitplanung", "umsetzung bis",
+        "zeitliche umsetzung", "zeit", "zeitplanung", "umsetzung bis", "wann",
     )),
     (AttributeType("kosten", "Kosten", "money"), (
         "gesamtkosten", "kostenschätzung", "kostenrahmen", "geschätzte kosten", "sachkosten",

@@ -6,6 +6,7 @@ have; what somebody corrects changes what a table is taken for, not whether it i
 """
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from fortschrift.concepts.manuscripts.manuscript import Cell, Table
@@ -19,6 +20,8 @@ from fortschrift.concepts.manuscripts.tables.names import (
 from fortschrift.concepts.manuscripts.tables.slots import Slot, Slots, slots_of, text_in
 from fortschrift.concepts.manuscripts.titles import ALL_NAMES, NAMES, singular_of, title_of
 from fortschrift.core.text.outline import Outline
+
+Kind = Literal["sheet", "list"]
 
 SURE = 0.5
 """The confidence from which a table is taken for what it looks like."""
@@ -45,7 +48,7 @@ class Shape:
     ``level`` is the name of the level whose title a sheet has itself, "" where it has none.
     """
 
-    kind: Literal["sheet", "list"]
+    kind: Kind
     confidence: float
     rows: tuple[tuple[Field, ...], ...]
     head: tuple[Cell, ...] = ()
@@ -73,6 +76,17 @@ def shape_of(table: Table, outline: Outline) -> Shape | None:
     return _list_in(slots, outline) or _sheet_in(slots, outline)
 
 
+def shape_as(table: Table, outline: Outline, kind: Kind) -> Shape | None:
+    """Read a table as a sheet or a list, as somebody says; None where it has no two columns."""
+    found = shape_of(table, outline)
+    if found is not None and found.kind == kind:
+        return found
+    slots = slots_of(table)
+    if len(slots) < 2 or len(slots[0]) < 2:
+        return None
+    return _as_list(slots, outline) if kind == "list" else _as_sheet(slots, outline)
+
+
 # ---- lists
 
 
@@ -82,11 +96,26 @@ def _list_in(slots: Slots, outline: Outline) -> Shape | None:
         confidence = _sure_of_head(names, outline)
         if not confidence or at + 1 == len(slots):
             continue
-        names, cells, start = _lower_names(slots, at, names, outline)
-        rows = [_fields(names, each) for each in slots[start:]]
-        head = tuple(s.cell for each in slots[:at] for s in each if s and s.is_first)
-        return Shape("list", confidence, tuple(rows), head, cells)
+        return _list_below(slots, at, names, outline, confidence)
     return None
+
+
+def _as_list(slots: Slots, outline: Outline) -> Shape | None:
+    """Take the first row that says several things for the names, and those below for values."""
+    for at, row in enumerate(slots[:-1]):
+        names = [text_in(slot) if slot and slot.is_first else "" for slot in row]
+        if sum(map(bool, names)) > 1:
+            return _list_below(slots, at, names, outline, SURE)
+    return None
+
+
+def _list_below(
+    slots: Slots, at: int, names: list[str], outline: Outline, confidence: float
+) -> Shape:
+    names, cells, start = _lower_names(slots, at, names, outline)
+    rows = [_fields(names, each) for each in slots[start:]]
+    head = tuple(s.cell for each in slots[:at] for s in each if s and s.is_first)
+    return Shape("list", confidence, tuple(rows), head, cells)
 
 
 def _sure_of_head(names: list[str], outline: Outline) -> float:
@@ -152,6 +181,19 @@ def _sheet_in(slots: Slots, outline: Outline) -> Shape | None:
         return None
     level = _level_of(head, fields, outline)
     return Shape("sheet", confidence, (tuple(fields),), tuple(head), level=level)
+
+
+def _as_sheet(slots: Slots, outline: Outline) -> Shape:
+    """Take every second cell of a row for a name, and the one beside it for its value."""
+    fields: list[Field] = []
+    for row in slots:
+        cells = [slot for slot in row if slot and slot.is_first]
+        for name, said in zip_longest(cells[::2], cells[1::2]):
+            if said is not None and 0 < len(text_in(name)) <= LONGEST_NAME:
+                fields.append(_pair(name, said))
+            else:
+                fields += [Field("", None, each) for each in (name, said) if each is not None]
+    return Shape("sheet", SURE, (tuple(fields),), level=_level_of([], fields, outline))
 
 
 def _pairs(row: list[Slot | None], outline: Outline) -> list[Field] | None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fortschrift.concepts.manuscripts.text.signs import cells_of, is_underline
+from fortschrift.concepts.manuscripts.text.tables import TextTables
 from fortschrift.concepts.manuscripts.text.wrapping import TextLine, Wrapping
 from fortschrift.concepts.manuscripts.titles import ALL_NAMES, depth_of, title_of
 
@@ -29,9 +30,10 @@ _WORDS = frozenset(
 class TextHeadings:
     """The headings of a text by the positions of their lines."""
 
-    def __init__(self, lines: Sequence[TextLine], wrapping: Wrapping) -> None:
+    def __init__(self, lines: Sequence[TextLine], wrapping: Wrapping, tables: TextTables) -> None:
         """Look at all lines at once: a number counts where others of its kind go before."""
         self._lines = lines
+        self._in_tables = tables.inside
         self._wrapping = wrapping
         self.levels: dict[int, int] = {}
         titles = {
@@ -52,7 +54,7 @@ class TextHeadings:
 
     def _may_be(self, at: int, line: TextLine) -> bool:
         said = line.said
-        if not said or len(said) > _LONGEST or said.endswith(_ENDS):
+        if not said or len(said) > _LONGEST or said.endswith(_ENDS) or at in self._in_tables:
             return False
         return at == 0 or not self._wrapping.is_filled(self._lines[at - 1].said, said)
 
@@ -113,7 +115,13 @@ class TextHeadings:
     def _by_words(self) -> None:
         for at, line in enumerate(self._lines):
             said = line.said
-            if at in self.levels or not said or len(said) > _LONGEST_BY_WORD or cells_of(line):
+            if (
+                at in self.levels
+                or at in self._in_tables
+                or not said
+                or len(said) > _LONGEST_BY_WORD
+                or cells_of(line)
+            ):
                 continue
             below = self._lines[at + 1] if at + 1 < len(self._lines) else None
             if below is not None and is_underline(below) and not is_underline(line):

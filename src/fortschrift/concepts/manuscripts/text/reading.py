@@ -1,7 +1,7 @@
 """Reading plain text into a manuscript, as it is pasted from a mail, a PDF or Word.
 
 Paragraphs are parted by blank lines, or by the ends of lines where these are not wrapped;
-headings are told by numbers and wording, lists by their signs, tables by tabs.
+headings are told by numbers and wording, lists by their signs, tables by tabs and upright lines.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,6 +30,7 @@ from fortschrift.concepts.manuscripts.text.signs import (
     page_in,
     sign_of,
 )
+from fortschrift.concepts.manuscripts.text.tables import TextRow, TextTable, TextTables
 from fortschrift.concepts.manuscripts.text.wrapping import (
     TextLine,
     ends_in_word,
@@ -63,7 +64,8 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.wrapping = wrapping_of(self.lines)
-        self.headings = TextHeadings(self.lines, self.wrapping)
+        self.tables = TextTables(self.lines)
+        self.headings = TextHeadings(self.lines, self.wrapping, self.tables)
         self.notes = TextNotes(self.lines)
 
     def manuscript(self) -> Manuscript:
@@ -78,14 +80,14 @@ class _Reader:
                 at += 1
                 continue
             entries = self._entries(at)
-            rows = self._rows(at)
+            table = self.tables.found.get(at)
             if entries:
                 for each in self.lines[at : at + entries]:
                     self._aside(each)
                 at += entries
-            elif len(rows) > 1:
-                yield self._table(at, rows)
-                at += len(rows)
+            elif table is not None:
+                yield self._table(table)
+                at = table.end
             else:
                 end = self._end(at)
                 yield from self._paragraph(at, end, is_first)
@@ -108,26 +110,17 @@ class _Reader:
             end += 1
         return end - at if found >= _FEWEST_ENTRIES else 0
 
-    def _rows(self, at: int) -> list[list[str]]:
-        """Give the cells of the lines from here on that make a table."""
-        rows: list[list[str]] = []
-        while at < len(self.lines) and len(cells := cells_of(self.lines[at])) > 1:
-            rows.append(cells)
-            at += 1
-        return rows
+    def _table(self, table: TextTable) -> Table:
+        place = Place("line", self.lines[table.rows[0].at].number)
+        return Table(place, tuple(map(self._row, table.rows)))
 
-    def _table(self, at: int, rows: list[list[str]]) -> Table:
-        return Table(
-            Place("line", self.lines[at].number),
-            tuple(
-                Row(tuple(Cell(self._cell(each, at + row)) for each in cells))
-                for row, cells in enumerate(rows)
-            ),
+    def _row(self, row: TextRow) -> Row:
+        place = Place("line", self.lines[row.at].number)
+        cells = (
+            Cell(tuple(Line(place, self.notes.words_of(each)) for each in lines))
+            for lines in row.cells
         )
-
-    def _cell(self, text: str, at: int) -> tuple[Block, ...]:
-        words = self.notes.words_of(text)
-        return (Line(Place("line", self.lines[at].number), words),) if text else ()
+        return Row(tuple(cells), row.header)
 
     # ---- paragraphs
 
@@ -155,7 +148,9 @@ class _Reader:
     def _begins(self, at: int) -> bool:
         """Tell whether something of its own begins at a line, whatever stands above."""
         line, sign = self.lines[at], sign_of(self.lines[at])
-        if self._is_heading(at) or self.notes.begins_at(at) or cells_of(line):
+        if self._is_heading(at) or self.notes.begins_at(at):
+            return True
+        if at in self.tables.inside or cells_of(line):
             return True
         if sign is not None and sign.label:  # not "am 3. Mai", wrapped in front of the 3
             before = self.lines[at - 1]

@@ -39,11 +39,15 @@ def counted_by(label: str) -> int | None:
 
 
 def cells_of(line: TextLine) -> list[str]:
-    """Give what stands between tabs, nothing where there are none between words."""
+    """Give what stands between tabs, nothing where there are none between words.
+
+    A tab behind a sign is that of a list, but for a row of three cells and more.
+    """
     said = line.text.strip(" \r")
-    if "\t" not in said.strip() or sign_of(line):
+    if "\t" not in said.strip():
         return []
-    return [each.strip() for each in said.split("\t")]
+    cells = [each.strip() for each in said.split("\t")]
+    return [] if sign_of(line) and len(cells) < 3 else cells
 
 
 def page_in(line: TextLine) -> int | None:

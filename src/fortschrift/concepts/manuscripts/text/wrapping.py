@@ -61,7 +61,7 @@ def wrapping_of(lines: Sequence[TextLine]) -> Wrapping:
     followed = [
         len(line.said)
         for line, following in pairwise(lines)
-        if line.said and following.said and "\t" not in line.said
+        if line.said and following.said and not ("\t" in line.said or "|" in line.said)
     ]
     said = [at for at, line in enumerate(lines) if line.said]
     blank = said[-1] - said[0] + 1 - len(said) if said else 0

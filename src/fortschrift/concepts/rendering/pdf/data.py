@@ -30,7 +30,7 @@ class _Writer:
     tree: Tree
     naming: Naming
     numbers: dict[NodeId, int] = field(default_factory=dict)
-    _called: frozenset[NodeId] = frozenset()
+    _called: dict[str, NodeId] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         called = (
@@ -39,7 +39,7 @@ class _Writer:
             for text in (state.heading, state.text)
             for _, note in footnotes(text)
         )
-        self._called = frozenset(each for each in called if self._is_note(each))
+        self._called = {str(each): each for each in called if self._is_note(each)}
 
     def below(self, state: NodeState, depth: int) -> list[Data]:
         """Give what a node says besides its heading, and all below it."""
@@ -54,7 +54,7 @@ class _Writer:
 
     def _node(self, state: NodeState, depth: int) -> Iterator[Data]:
         if state.kind == "note":
-            if state.id not in self._called:
+            if str(state.id) not in self._called:
                 yield {**self._paragraph(state.text), "kind": "small"}
                 yield from self._children(state, depth)
         elif state.kind == "list":
@@ -152,19 +152,20 @@ class _Writer:
             for mark in run.marks
             if mark.kind == "footnote"
         }
-        return [
-            {
-                "text": run.text,
+        shown: list[Data] = []
+        for place, run in enumerate(text):
+            notes = list(self._notes(value for value, at in last.items() if at == place))
+            shown.append({
+                "text": _before_call(run.text) if notes else run.text,
                 "marks": [_MARKS[mark.kind] for mark in run.marks if mark.kind in _MARKS],
                 "link": next((mark.value for mark in run.marks if mark.kind == "link"), ""),
-                "notes": list(self._notes(value for value, at in last.items() if at == place)),
-            }
-            for place, run in enumerate(text)
-        ]
+                "notes": notes,
+            })  # fmt: skip
+        return shown
 
     def _notes(self, called: Iterable[str]) -> Iterator[Data]:
         """Give notes where they are first called whole, later by their number only."""
-        for note in (each for each in self._called if str(each) in set(called)):
+        for note in (self._called[each] for each in called if each in self._called):
             if note in self.numbers:
                 yield {"number": self.numbers[note]}
                 continue
@@ -174,6 +175,16 @@ class _Writer:
 
     def _is_note(self, node: NodeId) -> bool:
         return node in self.tree and self.tree[node].kind == "note"
+
+
+def _before_call(words: str) -> str:
+    """Keep the call of a note in one line with its word; after "!" or a blank it would break."""
+    kept = words.rstrip(_BREAKING)
+    blank = "\N{NO-BREAK SPACE}" if len(kept) < len(words) and kept else ""
+    return f"{kept}{blank}\N{WORD JOINER}"
+
+
+_BREAKING = " \t\u200b"
 
 
 def _placed(rows: list[list[Data]], first: int) -> tuple[list[Data], int]:

@@ -1,15 +1,18 @@
 """Make the fonts of the PDF files from those of the pages, which the typesetter cannot read.
 
 For maintainers only (docs/look.md), after `fortschrift.web.vendoring`; needs the packages fonttools
-and brotli. Run `python -m fortschrift.concepts.rendering.pdf.vendoring`.
+and brotli, and takes some minutes. Run `python -m fortschrift.concepts.rendering.pdf.vendoring`.
 """
 
+import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unicodedata import category
+from unicodedata import name as unicode_name
 
 _HERE = Path(__file__).parent / "fonts"
 _VENDOR = Path(__file__).resolve().parents[3] / "static" / "vendor"
@@ -29,8 +32,10 @@ def main() -> None:
     shutil.copy(_FIRA / "OFL.txt", _HERE / "OFL-fira-sans.txt")
     shutil.copy(_NOTO / "OFL.txt", _HERE / "OFL-noto-sans-arabic.txt")
     signs = set.intersection(*map(_signs, fira)) | set.intersection(*map(_signs, arabic))
+    signs |= _shown([each for each in _others() if ord(each) not in signs])
     head = (
-        "# Signs that every weight of a family here has: first and last code point of each span.\n"
+        "# Signs that the fonts here or those of the typesetter have in every style:"
+        " first and last code point of each span.\n"
     )
     (_HERE / "signs.txt").write_text(head + "".join(_spans(sorted(signs))))
 
@@ -59,6 +64,48 @@ def _signs(font: Path) -> set[int]:
 
 def _opened(font: Path) -> Any:
     return import_module("fontTools.ttLib").TTFont(font)
+
+
+def _others() -> Iterator[str]:
+    """List signs that the fonts of the typesetter may have; of no script that is joined in words.
+
+    Where the sign of such a script is there, a word of it may still lack a form.
+    """
+    for code in (*range(0x20, 0x3040), *range(0xFB00, 0xFFF0), *range(0x1F000, 0x1FB00)):
+        kind, name = category(chr(code)), unicode_name(chr(code), "")
+        is_joined = kind[0] == "M" or name.startswith(_JOINED)
+        is_unseen = kind == "Cf" or name.startswith("VARIATION SELECTOR")
+        if is_unseen or (kind[0] != "C" and not is_joined):
+            yield chr(code)
+
+
+_JOINED = ("DEVANAGARI", "LAO", "HANGUL", "HALFWIDTH")
+
+
+def _shown(signs: Sequence[str]) -> set[int]:
+    """Try which signs the typesetter can show; it refuses a file with one that it cannot."""
+    parts = [signs[at : at + 64] for at in range(0, len(signs), 64)]
+    found: set[int] = set()
+    while parts:
+        part = parts.pop()
+        if _can_show(part):
+            found.update(map(ord, part))
+        elif len(part) > 1:
+            parts += [part[: len(part) // 2], part[len(part) // 2 :]]
+    return found
+
+
+def _can_show(signs: Sequence[str]) -> bool:
+    typst = import_module("typst")
+    try:
+        typst.compile(
+            _HERE.parent / "signs.typ", font_paths=[_HERE], ignore_system_fonts=True,
+            format="pdf", pdf_standards=["ua-1", "a-3a"], timestamp=0,
+            sys_inputs={"signs": json.dumps(list(signs))},
+        )  # fmt: skip
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _spans(signs: Iterable[int]) -> Iterator[str]:

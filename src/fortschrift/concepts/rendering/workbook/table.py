@@ -7,10 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from fortschrift.core.text import BLOCKS, NodeId, NodeState, Tree, numbers, plain, shown_number
+from fortschrift.core.text import (
+    BLOCKS,
+    InlineText,
+    NodeId,
+    NodeState,
+    Tree,
+    inline,
+    joined,
+    numbers,
+    plain,
+    shown_number,
+)
 from fortschrift.core.text.blocks import ROOT_KIND
 from fortschrift.core.text.comparison.shown import in_words
 from fortschrift.core.text.outline import AttributeType, Outline, ValueType
+from fortschrift.core.text.runs import Run
 from fortschrift.core.text.synopsis import BLOCK_NAMES
 
 LEVEL, NUMBER, HEADING, TEXT = "(ebene)", "(nummer)", "(ueberschrift)", "(text)"
@@ -34,11 +46,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """An element with what it says in each column; what is not said is left out."""
+    """An element with what it says in each column; what is not said is left out.
+
+    `marked` holds the words of cells in which some are bold, italic, raised or lowered.
+    """
 
     node: NodeId
     depth: int
     cells: dict[str, str]
+    marked: dict[str, InlineText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +70,28 @@ def table_of(tree: Tree) -> Table:
     elements = [state for state in tree if _is_element(state)]
     columns = (*_FIXED, *_attribute_columns(tree.outline, elements))
     computed = numbers(tree)
-    rows = (
-        TableRow(
-            state.id,
-            tree.depth(state.id),
-            {key: said for key, said in _cells(tree, state, shown_number(state, computed)) if said},
-        )
-        for state in elements
-    )
+    rows = (_row(tree, state, shown_number(state, computed)) for state in elements)
     return Table(columns, tuple(rows))
+
+
+def _row(tree: Tree, state: NodeState, number: str) -> TableRow:
+    words = {HEADING: state.heading, TEXT: _own_words(tree, state)}
+    said = {**{key: plain(text) for key, text in words.items()}, **_facts(tree, state, number)}
+    marked = {
+        key: text
+        for key, text in words.items()
+        if 1 < len(said[key]) <= LONGEST and any(map(kinds_seen, text))
+    }
+    cells = {key: _cut(each) for key, each in said.items() if each}
+    return TableRow(state.id, tree.depth(state.id), cells, marked)
+
+
+_SEEN = frozenset({"bold", "italic", "superscript", "subscript"})
+
+
+def kinds_seen(run: Run) -> set[str]:
+    """Give the marks of some words that a cell can show."""
+    return {mark.kind for mark in run.marks if mark.kind in _SEEN}
 
 
 _FIXED = (
@@ -97,31 +126,35 @@ def _attribute_columns(outline: Outline, elements: list[NodeState]) -> Iterator[
     yield from (Column(key, key, "text") for key in sorted(strange))
 
 
-def _cells(tree: Tree, state: NodeState, number: str) -> Iterator[tuple[str, str]]:
+def _facts(tree: Tree, state: NodeState, number: str) -> dict[str, str]:
+    """Give what an element tells besides its words."""
     level = tree.outline.level(state.kind)
-    yield LEVEL, level.singular if level else state.kind
-    yield NUMBER, number
-    yield HEADING, _cut(plain(state.heading))
-    yield TEXT, _cut("\n".join(_own_words(tree, state)))
+    told = {LEVEL: level.singular if level else state.kind, NUMBER: number}
     for key, value in state.attributes:
         known = attribute_type(tree, state, key)
-        yield key, _cut("\n".join(in_words(value, known.type if known else None)))
+        told[key] = "\n".join(in_words(value, known.type if known else None))
+    return told
 
 
-def _own_words(tree: Tree, state: NodeState) -> Iterator[str]:
+def _own_words(tree: Tree, state: NodeState) -> InlineText:
     """Give the lines of an element up to the next one below it; notes are left out."""
+    lines = list(_own_lines(tree, state))
+    apart = (each for line in lines[1:] for each in (inline("\n"), line))
+    return joined(*lines[:1], *apart)
+
+
+def _own_lines(tree: Tree, state: NodeState) -> Iterator[InlineText]:
     if state.text:
-        yield plain(state.text)
+        yield state.text
     pending = [child for child in reversed(tree.children(state.id)) if child.kind in BLOCKS]
     while pending:
         block = pending.pop()
         if block.kind == "note":
             continue
-        said = plain(block.text)
-        if said:
-            yield f"{_SIGNS.get(block.kind, '')}{said}"
-        if block.kind == "image" and not said:
-            yield BLOCK_NAMES["image"]
+        if block.text:
+            yield joined(inline(_SIGNS.get(block.kind, "")), block.text)
+        elif block.kind == "image":
+            yield inline(BLOCK_NAMES["image"])
         pending.extend(reversed(tree.children(block.id)))
 
 

@@ -13,25 +13,22 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from fortschrift.concepts.rendering.stamp import Stamp
+from fortschrift.concepts.rendering.workbook.layout import set_up, widths
 from fortschrift.concepts.rendering.workbook.table import (
     HEADING,
-    LEVEL,
-    NUMBER,
-    TEXT,
     Column,
     Table,
     TableRow,
+    kinds_seen,
     table_of,
 )
-from fortschrift.core.text import Tree
+from fortschrift.core.text import InlineText, Tree
 
 ELEMENTS, ABOUT, WENT_OUT = "Elemente", "Fassung", "Ausgangsstand"
 ID, HASH = "Kennung", "Prüfsumme"
 OF_KIND = "|"  # no key has it
 
-_WIDTHS = {LEVEL: 16, NUMBER: 10, HEADING: 44, TEXT: 60}
-_WIDE, _NARROW = 28, 16
-_NARROW_KINDS = ("date", "money", "number", "flag", "choice")
+_INK = "#1F2933"
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -53,44 +50,74 @@ def workbook_of(tree: Tree, stamp: Stamp) -> bytes:
 
 
 def _looks(book: Any) -> dict[str, Any]:
-    wrapped = {"text_wrap": True, "valign": "top"}
-    fixed = {**wrapped, "font_color": "#52606D", "bg_color": "#F4F6F8"}
+    wrapped = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D5DCE3"}
+    fixed = {**wrapped, "font_color": _INK, "bg_color": "#F4F6F8"}
+    head = {**wrapped, "bold": True, "bottom_color": "#52606D"}
     return {
-        "head": book.add_format({**wrapped, "bold": True, "bg_color": "#DDE5ED", "bottom": 1}),
+        "head": book.add_format({**head, "bg_color": "#CFE0F2"}),
+        "head fixed": book.add_format({**head, "bg_color": "#DDE1E6"}),
         "text": book.add_format(wrapped),
+        "first": book.add_format({**wrapped, "bold": True}),
         "fixed": book.add_format(fixed),
         "money": book.add_format({**wrapped, "num_format": '#,##0.00 "€"'}),
         "number": book.add_format({**wrapped, "num_format": "#,##0"}),
         "label": book.add_format({"bold": True, "valign": "top"}),
+        "make": book.add_format,
     }
 
 
 def _write_elements(sheet: Worksheet, table: Table, stamp: Stamp, looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 38, None, {"hidden": True})
-    sheet.write_string(0, 0, ID, looks["head"])
-    for place, column in enumerate(table.columns, start=1):
-        width = _WIDTHS.get(column.key, _NARROW if column.kind in _NARROW_KINDS else _WIDE)
+    sheet.write_string(0, 0, ID, looks["head fixed"])
+    for place, (column, width) in enumerate(zip(table.columns, widths(table), strict=True), 1):
         sheet.set_column(place, place, width)
-        sheet.write_string(0, place, column.title, looks["head"])
-        _offer(sheet, column, place, len(table.rows))
+        head = looks["head fixed" if column.kind == "fixed" else "head"]
+        sheet.write_string(0, place, column.title, head)
+        _guard(sheet, column, place, len(table.rows))
     for at, row in enumerate(table.rows, start=1):
         sheet.write_string(at, 0, str(row.node), looks["fixed"])
         for place, column in enumerate(table.columns, start=1):
-            _write_cell(sheet, (at, place), row.cells.get(column.key, ""), column, looks)
-    _set_up(sheet, table, stamp)
+            _write_cell(sheet, (at, place), row, column, looks)
+    set_up(sheet, table, stamp)
 
 
 def _write_cell(
-    sheet: Worksheet, place: tuple[int, int], said: str, of: Column, looks: dict[str, Any]
+    sheet: Worksheet, place: tuple[int, int], row: TableRow, of: Column, looks: dict[str, Any]
 ) -> None:
-    look = looks.get(of.kind, looks["text"])
+    is_first = of.key == HEADING and row.depth == 1
+    look = looks["first"] if is_first else looks.get(of.kind, looks["text"])
+    said = row.cells.get(of.key, "")
     number = _number(said, of)
     if number is not None:
         sheet.write_number(*place, number, look)
+    elif of.key in row.marked:
+        parts = _parts(row.marked[of.key], {"bold"} if is_first else set())
+        given = [piece for said, marks in parts for piece in (_inside(marks, looks), said)]
+        sheet.write_rich_string(*place, *given, look)
     elif said:
         sheet.write_string(*place, said, look)
     else:
         sheet.write_blank(*place, None, look)
+
+
+def _parts(text: InlineText, always: set[str]) -> list[tuple[str, frozenset[str]]]:
+    """Cut words where their marks change; the library wants two parts at least."""
+    parts = [(run.text, frozenset(always | kinds_seen(run))) for run in text]
+    if len(parts) > 1:
+        return parts
+    said, marks = parts[0]
+    return [(said[:-1], marks), (said[-1:], marks)]
+
+
+def _inside(marks: frozenset[str], looks: dict[str, Any]) -> Any:
+    """Give the look of words inside a cell, made once for each set of marks."""
+    name = " ".join(sorted(marks)) or "plain"
+    if name not in looks:
+        looks[name] = looks["make"]({
+            "font_color": _INK, "bold": "bold" in marks, "italic": "italic" in marks,
+            "font_script": 1 if "superscript" in marks else 2 if "subscript" in marks else 0,
+        })  # fmt: skip
+    return looks[name]
 
 
 def _number(said: str, of: Column) -> float | None:
@@ -112,25 +139,26 @@ def _same(plain: str, number: float) -> bool:
     return f"{number:.{len(plain.partition('.')[2])}f}" == plain
 
 
-def _offer(sheet: Worksheet, column: Column, place: int, rows: int) -> None:
-    """Let a cell be chosen from what it may hold; anything else is warned of, not refused."""
+def _guard(sheet: Worksheet, column: Column, place: int, rows: int) -> None:
+    """Let a cell be chosen from what it may hold, with a warning; stop what would not be taken."""
     options = ["ja", "nein"] if column.kind == "flag" else list(column.options)
-    if options and rows and len(",".join(options)) <= 255:
+    title = column.title[:32]
+    if rows and column.kind == "fixed":
+        sheet.data_validation(1, place, rows, place, {
+            "validate": "custom", "value": "=FALSE", "error_type": "stop", "error_title": title,
+            "error_message": _ONLY_TO_READ,
+        })  # fmt: skip
+    elif options and rows and len(",".join(options)) <= 255:
         sheet.data_validation(1, place, rows, place, {
             "validate": "list", "source": options, "error_type": "warning",
-            "error_title": column.title[:32], "error_message": "Nicht in der Liste.",
+            "error_title": title, "error_message": "Nicht in der Liste.",
         })  # fmt: skip
 
 
-def _set_up(sheet: Worksheet, table: Table, stamp: Stamp) -> None:
-    sheet.freeze_panes(1, 4)
-    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns))
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    foot = f"{stamp.version} · Kennung {stamp.code}".replace("&", "&&")
-    sheet.set_footer(f"&L{foot[:200]}&RSeite &P von &N")
+_ONLY_TO_READ = (
+    "Diese Spalte dient nur zum Lesen. Was hier steht, wird nicht übernommen."
+    " Den Text ändern Sie im Entwurf oder in der Word-Datei."
+)
 
 
 def _write_about(sheet: Worksheet, stamp: Stamp, looks: dict[str, Any]) -> None:
@@ -141,7 +169,9 @@ def _write_about(sheet: Worksheet, stamp: Stamp, looks: dict[str, Any]) -> None:
         ("Textstand", stamp.date_in_words), ("Kennung", stamp.code),
         (HASH, stamp.hash), ("Adresse", stamp.address),
         ("Ändern", "Überschriften und Angaben können Sie ändern und die Datei zurückgeben."
-         " Graue Spalten dienen nur zum Lesen. Listen: je Zeile ein Eintrag (Alt+Eingabe)."),
+         " Graue Spalten dienen nur zum Lesen; den Text ändern Sie im Entwurf oder in der"
+         " Word-Datei."
+         " Listen: je Zeile ein Eintrag (Alt+Eingabe)."),
     )  # fmt: skip
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 90)

@@ -215,7 +215,7 @@ def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-_MONTHS = (
+MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
     *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 )
@@ -238,5 +238,5 @@ def _date(value: str) -> str:
     first = known.earliest
     if known.precision is Precision.YEAR:
         return str(first.year)
-    month = f"{_MONTHS[first.month - 1]} {first.year}"
+    month = f"{MONTHS[first.month - 1]} {first.year}"
     return month if known.precision is Precision.MONTH else f"{first.day}. {month}"

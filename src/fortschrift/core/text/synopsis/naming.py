@@ -1,5 +1,6 @@
 """What elements are called: "Leitziel 2.3", or without a number their heading."""
 
+from textwrap import shorten
 from typing import NamedTuple
 
 from fortschrift.core.text.blocks import BLOCKS, ROOT_KIND
@@ -7,6 +8,7 @@ from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.numbering import Numbers, numbers, shown_number
 from fortschrift.core.text.outline import Outline
+from fortschrift.core.text.runs import plain
 from fortschrift.core.text.tree import Tree
 
 BLOCK_NAMES = {
@@ -24,6 +26,8 @@ BLOCK_NAMES = {
 
 NAMELESS = "Abschnitt"
 """What an element of a level is called that the outline does not know."""
+
+_SHORT = 48  # characters; a line of a narrow column
 
 
 class Naming(NamedTuple):
@@ -50,6 +54,15 @@ class Naming(NamedTuple):
         """Name an element, by its heading where it has no number."""
         state = self.tree[node]
         return self.label(state) or state.title or self.levels.get(state.kind, "")
+
+    def called(self, node: NodeId) -> str:
+        """Name a node so that it is known again: number and heading, or what it is and says."""
+        state = self.tree[node]
+        if state.kind not in BLOCKS:
+            said = (self.label(state), state.title)
+            return " ".join(filter(None, said)) or self.kind(state.kind)
+        words = shorten(plain(state.heading or state.text), _SHORT, placeholder=" …")
+        return f"{self.kind(state.kind)} „{words}“" if words else self.kind(state.kind)
 
     def place(self, node: NodeId) -> str:
         """Name the element that a node stands in, "" for the root."""

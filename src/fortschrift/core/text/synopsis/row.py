@@ -54,10 +54,10 @@ class Row(NamedTuple):
     joined, whose row is the nearest above at the same depth that has both sides. The
     pieces of all these rows, one after another, are the pieces of that node.
 
-    A pointer stands where a moved node stood; it has no content, only `points_to`. The row
-    of the node itself stands where it is now. `elsewhere` names the element where it was
-    (in the pointer: where it went). `former_kind` says in German what a node was that is now
-    something else.
+    A pointer stands where a moved node stood; it has no content, only `points_to` and, in
+    `called`, the name that node had. The row of the node itself stands where it is now.
+    `elsewhere` names the element where it was (in the pointer: where it went). `former_kind`
+    says in German what a node was that is now something else.
     """
 
     depth: int
@@ -74,6 +74,7 @@ class Row(NamedTuple):
     points_to: NodeId | None = None
     elsewhere: str = ""
     former_kind: str = ""
+    called: str = ""
 
     @property
     def state(self) -> NodeState:

@@ -92,7 +92,8 @@ class _Laying(NamedTuple):
         old, new = self.a.nodes.get(node), self.b.nodes.get(node)
         if child.standing == "left" and new:
             for gone in (node, *(state.id for state in self.parts.joins.get(node, ()))):
-                yield Row(depth, points_to=gone, elsewhere=self.names[1].place(node))
+                where, called = self.names[1].place(node), self.names[0].called(gone)
+                yield Row(depth, points_to=gone, elsewhere=where, called=called)
         elif child.standing == "came" and old:
             yield Row(depth, old, new, ("moved",), elsewhere=self.names[0].place(node))
         else:

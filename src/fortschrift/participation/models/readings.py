@@ -1,6 +1,7 @@
 """Readings: a round of one body, or of the public, on one version or on none."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.models import Municipality
-from fortschrift.concepts.models import Concept, Version
+from fortschrift.concepts.models import Concept, Node, Version
 from fortschrift.council.models import Meeting, Organization
 from fortschrift.sources.fields import PartialDateField
 from fortschrift.sources.models import Sourced, Visibility
@@ -55,6 +56,8 @@ class Reading(Sourced):
     date_note = models.CharField(_("zum Zeitraum"), max_length=300, blank=True)
     asked_for = models.CharField(_("Worum gebeten wurde"), max_length=300, blank=True)
     proposals_reason = models.CharField(_("warum ohne Vorschläge"), max_length=300, blank=True)
+    introduction = models.TextField(_("Worum es geht"), blank=True)
+    allows_unnamed = models.BooleanField(_("auch ohne Namen"), default=False)
     visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
 
     objects = ReadingQuerySet.as_manager()
@@ -77,3 +80,41 @@ class Reading(Sourced):
     @property
     def municipality(self) -> Municipality:
         return self.concept.municipality
+
+    @property
+    def calls_everyone(self) -> bool:
+        """Whether anybody may propose, and not only a body's members and whoever is invited."""
+        return self.organization_id is None
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether proposals are taken that day: it has begun, and its last day is known.
+
+        A reading whose end nobody recorded is one that was recorded afterwards.
+        """
+        first, last = self.opens.earliest, self.closes.latest
+        return first is not None and last is not None and first <= day <= last
+
+
+class ReadingTopic(models.Model):
+    """A door to the text for those who will not read it all: a word of theirs, some elements."""
+
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="topics")
+    order = models.PositiveIntegerField()
+    title = models.CharField(_("Thema"), max_length=120)
+    nodes: models.ManyToManyField[Node, models.Model] = models.ManyToManyField(
+        Node, related_name="topics"
+    )
+
+    class Meta:
+        verbose_name = _("Thema einer Durchsicht")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reading", "order"], name="topic_order_once"),
+            models.UniqueConstraint(fields=["reading", "title"], name="topic_title_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.reading.municipality

@@ -1,0 +1,18 @@
+"""Addresses of readings and of what is handed in.
+
+A reading must come with its concept and its municipality, so that no address costs a query.
+"""
+
+from django.urls import reverse
+
+from fortschrift.participation.models import Reading
+
+
+def reading_url(reading: Reading, name: str = "reading", **more: str) -> str:
+    """Return a page of a reading, its first one unless named."""
+    parts = {
+        "municipality": reading.municipality.slug,
+        "concept": reading.concept.slug,
+        "number": reading.number,
+    }
+    return reverse(f"participation:{name}", kwargs=parts | more)

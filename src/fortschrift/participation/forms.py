@@ -1,0 +1,113 @@
+"""What people fill in to propose: the words at a passage, and who they are."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from fortschrift.council.models import Organization
+from fortschrift.participation.models import Reading, Submission
+
+Kind = Submission.Kind
+ShownAs = Submission.ShownAs
+
+#: Languages people may write in, by what they call them themselves; names come from Django.
+WRITTEN = ("de", "ar", "en", "es", "fa", "fr", "it", "pl", "ro", "ru", "tr", "uk", "vi")
+
+_AREA = forms.Textarea(attrs={"rows": 8})
+
+
+class ProposalForm(forms.Form):
+    """What is wanted at a passage; which fields there are depends on the kind of proposal."""
+
+    #: What has to be filled in depends on the others; what is missing is said beside the field.
+    is_all_optional = True
+
+    heading = forms.CharField(label=_("Überschrift"), required=False, max_length=2000)
+    wording = forms.CharField(
+        label=_("Text, wie er sein soll"), strip=False, required=False, widget=_AREA
+    )
+    text = forms.CharField(
+        label=_("Text, wie er sein soll"), strip=False, required=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )  # fmt: skip
+    level = forms.ChoiceField(label=_("Was soll dazukommen?"), required=False)
+    title = forms.CharField(label=_("Überschrift"), required=False, max_length=2000)
+    addition = forms.CharField(label=_("Text, der dazukommen soll"), required=False, widget=_AREA)
+    original = forms.CharField(
+        label=_("Was möchten Sie sagen?"), widget=_AREA,
+        help_text=_("In Ihrer Sprache und mit Ihren Worten. Die Formulierung übernehmen wir."),
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Sprache, in der Sie schreiben"), required=False)
+    reason = forms.CharField(
+        label=_("Warum? (freiwillig)"), required=False, max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Ein Satz genügt. Er hilft denen, die darüber abstimmen."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, kind: str, fields: set[str], levels: list[tuple[str, str]],
+        language: str, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """Keep the fields of this kind; ``fields`` are those that the passage has to change."""
+        super().__init__(*args, **kwargs)
+        kept = {
+            Kind.CHANGE: fields,
+            Kind.ADDITION: {"addition", *(("level", "title") if levels else ())},
+            Kind.OWN_WORDS: {"original", "language"},
+        }.get(Kind(kind), set())
+        for name in self.fields.keys() - kept - {"reason"}:
+            del self.fields[name]
+        self._choose("level", [("", _("ein Absatz")), *levels])
+        self._choose("language", _languages(), initial=language)
+
+    def _choose(self, name: str, choices: Any, initial: str = "") -> None:
+        field = self.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            field.choices, field.initial = choices, initial
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, get_language_info(code)["name_local"]) for code in WRITTEN]
+
+
+class SenderForm(forms.Form):
+    """Who proposes: what is shown of them, and where the answer goes."""
+
+    is_all_optional = True
+
+    shown_as = forms.ChoiceField(label=_("Unter welchem Namen?"), widget=forms.RadioSelect)
+    shown_name = forms.CharField(
+        label=_("Name, der gezeigt wird"), required=False, max_length=200,
+        help_text=_("Öffentlich. Zum Beispiel Ihr Name, „eine Nachbarin“ oder Ihre Gruppe."),
+    )  # fmt: skip
+    organization = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organization.objects.none(), required=False,
+        empty_label=_("keine"),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("E-Mail-Adresse für die Antwort (freiwillig)"), required=False,
+        help_text=_("Wird nicht gezeigt und gelöscht, wenn Sie es wünschen."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, reading: Reading, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organization = self.fields["organization"]
+        assert isinstance(organization, forms.ModelChoiceField)
+        organization.queryset = Organization.objects.filter(
+            municipality=reading.municipality,
+            classification=Organization.Classification.PARTNER,
+        ).order_by("name")
+        offered = [ShownAs.PSEUDONYM, ShownAs.ORGANIZATION]
+        if reading.allows_unnamed:
+            offered.append(ShownAs.UNNAMED)
+        words = {
+            ShownAs.PSEUDONYM: _("mit dem Namen, den ich hier angebe"),
+            ShownAs.ORGANIZATION: _("mit dem Namen meiner Organisation"),
+            ShownAs.UNNAMED: _("ohne Namen"),
+        }
+        shown_as = self.fields["shown_as"]
+        assert isinstance(shown_as, forms.ChoiceField)
+        shown_as.choices = [(each, words[each]) for each in offered]
+        shown_as.initial = ShownAs.PSEUDONYM

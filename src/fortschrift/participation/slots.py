@@ -1,0 +1,45 @@
+"""What pages of concepts show of readings: that one is open, until when, and the way to it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from fortschrift.concepts.models import Concept, Version
+from fortschrift.participation.addresses import reading_url
+from fortschrift.participation.models import Reading
+from fortschrift.participation.selectors import open_readings
+from fortschrift.web.dates import date_words
+
+Pieces = Mapping[Any, SafeString]
+
+
+def open_on_versions(versions: Sequence[Version], request: HttpRequest) -> Pieces:
+    """Say on a version's page that it is being read."""
+    return _pieces(open_readings(timezone.localdate(), versions=versions), "version_id", request)
+
+
+def open_on_concepts(concepts: Sequence[Concept], request: HttpRequest) -> Pieces:
+    """Say on a concept's page what can be proposed now."""
+    return _pieces(open_readings(timezone.localdate(), concepts=concepts), "concept_id", request)
+
+
+def _pieces(readings: Sequence[Reading], key: str, request: HttpRequest) -> Pieces:
+    by_key: dict[UUID, list[dict[str, str]]] = {}
+    for each in readings:
+        by_key.setdefault(getattr(each, key), []).append(
+            {
+                "title": str(each), "url": reading_url(each),
+                "until": date_words(each.closes), "asked_for": each.asked_for,
+            }
+        )  # fmt: skip
+    return {
+        row: SafeString(
+            render_to_string("participation/open.html", {"readings": found}, request=request)
+        )
+        for row, found in by_key.items()
+    }

@@ -1,0 +1,18 @@
+"""Addresses of readings: the first page, the text, a passage, what came in."""
+
+from django.urls import path
+
+from fortschrift.participation.views import proposing, reading, received
+
+app_name = "participation"
+
+_READING = "<slug:municipality>/konzepte/<slug:concept>/durchsichten/<int:number>/"
+
+urlpatterns = [
+    path(_READING, reading.reading, name="reading"),
+    path(f"{_READING}text/", reading.text, name="text"),
+    path(f"{_READING}vorschlaege/", reading.proposals, name="proposals"),
+    path(f"{_READING}vorschlagen/", proposing.whole, name="propose"),
+    path(f"{_READING}vorschlagen/<slug:node>/", proposing.passage, name="propose_at"),
+    path(f"{_READING}eingegangen/<str:code>/", received.received, name="received"),
+]

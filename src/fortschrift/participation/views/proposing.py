@@ -1,0 +1,240 @@
+"""Proposing at a passage: what is wanted, a look at the difference, who one is, and sent.
+
+Nothing is sent unseen, and opening an address never sends anything: what was typed goes along from
+page to page until the last button.  Sent twice it is there once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fortschrift.accounts.results import require
+from fortschrift.concepts.errors import text_fault
+from fortschrift.concepts.models import Node
+from fortschrift.concepts.selectors import ShownText
+from fortschrift.concepts.views.marked import marked
+from fortschrift.concepts.views.writing import label_of
+from fortschrift.core.text import NodeId, TextError
+from fortschrift.participation import actions, selectors, shown
+from fortschrift.participation.actions import Sender, Wanted
+from fortschrift.participation.forms import ProposalForm, SenderForm
+from fortschrift.participation.intake import (
+    Proposed,
+    fields_at,
+    kinds_at,
+    levels_at,
+    proposed,
+)
+from fortschrift.participation.models import Submission
+from fortschrift.participation.views.room import Room, room_or_404, text_or_404
+from fortschrift.web.shapes import Link, Tab
+
+Kind = Submission.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The passage somebody proposes at; the root stands for the whole text."""
+
+    room: Room
+    text: ShownText
+    node: NodeId
+
+    @property
+    def is_whole(self) -> bool:
+        return self.node == self.text.tree.root
+
+    @property
+    def url(self) -> str:
+        if self.is_whole:
+            return self.room.url("propose")
+        return self.room.url("propose_at", node=self.text.row_of(self.node).slug)
+
+    @property
+    def name(self) -> str:
+        return "" if self.is_whole else shown.place_name(self.text, self.node)
+
+    def kinds(self) -> list[Kind]:
+        return [Kind.OWN_WORDS] if self.is_whole else kinds_at(self.text.tree, self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote at a passage: the kind, the form with it, and what it makes."""
+
+    at: Passage
+    kind: Kind
+    form: ProposalForm
+    wanted: Proposed
+
+
+def whole(request: HttpRequest, municipality: str, concept: str, number: int) -> HttpResponse:
+    """Say something on the whole text in one's own words."""
+    room = room_or_404(request, municipality, concept, number)
+    text = text_or_404(room)
+    return _answer(request, Passage(room, text, text.tree.root))
+
+
+def passage(
+    request: HttpRequest, municipality: str, concept: str, number: int, node: str
+) -> HttpResponse:
+    """Choose what to propose at a passage, write it, look at it, send it."""
+    room = room_or_404(request, municipality, concept, number)
+    text = text_or_404(room)
+    found = next((key for key, row in text.stored.rows.items() if row.slug == node), None)
+    if found is None or found not in text.tree:
+        raise Http404(_("Diese Textstelle steht nicht in dieser Fassung."))
+    return _answer(request, Passage(room, text, found))
+
+
+def _answer(request: HttpRequest, at: Passage) -> HttpResponse:
+    if request.method == "POST":
+        sent = _already_sent(request)
+        if sent is not None:
+            return HttpResponseRedirect(at.room.url("received", code=sent.code))
+        require(at.room.may_submit)
+    given = {key: request.POST[key].replace("\r\n", "\n") for key in request.POST}
+    kind = _kind(request, at)
+    form = _form(at, kind, given if request.method == "POST" else None)
+    do = given.get("do", "")
+    if not do or not form.is_valid():
+        return _write(request, at, kind, form)
+    wanted = proposed(at.text.tree, at.node, kind, form.cleaned_data, _mint)
+    if _is_refused(form, wanted, kind):
+        return _write(request, at, kind, form)
+    if do == "write":
+        return _write(request, at, kind, form, status=200)
+    sender = SenderForm(given if do == "send" else None, reading=at.room.reading)
+    if do == "send" and sender.is_valid():
+        made = _send(request, Written(at, kind, form, wanted), sender)
+        if made is not None:
+            return HttpResponseRedirect(at.room.url("received", code=made.code))
+    return _look(request, Written(at, kind, form, wanted), sender)
+
+
+def _already_sent(request: HttpRequest) -> Submission | None:
+    """Find what this very form has sent before: somebody pressed twice, or went back."""
+    return Submission.objects.filter(pk=_key(request)).first()
+
+
+def _key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _mint() -> NodeId:
+    return NodeId(uuid4())
+
+
+def _kind(request: HttpRequest, at: Passage) -> Kind:
+    asked = request.POST.get("kind") or request.GET.get("art") or ""
+    offered = at.kinds()
+    return next((each for each in offered if each == asked), offered[0])
+
+
+def _form(at: Passage, kind: Kind, given: Mapping[str, str] | None) -> ProposalForm:
+    fields: dict[str, str] = {}
+    if kind == Kind.CHANGE:
+        fields = fields_at(at.text.tree, at.node, label_of)
+    levels = levels_at(at.text.tree, at.node) if kind == Kind.ADDITION else []
+    return ProposalForm(
+        given, kind=kind, fields=set(fields), levels=levels, language=get_language() or "de",
+        initial=fields,
+    )  # fmt: skip
+
+
+def _is_refused(form: ProposalForm, wanted: Proposed, kind: Kind) -> bool:
+    """Lay what is wrong beside its field; a proposal that wants nothing is asked for something."""
+    for name, fault in wanted.faults.items():
+        said = text_fault(fault) if isinstance(fault, TextError) else _("Das geht hier nicht.")
+        form.add_error(name if name in form.fields else None, said)
+    if not wanted.faults and not wanted.operations and kind != Kind.OWN_WORDS:
+        form.add_error(None, _("Bisher ist nichts geändert. Was soll anders werden?"))
+    return not form.is_valid()
+
+
+def _write(
+    request: HttpRequest, at: Passage, kind: Kind, form: ProposalForm, *, status: int = 0
+) -> HttpResponse:
+    """Show the form, what stands at the passage, and what others have proposed there."""
+    mine = Submission.objects.none() if at.is_whole else selectors.proposals_in(
+        at.room.reading).filter(node=at.node)  # fmt: skip
+    context = _context(at, kind) | {
+        "form": form, "others": shown.submissions(list(mine[:10]), at.text, at.room.reading),
+        "kinds": [
+            Tab(_VERBS[each](), f"{at.url}?art={each}", current=each == kind)
+            for each in at.kinds()
+        ],
+    }  # fmt: skip
+    status = status or (422 if form.is_bound and not form.is_valid() else 200)
+    return render(request, "participation/write.html", context, status=status)
+
+
+def _look(request: HttpRequest, written: Written, sender: SenderForm) -> HttpResponse:
+    """Show what would be sent, and ask who sends it."""
+    at, form = written.at, written.form
+    context = _context(at, written.kind) | {
+        "carried": [(name, form[name].value() or "") for name in form.fields],
+        "key": request.POST.get("key") or uuid4(), "sender": sender,
+        "reason": form.cleaned_data["reason"], "original": form.cleaned_data.get("original", ""),
+        "language": form.cleaned_data.get("language", ""),
+        "difference": marked(at.text.tree, written.wanted.after), "waits": at.room.user is None,
+    }  # fmt: skip
+    return render(
+        request, "participation/look.html", context, status=422 if sender.is_bound else 200
+    )
+
+
+def _send(request: HttpRequest, written: Written, sender: SenderForm) -> Submission | None:
+    """Hand it in; what is refused stands in the form."""
+    at, words, who = written.at, written.form.cleaned_data, sender.cleaned_data
+    try:
+        return actions.submit_proposal(
+            at.room.reading, id=_key(request), kind=written.kind, actor=at.room.user,
+            now=timezone.now(),
+            node=None if at.is_whole else Node.objects.get(pk=at.node),
+            happened=str(at.room.today),
+            wanted=[Wanted(
+                operations=written.wanted.operations, original=words.get("original", ""),
+                language=words.get("language") or "de", reason=words["reason"],
+            )],
+            sender=Sender(
+                shown_as=who["shown_as"], shown_name=who["shown_name"],
+                organization=who["organization"], email=who["email"],
+            ),
+        )  # fmt: skip
+    except IntegrityError:
+        return _already_sent(request)
+    except ValidationError as error:
+        named = set(getattr(error, "error_dict", {})) & set(sender.fields)
+        sender.add_error(next(iter(named), None), ValidationError(error.messages))
+        return None
+
+
+def _context(at: Passage, kind: Kind) -> dict[str, Any]:
+    may = at.room.may_submit
+    return at.room.context(
+        Link(_("Vorschlagen")), kind=kind, url=at.url, name=at.name, may=bool(may),
+        closed=getattr(may, "reason", ""), is_whole=at.is_whole,
+        back=at.room.url("text") + ("" if at.is_whole else f"#{at.text.row_of(at.node).slug}"),
+        standing="" if at.is_whole else shown.standing(at.text, at.node),
+    )  # fmt: skip
+
+
+_VERBS = {
+    Kind.OWN_WORDS: lambda: _("In eigenen Worten sagen"),
+    Kind.CHANGE: lambda: _("Text ändern"),
+    Kind.ADDITION: lambda: _("Etwas ergänzen"),
+    Kind.DELETION: lambda: _("Streichen"),
+}

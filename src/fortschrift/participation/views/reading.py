@@ -1,0 +1,104 @@
+"""The first page of a reading, its text with a way to propose at each passage, what came in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fortschrift.concepts.reading import written
+from fortschrift.concepts.selectors import ShownText, shown_text
+from fortschrift.core.text import BLOCKS, NodeId
+from fortschrift.participation import selectors, shown
+from fortschrift.participation.intake import kinds_at
+from fortschrift.participation.views.room import Room, room_or_404, text_or_404
+from fortschrift.web.content import content
+from fortschrift.web.dates import date_words
+from fortschrift.web.shapes import Link
+
+PAGE = 25
+
+
+def reading(request: HttpRequest, municipality: str, concept: str, number: int) -> HttpResponse:
+    """Say what is asked, until when and of whom, and lead to the text by topics."""
+    room = room_or_404(request, municipality, concept, number)
+    text = shown_text(room.reading.version) if room.reading.version else None
+    context = room.context(
+        text=text, topics=_topics(room, text) if text else [],
+        may=bool(room.may_submit), closed=getattr(room.may_submit, "reason", ""),
+        until=date_words(room.reading.closes, unknown=""),
+        text_url=room.url("text"), propose_url=room.url("propose"),
+        proposals_url=room.url("proposals"), count=selectors.proposals_in(room.reading).count(),
+    )  # fmt: skip
+    return render(request, "participation/reading.html", context)
+
+
+def text(request: HttpRequest, municipality: str, concept: str, number: int) -> HttpResponse:
+    """Show the text, with what was proposed at each passage and the way to propose there."""
+    room = room_or_404(request, municipality, concept, number)
+    found = text_or_404(room)
+    margins = _margins(room, found)
+    pieces = written(found, room.concept, margins)
+    context = room.context(
+        Link(_("Text")), pieces=pieces, may=bool(room.may_submit),
+        closed=getattr(room.may_submit, "reason", ""),
+    )  # fmt: skip
+    return render(request, "participation/text.html", context)
+
+
+def proposals(request: HttpRequest, municipality: str, concept: str, number: int) -> HttpResponse:
+    """List what everybody may see of what came in, newest first."""
+    room = room_or_404(request, municipality, concept, number)
+    rows = selectors.proposals_in(room.reading)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("seite"))
+    found = shown_text(room.reading.version) if room.reading.version else None
+    context = room.context(
+        Link(_("Vorschläge")), page=page, total=page.paginator.count,
+        rows=shown.submissions(list(page.object_list), found, room.reading),
+    )  # fmt: skip
+    return render(request, "participation/proposals.html", context)
+
+
+def _topics(room: Room, text: ShownText) -> list[dict[str, Any]]:
+    """Give each topic with links to its elements in the order of the text, as far as they stand."""
+    there, order = room.url("text"), [state.id for state in text.tree]
+    topics = room.reading.topics.order_by("order").prefetch_related("nodes")
+    found = []
+    for topic in topics:
+        slugs = {NodeId(node.pk): node.slug for node in topic.nodes.all()}
+        links = [
+            Link(content(text.tree[node].title), f"{there}#{slugs[node]}")
+            for node in order if node in slugs
+        ]  # fmt: skip
+        found.append({"title": topic.title, "links": links})
+    return found
+
+
+def _margins(room: Room, text: ShownText) -> Mapping[NodeId, SafeString]:
+    """Write beside each passage what came in there and, while it is open, the way to propose."""
+    counts = selectors.proposals_by_node(room.reading)
+    may = bool(room.may_submit)
+    word = _("Vorschlagen")
+    margins = {}
+    for node, row in text.stored.rows.items():
+        if node == text.tree.root or not (may or node in counts):
+            continue
+        state = text.tree[node]
+        if state.kind in BLOCKS and not (state.text and kinds_at(text.tree, node)):
+            continue
+        margins[node] = _margin(room, row.slug, word if may else "", counts.get(node, 0))
+    return margins
+
+
+def _margin(room: Room, slug: str, word: str, count: int) -> SafeString:
+    said = ngettext("%(n)d Vorschlag", "%(n)d Vorschläge", count) % {"n": count} if count else ""
+    url = room.url("propose_at", node=slug)
+    return format_html(
+        '<a class="fs-propose" href="{}" rel="nofollow">{}</a>', url,
+        " · ".join(filter(None, [word, said])),
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""What every page of a reading begins with: the town, the reading, who asks, the text."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fortschrift.accounts.models import Municipality, User
+from fortschrift.accounts.permissions import may_see_internal
+from fortschrift.accounts.results import Result, require
+from fortschrift.accounts.scope import home_crumb, municipality_or_404
+from fortschrift.concepts.addresses import concept_url, concepts_url
+from fortschrift.concepts.models import Concept
+from fortschrift.concepts.selectors import ShownText, shown_text
+from fortschrift.participation import selectors
+from fortschrift.participation.addresses import reading_url
+from fortschrift.participation.models import Reading
+from fortschrift.participation.permissions import may_submit
+from fortschrift.sources.models import Visibility
+from fortschrift.web.content import content
+from fortschrift.web.shapes import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A reading as somebody sees it today."""
+
+    town: Municipality
+    reading: Reading
+    user: User | None
+    today: date
+
+    @property
+    def concept(self) -> Concept:
+        return self.reading.concept
+
+    @property
+    def may_submit(self) -> Result:
+        return may_submit(self.user, self.reading, self.today)
+
+    def url(self, name: str = "reading", **more: str) -> str:
+        return reading_url(self.reading, name, **more)
+
+    def context(self, *crumbs: Link, **more: object) -> dict[str, object]:
+        here = Link(str(self.reading), self.url() if crumbs else "")
+        way = [
+            home_crumb(self.town),
+            Link(_("Konzepte"), concepts_url(self.town.slug)),
+            Link(content(self.concept.name), concept_url(self.concept)),
+        ]
+        return {
+            "municipality": self.town, "concept": self.concept, "reading": self.reading,
+            "room": self, "crumbs": [*way, here, *crumbs], **more,
+        }  # fmt: skip
+
+
+def room_or_404(request: HttpRequest, municipality: str, concept: str, number: int) -> Room:
+    """Find a reading that the one who asks may see."""
+    town = municipality_or_404(municipality)
+    found = selectors.reading(town, concept, number)
+    if found is None:
+        raise Http404(_("Diese Durchsicht ist hier nicht verzeichnet."))
+    user = request.user if isinstance(request.user, User) else None
+    if found.visibility != Visibility.PUBLIC:
+        require(may_see_internal(user, town))
+    return Room(town, found, user, timezone.localdate())
+
+
+def text_or_404(room: Room) -> ShownText:
+    """Read the text that the reading is about."""
+    text = shown_text(room.reading.version) if room.reading.version else None
+    if text is None:
+        raise Http404(_("Der Text zu dieser Durchsicht liegt hier nicht vor."))
+    return text

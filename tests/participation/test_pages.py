@@ -1,0 +1,295 @@
+"""Pages of a reading: what is asked, the text, proposing at a passage, the receipt."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from fortschrift.concepts.addresses import concept_url, version_url
+from fortschrift.participation import actions
+from fortschrift.participation.addresses import reading_url
+from fortschrift.participation.models import Reading, Submission
+from tests.accounts.factories import NOW, officer, operator, outsider
+from tests.concepts.amendments import COURSES
+from tests.concepts.factories import node
+from tests.council.factories import body
+from tests.participation.factories import open_reading, submission
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pages be asked on the day on which the readings of these tests are open."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+def page(client: Client, of: Reading, name: str = "reading", status: int = 200, **more: str) -> str:
+    answer = client.get(reading_url(of, name, **more))
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def slug(of: Reading, key: str) -> str:
+    return node(of.concept, key).slug
+
+
+def write(of: Reading, key: str = "kurse", **fields: str) -> tuple[str, dict[str, str]]:
+    """Give the address of a passage and what a form sends from there."""
+    given = {"kind": "change", "wording": COURSES.replace("berät", "hilft"), "reason": "", **fields}
+    return reading_url(of, "propose_at", node=slug(of, key)), given
+
+
+NAMED = {"shown_as": "pseudonym", "shown_name": "eine Nachbarin", "organization": "", "email": ""}
+
+
+def test_the_first_page_says_what_is_asked_until_when_and_leads_to_topics(client: Client) -> None:
+    made = open_reading(asked_for="Was fehlt?", introduction="Die Stadt fragt.")
+    actions.name_topics(
+        made, topics={"Schule": [node(made.concept, "bildung")]}, actor=operator(), now=NOW
+    )
+
+    words = page(client, made)
+
+    assert all(each in words for each in ("Was fehlt?", "Die Stadt fragt.", "15. Dezember 2026"))
+    assert f"{reading_url(made, 'text')}#{slug(made, 'bildung')}" in words
+
+
+def test_each_passage_with_words_leads_to_proposing_while_the_reading_is_open(
+    client: Client,
+) -> None:
+    made = open_reading()
+
+    words = page(client, made, "text")
+
+    for key in ("bildung", "kurse", "raeume", "punkt-1"):
+        assert reading_url(made, "propose_at", node=slug(made, key)) in words
+    assert reading_url(made, "propose_at", node=slug(made, "liste")) not in words
+
+
+def test_a_closed_reading_says_so_and_offers_nothing(client: Client) -> None:
+    made = open_reading(closes="2026-11-20")
+
+    assert "Diese Durchsicht endete am 20. November 2026." in page(client, made)
+    assert "fs-propose" not in page(client, made, "text")
+    url, given = write(made)
+    assert client.post(url, {**given, "do": "look"}).status_code == 403
+
+
+def test_nothing_is_sent_before_it_was_looked_at(client: Client) -> None:
+    url, given = write(open_reading())
+
+    answer = client.post(url, {**given, "do": "look"})
+
+    words = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<del>" in words and "<ins>" in words
+    assert "Öffentlich werden" in words
+    assert Submission.objects.count() == 0
+
+
+def test_what_is_sent_stands_there_once_however_often_it_is_sent(client: Client) -> None:
+    made = open_reading()
+    url, given = write(made, reason="Klarer.")
+    given |= {**NAMED, "do": "send", "key": str(uuid4()), "email": "ich@example.org"}
+
+    first, again = client.post(url, given), client.post(url, given)
+
+    sent = Submission.objects.get()
+    assert first.status_code == again.status_code == 302
+    assert first["Location"] == again["Location"] == reading_url(made, "received", code=sent.code)
+    assert (sent.shown_name, sent.sender.email) == ("eine Nachbarin", "ich@example.org")
+    assert sent.amendments.get().wordings.get().reason == "Klarer."
+    assert "wartet auf Freigabe" in page(client, made, "received", code=sent.code)
+    assert "ich@example.org" not in page(client, made, "received", code=sent.code)
+
+
+KINDS: dict[str, tuple[str, dict[str, str], str]] = {
+    "a paragraph": ("kurse", {}, "hilft"),
+    "a heading and its text": (
+        "bildung", {"heading": "Schule", "text": COURSES, "wording": ""}, "Schule",
+    ),
+    "an item more": (
+        "punkt-1", {"kind": "addition", "addition": "Lesepaten"}, "Lesepaten",
+    ),
+    "a goal more": (
+        "bildung",
+        {"kind": "addition", "level": "goal", "title": "Ganztag", "addition": "Für alle."},
+        "Ganztag",
+    ),
+    "two paragraphs more": (
+        "kurse", {"kind": "addition", "addition": "Eins.\n\nZwei."}, "Zwei.",
+    ),
+    "a deletion": ("raeume", {"kind": "deletion"}, "Räume stehen in 12 Stadtteilen"),
+    "own words": (
+        "raeume", {"kind": "own_words", "original": "Bitte mit Aufzug.", "language": "de"},
+        "Bitte mit Aufzug.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", KINDS)
+def test_whatever_is_wanted_is_shown_to_everybody_after_release(client: Client, case: str) -> None:
+    key, fields, said = KINDS[case]
+    made = open_reading()
+    url, given = write(made, key, **fields)
+
+    answer = client.post(url, {**given, **NAMED, "do": "send", "key": str(uuid4())})
+    assert answer.status_code == 302
+    sent = Submission.objects.get()
+    assert said not in page(client, made, "proposals")
+    actions.release_submission(sent, actor=operator(), now=NOW)
+
+    assert said in page(client, made, "proposals")
+    assert sent.kind == given["kind"]
+    assert sent.node == node(made.concept, key)
+
+
+def test_words_in_arabic_are_marked_as_such_and_run_their_own_way(client: Client) -> None:
+    made = open_reading()
+    url, given = write(made, kind="own_words", original="نريد دروسا", language="ar")
+
+    words = client.post(url, {**given, "do": "look"}).content.decode()
+
+    assert '<blockquote class="fs-words" lang="ar" dir="auto">' in words
+
+
+def test_one_may_speak_on_the_whole_text(client: Client) -> None:
+    made = open_reading()
+    given = {"kind": "own_words", "original": "Es ist zu lang.", "language": "de", **NAMED}
+
+    client.post(reading_url(made, "propose"), {**given, "do": "send", "key": str(uuid4())})
+
+    assert Submission.objects.get().node is None
+
+
+BAD: dict[str, tuple[dict[str, str], str]] = {
+    "nothing changed": ({"wording": COURSES}, "Bisher ist nichts geändert."),
+    "no words of one's own": (
+        {"kind": "own_words", "original": " ", "language": "de"}, "Was möchten Sie sagen?",
+    ),
+    "a name that is missing": ({"shown_name": " "}, "welcher Name gezeigt wird"),
+    "no organization": ({"shown_as": "organization"}, "Bitte nennen Sie die Organisation."),
+    "a megabyte": ({"wording": "Wort " * 200_000}, "höchstens"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_cannot_be_sent_says_why_and_keeps_what_was_typed(client: Client, case: str) -> None:
+    fields, said = BAD[case]
+    url, given = write(open_reading(), reason="Mein Grund", **fields)
+
+    answer = client.post(url, {**NAMED, **given, "do": "send", "key": str(uuid4())})
+
+    words = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in words and "Mein Grund" in words
+    assert given.get("original", "").strip() in words
+    assert Submission.objects.count() == 0
+
+
+def test_a_level_that_the_outline_does_not_allow_there_is_refused(client: Client) -> None:
+    url, given = write(
+        open_reading(), "bildung", kind="addition", level="measure", addition="Mehr Kurse"
+    )
+
+    answer = client.post(url, {**given, **NAMED, "do": "send", "key": str(uuid4())})
+
+    assert answer.status_code == 422
+    assert "Mehr Kurse" in answer.content.decode()
+    assert Submission.objects.count() == 0
+
+
+def test_markup_that_somebody_types_stays_words(client: Client) -> None:
+    made = open_reading()
+    url, given = write(made, kind="own_words", original="<script>alert(1)</script>", language="de")
+    client.post(url, {**given, **NAMED, "do": "send", "key": str(uuid4())})
+    actions.release_submission(Submission.objects.get(), actor=operator(), now=NOW)
+
+    words = page(client, made, "proposals")
+
+    assert "<script>alert" not in words and "&lt;script&gt;alert" in words
+
+
+def test_going_back_to_writing_keeps_the_words(client: Client) -> None:
+    url, given = write(open_reading(), reason="Klarer.")
+
+    words = client.post(url, {**given, "do": "write"}).content.decode()
+
+    assert "Das Jobcenter hilft dazu." in words and "Klarer." in words
+
+
+def test_a_passage_that_is_not_there_is_told(client: Client) -> None:
+    made = open_reading()
+
+    assert "steht nicht in dieser Fassung" in page(
+        client, made, "propose_at", 404, node="gibt-es-nicht"
+    )
+
+
+def test_who_knows_the_code_may_take_it_back_and_nobody_else(client: Client) -> None:
+    made = open_reading()
+    sent = submission(made)
+
+    assert page(client, made, "received", 404, code="AAA-AAA-AAA")
+    client.post(reading_url(made, "received", code=sent.code.lower()))
+
+    assert [each.status for each in sent.statuses.all()] == ["withdrawn"]
+    assert "Zurückgezogen" in page(client, made, "received", code=sent.code)
+
+
+def test_an_internal_reading_is_closed_to_all_without_a_role(client: Client) -> None:
+    made = open_reading(visibility="internal")
+
+    assert client.get(reading_url(made)).status_code == 403
+    client.force_login(outsider())
+    assert client.get(reading_url(made)).status_code == 403
+    client.force_login(officer(made.municipality))
+    assert client.get(reading_url(made)).status_code == 200
+
+
+def test_a_body_s_reading_is_public_to_read_and_its_members_propose(client: Client) -> None:
+    made = open_reading()
+    Reading.objects.update(organization=body(made.municipality))
+    made.refresh_from_db()
+
+    assert "Bitte melden Sie sich an." in page(client, made)
+    assert "fs-propose" not in page(client, made, "text")
+
+
+@pytest.mark.parametrize("closes", ["2026-12-15", "2026-11-20"])
+def test_the_pages_of_the_concept_lead_to_a_reading_as_long_as_it_is_open(
+    client: Client, closes: str
+) -> None:
+    made = open_reading(closes=closes)
+    assert made.version is not None
+
+    for url in (version_url(made.version, made.concept), concept_url(made.concept)):
+        hint = f'<a href="{reading_url(made)}">Lesen und vorschlagen</a>'
+        assert (hint in client.get(url).content.decode()) is (closes > "2026-11-22")
+
+
+PAGES: list[tuple[str, dict[str, Any]]] = [("proposals", {}), ("text", {}), ("reading", {})]
+
+
+@pytest.mark.parametrize(("name", "more"), PAGES)
+def test_a_page_asks_the_same_queries_however_much_came_in(
+    client: Client, name: str, more: dict[str, str]
+) -> None:
+    made = open_reading()
+    passage = node(made.concept, "kurse")
+    for _ in range(2):
+        submission(made, actor=operator(), node=passage)
+    page(client, made, name, **more)
+    with CaptureQueriesContext(connection) as few:
+        page(client, made, name, **more)
+    for _ in range(6):
+        submission(made, actor=operator(), node=passage)
+
+    with CaptureQueriesContext(connection) as many:
+        page(client, made, name, **more)
+
+    assert len(few) == len(many)
