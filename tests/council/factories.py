@@ -13,6 +13,7 @@ from fortschrift.council.models import (
     Organization,
     Paper,
     Person,
+    RuleSet,
     VoteEvent,
 )
 from tests.accounts.factories import NOW, municipality, operator
@@ -101,6 +102,20 @@ def vote(of: Organization | None = None, **fields: Any) -> VoteEvent:
         "manner": VoteEvent.Manner.MAJORITY,
     }
     return actions.record_vote(of or body(), actor=operator(), now=NOW, **{**given, **fields})
+
+
+def odd_vote(of: Organization | None = None, **fields: Any) -> VoteEvent:
+    """Record as carried what nobody by the law of the Land would call so."""
+    counts = [actions.Counted("yes", 11), actions.Counted("no", 11)]
+    return vote(of, **{"counts": counts, **fields})
+
+
+def rules(of: Organization | None = None, **fields: Any) -> RuleSet:
+    """Give a round table rules of its own."""
+    given = {"title": "Eigene Regeln", "ready": "runder-tisch"}
+    return actions.set_rules(
+        of or round_table(municipality()), actor=operator(), now=NOW, **{**given, **fields}
+    )
 
 
 def person(town: Municipality, name: str = "Mitglied 7", **fields: Any) -> Person:

@@ -13,9 +13,11 @@ from tests.council.factories import (
     council,
     item,
     meeting,
+    odd_vote,
     paper,
     person,
     round_table,
+    rules,
     station,
     vote,
 )
@@ -152,6 +154,22 @@ def record_vote() -> None:
     )  # fmt: skip
 
 
+def set_rules() -> None:
+    one = claim()
+    rules(round_table(one.municipality), claims=[one])
+
+
+def end_rules() -> None:
+    actions.end_rules(rules(), valid_to="2025", actor=operator(), now=NOW)
+
+
+def mark_finding_checked() -> None:
+    actions.mark_finding_checked(
+        odd_vote(), code="outcome_differs", remark="Die Niederschrift sagt es so.",
+        actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
 PLAYS: dict[str, Callable[[], object]] = {
     "found_organization": found_organization,
     "name_organization": name_organization,
@@ -178,4 +196,7 @@ PLAYS: dict[str, Callable[[], object]] = {
     "add_consultation": add_consultation,
     "assign_consultation": assign_consultation,
     "record_vote": record_vote,
+    "set_rules": set_rules,
+    "end_rules": end_rules,
+    "mark_finding_checked": mark_finding_checked,
 }

@@ -10,7 +10,18 @@ from fortschrift.accounts.results import NotAllowed
 from fortschrift.council import actions
 from fortschrift.council.permissions import EVERYTHING, INTERNAL_TOO, PUBLIC_ONLY, readable
 from tests.accounts.factories import NOW, municipality, operator, outsider, user_with_role
-from tests.council.factories import body, contact, council, item, meeting, paper, station
+from tests.council.factories import (
+    body,
+    contact,
+    council,
+    item,
+    meeting,
+    odd_vote,
+    paper,
+    round_table,
+    rules,
+    station,
+)
 
 pytestmark = pytest.mark.django_db
 Role = RoleAssignment.Role
@@ -62,10 +73,16 @@ ACTS: dict[str, Act] = {
     "record_vote": lambda town: (
         actions.record_vote, body(town),
         {"subject": "X", "outcome": "carried", "manner": "majority"}),
+    "set_rules": lambda town: (
+        actions.set_rules, body(town), {"title": "X", "ready": "runder-tisch"}),
+    "end_rules": lambda town: (actions.end_rules, rules(round_table(town)), {"valid_to": "2025"}),
+    "mark_finding_checked": lambda town: (
+        actions.mark_finding_checked, odd_vote(council(town)),
+        {"code": "outcome_differs", "remark": "X"}),
 }  # fmt: skip
 BODIES = {
     "found_organization", "name_organization", "rename_organization", "publish_organization",
-    "begin_term", "name_person", "seat_member",
+    "begin_term", "name_person", "seat_member", "set_rules", "end_rules",
 }  # fmt: skip
 #: Besides the operator.
 ALLOWED = {

@@ -1,6 +1,7 @@
 """Acts on the council's rows, by subject; every one asks one permission and journals itself.
 
-Reading order: organizations, contacts, meetings, papers, votes; ``checks`` holds what they refuse.
+Reading order: organizations, contacts, meetings, papers, votes, rules; ``checks`` holds what
+they refuse.
 """
 
 from fortschrift.council.actions.contact_lists import ListedContact, take_in_contacts
@@ -34,6 +35,7 @@ from fortschrift.council.actions.organizations import (
     seat_member,
 )
 from fortschrift.council.actions.papers import add_consultation, assign_consultation, lay_paper
+from fortschrift.council.actions.rules import end_rules, mark_finding_checked, set_rules
 from fortschrift.council.actions.votes import Cast, Counted, record_vote
 
 __all__ = [
@@ -53,11 +55,13 @@ __all__ = [
     "convene_meeting",
     "decide_agenda_item",
     "end_contact",
+    "end_rules",
     "erase_contact",
     "found_organization",
     "hand_over_contact",
     "hold_meeting",
     "lay_paper",
+    "mark_finding_checked",
     "name_organization",
     "name_person",
     "publish_minutes",
@@ -67,5 +71,6 @@ __all__ = [
     "rename_organization",
     "seat_member",
     "set_deputy",
+    "set_rules",
     "take_in_contacts",
 ]

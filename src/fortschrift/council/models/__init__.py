@@ -1,4 +1,4 @@
-"""The council's rows: who (organizations), when (meetings), what (papers), how (votes).
+"""The council's rows: who (organizations), when (meetings), what (papers), how (votes, rules).
 
 Beside the organizations stand their contacts, which belong to the office alone.
 """
@@ -13,11 +13,13 @@ from fortschrift.council.models.organizations import (
     Person,
 )
 from fortschrift.council.models.papers import Consultation, Paper
+from fortschrift.council.models.rules import CheckedFinding, RuleSet
 from fortschrift.council.models.votes import Count, Vote, VoteEvent
 
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "CheckedFinding",
     "Consultation",
     "Contact",
     "Count",
@@ -28,6 +30,7 @@ __all__ = [
     "OrganizationName",
     "Paper",
     "Person",
+    "RuleSet",
     "Vote",
     "VoteEvent",
 ]

@@ -22,6 +22,7 @@ from fortschrift.council.actions import (
     record_attendance,
     record_vote,
     seat_member,
+    set_rules,
 )
 from fortschrift.demo.playing.stage import Stage, play
 from fortschrift.demo.schema import council as shape
@@ -36,9 +37,13 @@ def play_term(item: shape.Term, stage: Stage) -> None:
 
 @play.register
 def play_organization(item: shape.Organization, stage: Stage) -> None:
-    organization = stage.act(found_organization, stage.municipality, item, without=("names",))
+    organization = stage.act(
+        found_organization, stage.municipality, item, without=("names", "rules")
+    )
     for name in item.names:
         stage.act(name_organization, organization, name)
+    for rules in item.rules:
+        stage.act(set_rules, organization, rules)
 
 
 @play.register

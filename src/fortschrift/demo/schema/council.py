@@ -1,6 +1,6 @@
 """Bodies, meetings, papers, votes."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from fortschrift.demo.schema.base import (
     NEVER_SAID,
@@ -29,6 +29,19 @@ class OrganizationName(Sourced):
     note: str = ""
 
 
+class Rules(Sourced):
+    """By what a body decides beside the law; ``ready`` names rules that are copied."""
+
+    title: str
+    ready: str = ""
+    values: dict[str, Any] = {}
+    layer: str = "standing_orders"
+    valid_from: When = NEVER_SAID
+    valid_to: When = NEVER_SAID
+    mark: str = "draft"
+    note: str = ""
+
+
 class Organization(Sourced):
     """Any acting group."""
 
@@ -52,6 +65,7 @@ class Organization(Sourced):
     leading_system: str = "here"
     url: str = ""
     names: tuple[OrganizationName, ...] = ()
+    rules: tuple[Rules, ...] = ()
 
 
 class Term(Sourced):
@@ -251,6 +265,7 @@ class Vote(Sourced):
     manner: str
     verbatim: str = ""
     form: str = "unknown"
+    requirement: str = "ordinary"
     present: int | None = None
     counts_reason: str = ""
     note: str = ""
