@@ -62,6 +62,11 @@ def known_parts(town: str) -> dict[str, list[dict[str, Any]]]:
             for c, row in readings
             for each in row.submissions.all()
         ],
+        # Of a key only the hash is kept, so that any word stands for it.
+        "concept key number": [
+            {"concept": c.slug, "number": row.number, "key": "ABC-DEF-GHJ-KLM"}
+            for c, row in readings
+        ],
         "concept": [{"concept": each.slug} for each in concepts],
         "concept version": [{"concept": c.slug, "version": row.slug} for c, row in versions],
         "concept node version": [

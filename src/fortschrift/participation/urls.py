@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fortschrift.participation.views import inbox, proposing, reading, received
+from fortschrift.participation.views import inbox, inviting, proposing, reading, received
 
 app_name = "participation"
 
@@ -15,5 +15,9 @@ urlpatterns = [
     path(f"{_READING}vorschlagen/", proposing.whole, name="propose"),
     path(f"{_READING}vorschlagen/<slug:node>/", proposing.passage, name="propose_at"),
     path(f"{_READING}eingang/", inbox.inbox, name="inbox"),
+    path(f"{_READING}einladungen/", inviting.board, name="board"),
+    path(f"{_READING}als/", inviting.by_code, name="by_code"),
+    path(f"{_READING}als/<str:key>/", inviting.come_in, name="come_in"),
+    path(f"{_READING}antwort/", inviting.answer, name="answer"),
     path(f"{_READING}eingegangen/<str:code>/", received.received, name="received"),
 ]

@@ -15,6 +15,7 @@ from fortschrift.accounts.append_only import AppendOnly
 from fortschrift.accounts.models import Municipality, User
 from fortschrift.concepts.models import Amendment, Concept, Node, Version
 from fortschrift.council.models import Organization
+from fortschrift.participation.models.invitations import Invitation
 from fortschrift.participation.models.readings import Reading
 from fortschrift.sources.fields import PartialDateField
 
@@ -99,6 +100,9 @@ class Submission(AppendOnly):
     )
     user = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="submissions"
+    )
+    invitation = models.ForeignKey(
+        Invitation, models.PROTECT, null=True, blank=True, related_name="submissions"
     )
     shown_as = models.CharField(_("Name in der Öffentlichkeit"), max_length=20, choices=ShownAs)
     shown_name = models.CharField(_("Name, der gezeigt wird"), max_length=200, blank=True)

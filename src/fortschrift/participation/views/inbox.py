@@ -34,7 +34,7 @@ def inbox(request: HttpRequest, municipality: str, concept: str, number: int) ->
     context = room.context(
         Link(_("Eingang")), page=page, box=box, here=request.get_full_path(),
         rows=shown.submissions(list(page.object_list), text, room.reading),
-        tabs=_tabs(room, box),
+        tabs=_tabs(room, box), board_url=room.url("board"),
     )  # fmt: skip
     return render(request, "participation/inbox.html", context)
 

@@ -114,8 +114,9 @@ def _answer(request: HttpRequest, at: Passage) -> HttpResponse:
     if do == "write":
         return _write(request, at, kind, form, status=200)
     sender = SenderForm(
-        given if do == "send" else None, reading=at.room.reading, is_office=at.room.is_office
-    )
+        given if do == "send" else None, reading=at.room.reading, is_office=at.room.is_office,
+        invitation=at.room.invitation,
+    )  # fmt: skip
     if do == "send" and sender.is_valid():
         made = _send(request, Written(at, kind, form, wanted), sender)
         if made is not None:
@@ -206,7 +207,7 @@ def _send(request: HttpRequest, written: Written, sender: SenderForm) -> Submiss
             at.room.reading, id=_key(request), kind=written.kind, actor=at.room.user,
             now=timezone.now(),
             node=None if at.is_whole else Node.objects.get(pk=at.node),
-            channel=who.get("channel") or Submission.Channel.PAGE,
+            channel=who.get("channel") or _own_way(at.room), invitation=at.room.invitation,
             happened=who["happened"] if at.room.is_office else str(at.room.today),
             wanted=[Wanted(
                 operations=written.wanted.operations, original=words.get("original", ""),
@@ -223,6 +224,11 @@ def _send(request: HttpRequest, written: Written, sender: SenderForm) -> Submiss
         named = set(getattr(error, "error_dict", {})) & set(sender.fields)
         sender.add_error(next(iter(named), None), ValidationError(error.messages))
         return None
+
+
+def _own_way(room: Room) -> str:
+    way = Submission.Channel
+    return way.LINK if room.invitation else way.PAGE
 
 
 def _context(at: Passage, kind: Kind) -> dict[str, Any]:
