@@ -8,6 +8,7 @@ from fortschrift.council import actions
 from fortschrift.council.models import (
     AgendaItem,
     Consultation,
+    Contact,
     Meeting,
     Organization,
     Paper,
@@ -119,3 +120,13 @@ def rules(of: Organization | None = None, **fields: Any) -> RuleSet:
 
 def person(town: Municipality, name: str = "Mitglied 7", **fields: Any) -> Person:
     return actions.name_person(town, name=name, actor=operator(), now=NOW, **fields)
+
+
+def contact(of: Organization | None = None, **details: Any) -> Contact:
+    """Add a role mailbox, unless said otherwise; ``id`` and ``deputy_of`` go to the act."""
+    number = next(_number)
+    given = {"function": "Ansprechstelle", "email": f"stelle-{number}@example.org", **details}
+    of_act = {key: given.pop(key) for key in ("id", "deputy_of", "valid_to") if key in given}
+    return actions.add_contact(
+        of or body(), details=actions.ContactDetails(**given), actor=operator(), now=NOW, **of_act
+    )

@@ -80,6 +80,13 @@ def withdraw_submission() -> None:
     actions.withdraw_submission(made, code=made.code, actor=None, now=NOW)
 
 
+def erase_sender() -> None:
+    made = submission(
+        sender=Sender(shown_as="pseudonym", shown_name="eine Mutter", email="ich@example.org")
+    )
+    actions.erase_sender(made, code=made.code, actor=None, now=NOW)
+
+
 PLAYS: dict[str, Callable[[], object]] = {
     "open_reading": open_reading,
     "close_reading": close_reading,
@@ -89,4 +96,5 @@ PLAYS: dict[str, Callable[[], object]] = {
     "release_submission": release_submission,
     "withhold_submission": withhold_submission,
     "withdraw_submission": withdraw_submission,
+    "erase_sender": erase_sender,
 }

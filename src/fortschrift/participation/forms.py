@@ -6,14 +6,19 @@ from django import forms
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from fortschrift.concepts.forms.days import SinceField
 from fortschrift.council.models import Organization
 from fortschrift.participation.models import Reading, Submission
+from fortschrift.sources.models import Visibility
 
 Kind = Submission.Kind
 ShownAs = Submission.ShownAs
 
 #: Languages people may write in, by what they call them themselves; names come from Django.
 WRITTEN = ("de", "ar", "en", "es", "fa", "fr", "it", "pl", "ro", "ru", "tr", "uk", "vi")
+
+#: Ways on which somebody comes alone, so that the office never enters them.
+_OWN_WAYS = {Submission.Channel.PAGE, Submission.Channel.LINK}
 
 _AREA = forms.Textarea(attrs={"rows": 8})
 
@@ -91,13 +96,26 @@ class SenderForm(forms.Form):
         help_text=_("Wird nicht gezeigt und gelöscht, wenn Sie es wünschen."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, reading: Reading, **kwargs: Any) -> None:
+    channel = forms.ChoiceField(label=_("Wie ist es gekommen?"))
+    happened = SinceField(label=_("Wann?"), required=False)
+
+    def __init__(
+        self, *args: Any, reading: Reading, is_office: bool = False, **kwargs: Any
+    ) -> None:
+        """Ask the office, which enters it for somebody, also how and when it came."""
         super().__init__(*args, **kwargs)
+        channel = self.fields["channel"]
+        assert isinstance(channel, forms.ChoiceField)
+        channel.choices = [each for each in Submission.Channel.choices if each[0] not in _OWN_WAYS]
+        channel.initial = Submission.Channel.PAPER
+        if not is_office:
+            del self.fields["channel"], self.fields["happened"]
         organization = self.fields["organization"]
         assert isinstance(organization, forms.ModelChoiceField)
         organization.queryset = Organization.objects.filter(
             municipality=reading.municipality,
             classification=Organization.Classification.PARTNER,
+            visibility=Visibility.PUBLIC,
         ).order_by("name")
         offered = [ShownAs.PSEUDONYM, ShownAs.ORGANIZATION]
         if reading.allows_unnamed:

@@ -57,6 +57,36 @@ def proposals_by_node(reading: Reading) -> Mapping[UUID, int]:
     return dict(counted)
 
 
+#: Where a submission can stand, what waits first.
+BOXES = ("waiting", "released", "withheld", "withdrawn")
+
+
+def inbox(reading: Reading, box: str) -> SubmissionQuerySet:
+    """Return what came in and stands as ``box`` says, one of `BOXES`; what waits longest first."""
+    rows = Submission.objects.filter(reading=reading).standing(box).with_content()
+    return rows.order_by("recorded" if box == "waiting" else "-recorded", "pk")
+
+
+def inbox_counts(reading: Reading) -> Mapping[str, int]:
+    """Count what came in by where it stands; 1 query each."""
+    rows = Submission.objects.filter(reading=reading)
+    return {box: rows.standing(box).count() for box in BOXES}
+
+
+def readings_with_waiting(municipality: Municipality) -> list[tuple[Reading, int]]:
+    """Return the readings of a town in which something waits to be released; 1 query."""
+    rows = (
+        Reading.objects.filter(
+            concept__municipality=municipality,
+            submissions__isnull=False, submissions__statuses__isnull=True,
+        )
+        .select_related("concept__municipality", "organization")
+        .annotate(waiting=Count("submissions"))
+        .order_by("concept", "number")
+    )  # fmt: skip
+    return [(row, row.waiting) for row in rows]  # type: ignore[attr-defined]
+
+
 def submission_by_code(reading: Reading, code: str) -> Submission | None:
     """Find what was handed in by the short code that only its sender was told."""
     return Submission.objects.filter(reading=reading, code=code).with_content().first()

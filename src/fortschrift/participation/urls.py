@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fortschrift.participation.views import proposing, reading, received
+from fortschrift.participation.views import inbox, proposing, reading, received
 
 app_name = "participation"
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{_READING}vorschlaege/", reading.proposals, name="proposals"),
     path(f"{_READING}vorschlagen/", proposing.whole, name="propose"),
     path(f"{_READING}vorschlagen/<slug:node>/", proposing.passage, name="propose_at"),
+    path(f"{_READING}eingang/", inbox.inbox, name="inbox"),
     path(f"{_READING}eingegangen/<str:code>/", received.received, name="received"),
 ]

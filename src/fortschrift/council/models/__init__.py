@@ -1,5 +1,9 @@
-"""The council's rows: who (organizations), when (meetings), what (papers), how (votes, rules)."""
+"""The council's rows: who (organizations), when (meetings), what (papers), how (votes, rules).
 
+Beside the organizations stand their contacts, which belong to the office alone.
+"""
+
+from fortschrift.council.models.contacts import Contact
 from fortschrift.council.models.meetings import AgendaItem, Attendance, Meeting
 from fortschrift.council.models.organizations import (
     LegislativeTerm,
@@ -17,6 +21,7 @@ __all__ = [
     "Attendance",
     "CheckedFinding",
     "Consultation",
+    "Contact",
     "Count",
     "LegislativeTerm",
     "Meeting",

@@ -10,6 +10,7 @@ from fortschrift.demo.schema.base import (
     MeetingKey,
     PaperKey,
     PersonKey,
+    RegisterKey,
     Sourced,
     StationKey,
     Strict,
@@ -103,6 +104,27 @@ class Membership(Sourced):
     term: TermKey | None = None
     start: When = NEVER_SAID
     end: When = NEVER_SAID
+    note: str = ""
+
+
+class Contact(Strict):
+    """Whom to write to in an organization: a role, never a name.
+
+    ``follows`` is the contact that handed over to this one, on the day from which it holds.
+    """
+
+    defines: ClassVar = "contact"
+
+    key: Key
+    organization: BodyKey
+    function: str = ""
+    email: str = ""
+    telephone: str = ""
+    postal_address: str = ""
+    language: str = "de"
+    valid_from: When = NEVER_SAID
+    deputy_of: RegisterKey | None = None
+    follows: RegisterKey | None = None
     note: str = ""
 
 

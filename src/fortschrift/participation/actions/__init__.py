@@ -4,6 +4,7 @@ from fortschrift.participation.actions.readings import close_reading, name_topic
 from fortschrift.participation.actions.submissions import (
     Sender,
     Wanted,
+    erase_sender,
     release_submission,
     submit_proposal,
     submit_wish,
@@ -15,6 +16,7 @@ __all__ = [
     "Sender",
     "Wanted",
     "close_reading",
+    "erase_sender",
     "name_topics",
     "open_reading",
     "release_submission",

@@ -187,6 +187,22 @@ def withdraw_submission(
     return _mark(entry, submission, Status.WITHDRAWN, reason.strip())
 
 
+@action(_("Wer {submission} eingereicht hat, ist gelöscht."))
+def erase_sender(
+    entry: Entry, submission: Submission, *, actor: User | None, now: datetime, code: str = ""
+) -> None:
+    """Erase what is known of who sent it: by themselves with the short ``code``, or the office.
+
+    Raises ValidationError where nothing is known.
+    """
+    require(may_withdraw(actor, submission, code))
+    sender = SubmissionSender.objects.filter(submission=submission).first()
+    if sender is None:
+        raise ValidationError(_("Von wem das kommt, ist hier nicht bekannt."))
+    entry.tell(submission=submission)
+    entry.remove(sender)
+
+
 def _take_in(
     entry: Entry,
     version: Version,

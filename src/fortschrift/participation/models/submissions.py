@@ -5,7 +5,7 @@ whom it speaks and under which name it is shown.  Nothing of it is ever changed.
 """
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -19,20 +19,26 @@ from fortschrift.participation.models.readings import Reading
 from fortschrift.sources.fields import PartialDateField
 
 
+def _has(status: str) -> Exists:
+    return Exists(SubmissionStatus.objects.filter(submission=OuterRef("pk"), status=status))
+
+
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     """Which submissions may be seen, and what a list of them needs."""
 
     def public(self) -> "SubmissionQuerySet":
         """Those released and not held back since; withdrawn ones stay, and say so."""
-        steps = SubmissionStatus.objects.filter(submission=OuterRef("pk"))
-        return self.filter(
-            Exists(steps.filter(status=SubmissionStatus.Status.RELEASED)),
-            ~Exists(steps.filter(status=SubmissionStatus.Status.WITHHELD)),
-        )
+        return self.filter(_has("released"), ~_has("withheld"))
 
-    def waiting(self) -> "SubmissionQuerySet":
-        """Those that nobody has released, held back or withdrawn."""
-        return self.filter(statuses__isnull=True)
+    def standing(self, box: str) -> "SubmissionQuerySet":
+        """Those that stand so: waiting, released, withheld or withdrawn, each in one of them."""
+        boxes: dict[str, list[Any]] = {
+            "waiting": [~_has("released"), ~_has("withheld"), ~_has("withdrawn")],
+            "released": [_has("released"), ~_has("withheld"), ~_has("withdrawn")],
+            "withheld": [_has("withheld")],
+            "withdrawn": [_has("withdrawn"), ~_has("withheld")],
+        }
+        return self.filter(*boxes[box])
 
     def with_content(self) -> "SubmissionQuerySet":
         """Fetch all that a list shows along; 3 queries."""

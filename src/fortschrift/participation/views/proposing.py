@@ -113,7 +113,9 @@ def _answer(request: HttpRequest, at: Passage) -> HttpResponse:
         return _write(request, at, kind, form)
     if do == "write":
         return _write(request, at, kind, form, status=200)
-    sender = SenderForm(given if do == "send" else None, reading=at.room.reading)
+    sender = SenderForm(
+        given if do == "send" else None, reading=at.room.reading, is_office=at.room.is_office
+    )
     if do == "send" and sender.is_valid():
         made = _send(request, Written(at, kind, form, wanted), sender)
         if made is not None:
@@ -189,7 +191,7 @@ def _look(request: HttpRequest, written: Written, sender: SenderForm) -> HttpRes
         "key": request.POST.get("key") or uuid4(), "sender": sender,
         "reason": form.cleaned_data["reason"], "original": form.cleaned_data.get("original", ""),
         "language": form.cleaned_data.get("language", ""),
-        "difference": marked(at.text.tree, written.wanted.after), "waits": at.room.user is None,
+        "difference": marked(at.text.tree, written.wanted.after), "waits": not at.room.user,
     }  # fmt: skip
     return render(
         request, "participation/look.html", context, status=422 if sender.is_bound else 200
@@ -204,7 +206,8 @@ def _send(request: HttpRequest, written: Written, sender: SenderForm) -> Submiss
             at.room.reading, id=_key(request), kind=written.kind, actor=at.room.user,
             now=timezone.now(),
             node=None if at.is_whole else Node.objects.get(pk=at.node),
-            happened=str(at.room.today),
+            channel=who.get("channel") or Submission.Channel.PAGE,
+            happened=who["happened"] if at.room.is_office else str(at.room.today),
             wanted=[Wanted(
                 operations=written.wanted.operations, original=words.get("original", ""),
                 language=words.get("language") or "de", reason=words["reason"],

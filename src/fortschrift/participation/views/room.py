@@ -17,7 +17,7 @@ from fortschrift.concepts.selectors import ShownText, shown_text
 from fortschrift.participation import selectors
 from fortschrift.participation.addresses import reading_url
 from fortschrift.participation.models import Reading
-from fortschrift.participation.permissions import may_submit
+from fortschrift.participation.permissions import may_handle_submissions, may_submit
 from fortschrift.sources.models import Visibility
 from fortschrift.web.content import content
 from fortschrift.web.shapes import Link
@@ -39,6 +39,11 @@ class Room:
     @property
     def may_submit(self) -> Result:
         return may_submit(self.user, self.reading, self.today)
+
+    @property
+    def is_office(self) -> bool:
+        """Whether whoever asks enters for others what came by other ways."""
+        return bool(may_handle_submissions(self.user, self.town))
 
     def url(self, name: str = "reading", **more: str) -> str:
         return reading_url(self.reading, name, **more)
