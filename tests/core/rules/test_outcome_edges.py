@@ -296,3 +296,45 @@ def test_what_is_missing_is_named_once() -> None:
     found = judged(Tally(no=4), conflicted=Conflicted(no=1), statutory_members=41)
 
     assert found.missing == ("yes",)
+
+
+def test_as_many_yes_as_no_is_a_tie_only_where_the_two_are_compared() -> None:
+    half = {"majority.threshold": "ge_1_2"}
+    third = {"majority.threshold": "ge_1_3"}
+
+    of_present = judged(Tally(yes=6, no=6, present=12), half, "round_table")
+    of_votes = judged(Tally(yes=5, no=5), third)
+
+    assert of_present.verdict is of_votes.verdict is Verdict.ADOPTED
+
+
+def test_three_are_three() -> None:
+    found = judged(Tally(yes=3, no=0, present=3), rule="rheinland_pfalz", statutory_members=40,
+                   second_meeting=True, hint_given=True)  # fmt: skip
+
+    assert found.verdict is Verdict.ADOPTED
+
+
+def test_votes_of_the_conflicted_leave_the_whole_as_well() -> None:
+    effect = {"conflict.effect": "decisive_only"}
+
+    of_present = judged(Tally(yes=7, no=0, abstain=5, present=12), effect, "round_table",
+                        conflicted=Conflicted(yes=1))  # fmt: skip
+    of_voting = judged(Tally(yes=11, no=9, abstain=1), effect, "bayern",
+                       conflicted=Conflicted(yes=1, abstain=1))  # fmt: skip
+
+    assert of_present.verdict is Verdict.ADOPTED  # 6 of 11
+    assert of_voting.verdict is Verdict.ADOPTED  # 10 of 19
+
+
+def test_taking_votes_away_never_adds_any() -> None:
+    unknown = judged(Tally(yes=5, no=0), asked=Asked.UNANIMITY, conflicted=Conflicted(unknown=1))
+    known = judged(Tally(yes=2, no=0), asked=Asked.UNANIMITY, conflicted=Conflicted(yes=1))
+
+    assert unknown.verdict is known.verdict is Verdict.ADOPTED
+
+
+def test_below_the_floor_it_is_said_what_is_missing() -> None:
+    found = judged(Tally(yes=2, no=0, present=2), rule="schleswig_holstein")
+
+    assert (found.verdict, found.missing) == (Verdict.OPEN, ("statutory_members",))
