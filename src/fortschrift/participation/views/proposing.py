@@ -192,7 +192,8 @@ def _look(request: HttpRequest, written: Written, sender: SenderForm) -> HttpRes
         "key": request.POST.get("key") or uuid4(), "sender": sender,
         "reason": form.cleaned_data["reason"], "original": form.cleaned_data.get("original", ""),
         "language": form.cleaned_data.get("language", ""),
-        "difference": marked(at.text.tree, written.wanted.after), "waits": not at.room.user,
+        "difference": marked(at.text.tree, written.wanted.after, heading_level=2),
+        "waits": not at.room.user,
     }  # fmt: skip
     return render(
         request, "participation/look.html", context, status=422 if sender.is_bound else 200
