@@ -6,13 +6,14 @@ Word cannot track in place (a row with other cells, a list that became a table).
 changed on the way are struck at the old place and put in at the new one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fortschrift.concepts.rendering.credits import Credits
 from fortschrift.concepts.rendering.footnotes import FootnotesOf, FootnoteTracker
 from fortschrift.concepts.rendering.front import front_matter
+from fortschrift.concepts.rendering.grid import Grid, Slot
 from fortschrift.concepts.rendering.lines import (
     Line,
     Lists,
@@ -93,7 +94,6 @@ def _packed(document: "_Document", body: str, rows: Sequence[Row], stamp: Stamp 
 
 
 _GAP = Properties("Gap")  # an empty line that belongs to neither text
-_COLUMNS = 63  # as many as Word can show
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,8 @@ class _Document:
             children = list(self.told.planned(last.children))
             yield from self._own(item, places)
             if item.kind == "table":
-                yield self._table(row for each in children for row in self._rows(each, below))
+                grid = Grid.of(self.told, last.row.state.id)
+                yield self._table(row for each in children for row in self._rows(each, below, grid))
                 children = [each for each in children if each.kind != "row"]
             pending.append((iter(children), below))
 
@@ -205,7 +206,8 @@ class _Document:
             children = state.children
             if state.kind == "table":
                 rows = [each for each in children if self.told.state(each, side).kind == "row"]
-                yield self._table(self._side_row(each, side, below) for each in rows)
+                grid = Grid.of(self.told, node, (side,))
+                yield self._table(self._side_row(each, side, below, grid) for each in rows)
                 others = frozenset(children).difference(rows)
                 children = tuple(each for each in children if each in others)
             pending.append((iter(children), below))
@@ -247,51 +249,54 @@ class _Document:
         if written:
             yield self._table(written, style="MeasureSheet", grid=_SHEET)
 
-    def _rows(self, item: Item, places: Places) -> Iterator[WordRow]:
+    def _rows(self, item: Item, places: Places, grid: Grid) -> Iterator[WordRow]:
         """Write a row in place if its cells are, else as it was and as it is."""
         if item.kind != "row" or isinstance(item, Chain):  # no row is ever split
             return
         if isinstance(item, One):
-            yield self._side_row(item.node, item.side, places)
+            yield self._side_row(item.node, item.side, places, grid)
             return
-        row = item.node.row
+        row = item.node.row.state
         cells = list(self.told.planned(item.node.children))
-        in_place = [cell for cell in cells if isinstance(cell, Both)]
-        if len(in_place) < len(cells):
-            yield self._side_row(row.state.id, "old", places)
-            yield self._side_row(row.state.id, "new", places)
+        in_place = {cell.node.row.state.id: cell for cell in cells if isinstance(cell, Both)}
+        if len(in_place) < len(cells) or not grid.alike(row.id):
+            yield self._side_row(row.id, "old", places, grid)
+            yield self._side_row(row.id, "new", places, grid)
             return
-        written = [
-            (cell.node.row.state, self.flow([cell], places, in_table=True)) for cell in in_place
-        ]
-        yield self._row(row.state, written, "")
+        written = {
+            cell: self.flow([item], places, in_table=True) for cell, item in in_place.items()
+        }
+        yield self._row(row, grid.in_place(row.id), written, "")
 
-    def _side_row(self, node: NodeId, side: OneSide, places: Places) -> WordRow:
+    def _side_row(self, node: NodeId, side: OneSide, places: Places, grid: Grid) -> WordRow:
         self.tracker.turn_to(node)
         state = self.told.state(node, side)
-        cells = (
-            (self.told.state(cell, side), self._side(cell, side, places, in_table=True))
-            for cell in state.children
-        )
-        return self._row(state, cells, "del" if side == "old" else "ins")
+        cells = {cell: self._side(cell, side, places, in_table=True) for cell in state.children}
+        return self._row(state, grid.slots[side, node], cells, "del" if side == "old" else "ins")
 
     def _row(
         self,
         state: NodeState,
-        cells: Iterable[tuple[NodeState, Iterable[_Block]]],
+        slots: Iterable[Slot],
+        cells: Mapping[NodeId, Iterable[_Block]],
         tracked: Tracked,
     ) -> WordRow:
         """Write a row; Word wants a cell in each, and at the end of each cell a paragraph."""
         change = f"<w:{tracked} {self.tracker.change()}/>" if tracked else ""
-        written = [self._cell(list(blocks), _columns(cell)) for cell, blocks in cells]
-        is_head = state.attribute("header") is True
-        return WordRow(written or [self._cell([])], is_head, change)
+        written = [
+            replace(
+                self._cell(list(cells[slot.cell]) if slot.cell else []),
+                columns=slot.columns, merge=slot.merge,
+            )
+            for slot in slots
+        ]  # fmt: skip
+        return WordRow(written, state.attribute("header") is True, change)
 
-    def _cell(self, blocks: list[_Block], columns: int = 1) -> WordCell:
+    def _cell(self, blocks: list[_Block]) -> WordCell:
         content = "".join(block.xml for block in blocks)
         if not blocks or not blocks[-1].firm:
             content += self.tracker.paragraph("", "", _GAP)
-        return WordCell(content, columns)
+        return WordCell(content)
 
     def _table(
         self, rows: Iterable[WordRow], *, style: str = "TableGrid", grid: Sequence[int] = ()
@@ -323,8 +328,3 @@ def _calling_once(parts: Sequence[Line], side: OneSide) -> Iterator[Line]:
             if mark.kind == "footnote"
         }
         yield replace(line, later=frozenset(notes))
-
-
-def _columns(cell: NodeState) -> int:
-    columns = cell.attribute("columns")
-    return min(columns, _COLUMNS) if isinstance(columns, int) else 1

@@ -7,16 +7,19 @@ for a head unless the table says so, LibreOffice makes all columns as wide as it
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fortschrift.concepts.rendering.grid import Merge
+
 WIDTH = 9354
 """The width of the page's text in twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """A cell with its finished paragraphs, and how many columns it takes."""
+    """A cell with its finished paragraphs, how many columns it takes, and whether it is merged."""
 
     content: str
     columns: int = 1
+    merge: Merge = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +73,11 @@ def _row(row: WordRow, grid: Sequence[int]) -> str:
 
 def _cell(cell: WordCell, width: int) -> str:
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>'
+    merge = _MERGE[cell.merge]
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
     return f"<w:tc>{properties}{cell.content}</w:tc>"
+
+
+_MERGE: dict[Merge, str] = {
+    "": "", "begins": '<w:vMerge w:val="restart"/>', "goes_on": "<w:vMerge/>"
+}  # fmt: skip

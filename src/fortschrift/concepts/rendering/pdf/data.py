@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from fortschrift.concepts.rendering.grid import spots
 from fortschrift.concepts.rendering.tracked import runs_leftwards
 from fortschrift.core.text import BLOCKS, InlineText, NodeId, NodeState, Tree, plain
 from fortschrift.core.text.runs import footnotes
@@ -189,21 +190,14 @@ _BREAKING = " \t\u200b"
 
 def _placed(rows: list[list[Data]], first: int) -> tuple[list[Data], int]:
     """Give each cell its place, beside those that reach down; and tell how many columns."""
-    taken: set[tuple[int, int]] = set()
+    wished = [[(cell["columns"], cell["rows"]) for cell in row] for row in rows]
     found: list[Data] = []
     width = 0
-    for y, row in enumerate(rows):
-        x = 0
-        for cell in row:
-            while (x, y) in taken:
-                x += 1
-            columns = cell["columns"]
-            while any((x + more, y) in taken for more in range(columns)):
-                columns -= 1
-            height = min(cell["rows"], len(rows) - y)
-            covered = {(x + i, y + j) for i in range(columns) for j in range(height)}
-            taken |= covered
-            found.append({**cell, "columns": columns, "rows": height, "x": x, "y": first + y})
-            x += columns
-            width = max(width, x)
+    for row, places in zip(rows, spots(wished), strict=True):
+        for cell, spot in zip(row, places, strict=True):
+            found.append({
+                **cell, "columns": spot.columns, "rows": spot.rows, "x": spot.x,
+                "y": first + spot.y,
+            })  # fmt: skip
+            width = max(width, spot.x + spot.columns)
     return found, width
