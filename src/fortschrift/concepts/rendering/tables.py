@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fortschrift.concepts.rendering.grid import Merge
+from fortschrift.concepts.rendering.pictures import MEASURE
 
-WIDTH = 9354
-"""The width of the page's text in twentieths of a point."""
+MARGINS = 2 * 85
+"""What of a cell's width is left blank, see `styles`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def word_table(rows: Sequence[WordRow], *, style: str, grid: Sequence[int] = ())
 
 
 def _even(columns: int) -> list[int]:
-    return [WIDTH * (at + 1) // columns - WIDTH * at // columns for at in range(columns)]
+    return [MEASURE * (at + 1) // columns - MEASURE * at // columns for at in range(columns)]
 
 
 def _look(rows: Sequence[WordRow]) -> str:
