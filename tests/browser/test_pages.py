@@ -64,6 +64,10 @@ INSIDE = [
     "/musterstadt/konzepte/integrationskonzept/aenderungen/",
     "/musterstadt/konzepte/integrationskonzept/aenderungen/4/",
     "/musterstadt/zugang/",
+    "/musterstadt/kontakte/",
+    "/musterstadt/kontakte/?stand=all&suche=gibtesnicht",
+    "/musterstadt/kontakte/neu/",
+    "/musterstadt/kontakte/einfuegen/",
     "/konto/kennwort/",
     "/wolfsburg/aenderungsverlauf/",
     "/musterstadt/konzepte/einlesen/",
@@ -142,6 +146,28 @@ def test_a_page_for_those_who_sign_in_is_accessible_and_fits(
         page = context.new_page()
         sign_in(page, site, "betrieb@example.org")
         found[width, scheme] = faults(page, site.at(path), width)
+        context.close()
+
+    assert {look: rows for look, rows in found.items() if rows} == {}
+
+
+def test_the_pages_of_a_contact_are_accessible_and_fit(site: Site, chromium: Browser) -> None:
+    found = {}
+    for width, scheme in LOOKS:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
+        )
+        page = context.new_page()
+        sign_in(page, site, "betrieb@example.org")
+        page.goto(site.at("/musterstadt/kontakte/?suche=awo"))
+        page.get_by_role("link", name="Geschäftsstelle").first.click()
+        one = page.url
+        for url in (one, f"{one}uebergeben/", f"{one}loeschen/"):
+            found[width, scheme, url] = faults(page, url, width)
+        page.goto(site.at("/musterstadt/kontakte/einfuegen/"))
+        page.get_by_label("Liste").fill("AWO\tawo@example.org\nNeu\tn@example.org\nNeu\tfalsch")
+        page.get_by_role("button", name="Vorschau ansehen").click()
+        found[width, scheme, "preview"] = axe_findings(page)
         context.close()
 
     assert {look: rows for look, rows in found.items() if rows} == {}

@@ -214,6 +214,53 @@ def roles(site: Site) -> set[tuple[object, ...]]:
     )
 
 
+def test_an_officer_pastes_a_list_of_contacts_and_hands_one_over(
+    site: Site, page: Page, request: pytest.FixtureRequest
+) -> None:
+    """Each walk names its own organization; what the rows say otherwise is the same."""
+    club = "Verein mit Skript" if "with J" in request.node.name else "Verein ohne Skript"
+    sign_in(page, site, OFFICER)
+    page.get_by_role("link", name="Liste mit Kontakten einfügen").click()
+    page.get_by_label("Liste").fill(
+        f"Organisation\tFunktion\tE-Mail\tSprache\n"
+        f"awo ortsverein\tGeschäftsstelle\tawo@example.org\tDeutsch\n"
+        f"{club}\tVorstand\tvorstand@example.org\tEnglisch\n"
+        f"{club} e. V.\tKasse\tkasse@example.org\t\n"
+        f"{club}\tFest\tfest@example.org\t\n"
+    )
+    page.get_by_role("button", name="Vorschau ansehen").click()
+    expect(page.get_by_text("schon da", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="3 Kontakte aufnehmen")).to_be_visible()
+    page.get_by_label("Zeile 4 auslassen").check()
+    page.get_by_role("button", name="Vorschau erneuern").click()
+    page.get_by_role("button", name="2 Kontakte aufnehmen").click()
+    expect(page.get_by_text("2 Kontakte sind aufgenommen.")).to_be_visible()
+
+    page.goto(site.at(f"/musterstadt/kontakte/?suche={club.replace(' ', '+')}"))
+    page.get_by_role("link", name="Vorstand", exact=True).click()
+    page.get_by_role("link", name="An jemand anderen übergeben").click()
+    page.get_by_label("Übergabe am").fill("2026-10")
+    page.get_by_label("Funktion").fill("Sprecherrat")
+    page.get_by_role("button", name="Übergeben").click()
+    expect(page.get_by_role("heading", name="Sprecherrat", level=1)).to_be_visible()
+
+    assert contacts_of(site, club) == [
+        ("Kasse", "kasse@example.org", "de", "", "", ""),
+        ("Sprecherrat", "vorstand@example.org", "en", "2026-10", "", ""),
+        ("Vorstand", "vorstand@example.org", "en", "", "2026-10", "Sprecherrat"),
+    ]
+
+
+def contacts_of(site: Site, organization: str) -> list[tuple[object, ...]]:
+    return site.rows(
+        "SELECT c.function, c.email, c.language, c.valid_from, c.valid_to, "
+        "coalesce(s.function, '') FROM council_contact c "
+        "JOIN council_organization o ON o.id = c.organization_id "
+        "LEFT JOIN council_contact s ON s.id = c.successor_id "
+        f"WHERE o.name = '{organization}' AND o.visibility = 'internal' ORDER BY 1"
+    )
+
+
 def test_a_reader_finds_a_renamed_field_by_its_old_name(site: Site, page: Page) -> None:
     page.goto(site.at("/wolfsburg/suche/?q=Vorschulische+und+schulische+Bildung"))
     page.get_by_role("main").get_by_role("link", name="Bildung", exact=True).click()

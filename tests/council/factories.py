@@ -8,10 +8,12 @@ from fortschrift.council import actions
 from fortschrift.council.models import (
     AgendaItem,
     Consultation,
+    Contact,
     Meeting,
     Organization,
     Paper,
     Person,
+    RuleSet,
     VoteEvent,
 )
 from tests.accounts.factories import NOW, municipality, operator
@@ -102,5 +104,29 @@ def vote(of: Organization | None = None, **fields: Any) -> VoteEvent:
     return actions.record_vote(of or body(), actor=operator(), now=NOW, **{**given, **fields})
 
 
+def odd_vote(of: Organization | None = None, **fields: Any) -> VoteEvent:
+    """Record as carried what nobody by the law of the Land would call so."""
+    counts = [actions.Counted("yes", 11), actions.Counted("no", 11)]
+    return vote(of, **{"counts": counts, **fields})
+
+
+def rules(of: Organization | None = None, **fields: Any) -> RuleSet:
+    """Give a round table rules of its own."""
+    given = {"title": "Eigene Regeln", "ready": "runder-tisch"}
+    return actions.set_rules(
+        of or round_table(municipality()), actor=operator(), now=NOW, **{**given, **fields}
+    )
+
+
 def person(town: Municipality, name: str = "Mitglied 7", **fields: Any) -> Person:
     return actions.name_person(town, name=name, actor=operator(), now=NOW, **fields)
+
+
+def contact(of: Organization | None = None, **details: Any) -> Contact:
+    """Add a role mailbox, unless said otherwise; ``id`` and ``deputy_of`` go to the act."""
+    number = next(_number)
+    given = {"function": "Ansprechstelle", "email": f"stelle-{number}@example.org", **details}
+    of_act = {key: given.pop(key) for key in ("id", "deputy_of", "valid_to") if key in given}
+    return actions.add_contact(
+        of or body(), details=actions.ContactDetails(**given), actor=operator(), now=NOW, **of_act
+    )

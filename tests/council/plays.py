@@ -3,17 +3,21 @@
 from collections.abc import Callable
 
 from fortschrift.council import actions
-from fortschrift.council.actions import Attended, Cast, Counted
+from fortschrift.council.actions import Attended, Cast, ContactDetails, Counted, ListedContact
 from fortschrift.council.models import AgendaItem, Meeting, OrganizationName
+from fortschrift.sources.models import Visibility
 from tests.accounts.factories import NOW, municipality, operator
 from tests.council.factories import (
     body,
+    contact,
     council,
     item,
     meeting,
+    odd_vote,
     paper,
     person,
     round_table,
+    rules,
     station,
     vote,
 )
@@ -40,6 +44,11 @@ def rename_organization() -> None:
     )  # fmt: skip
 
 
+def publish_organization() -> None:
+    hidden = body(visibility=Visibility.INTERNAL)
+    actions.publish_organization(hidden, actor=operator(), now=NOW)
+
+
 def begin_term() -> None:
     actions.begin_term(
         municipality(), name="2016 bis 2021", start="2016-11-01", actor=operator(), now=NOW
@@ -52,6 +61,44 @@ def seat_member() -> None:
     actions.seat_member(
         round_table(town), person=person(town), on_behalf_of=body(town, name="AWO"),
         voting_right=True, start="2016-02", claims=[one], actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+def change_contact() -> None:
+    details = ContactDetails(name="Erika Beispiel", name_shown_since="2026-05", note="montags")
+    actions.change_contact(contact(), details=details, actor=operator(), now=NOW)
+
+
+def end_contact() -> None:
+    actions.end_contact(contact(), until="2026-05", actor=operator(), now=NOW)
+
+
+def hand_over_contact() -> None:
+    old = contact()
+    contact(old.organization, deputy_of=old)
+    details = ContactDetails(function="Leitung")
+    actions.hand_over_contact(old, since="2026-05", details=details, actor=operator(), now=NOW)
+
+
+def set_deputy() -> None:
+    of = contact()
+    actions.set_deputy(contact(of.organization), of=of, actor=operator(), now=NOW)
+
+
+def erase_contact() -> None:
+    """Erase the contact of an organization that bears its name: the journal has said it."""
+    one = body(municipality(), name="Sprachmittlung Erika Beispiel")
+    actions.erase_contact(contact(one, name="Erika Beispiel"), actor=operator(), now=NOW)
+
+
+def take_in_contacts() -> None:
+    known = body(municipality())
+    actions.take_in_contacts(
+        known.municipality, actor=operator(), now=NOW,
+        listed=[
+            ListedContact(known, ContactDetails(email="info@example.org")),
+            ListedContact("Verein Regenbogen", ContactDetails(email="verein@example.org")),
+        ],
     )  # fmt: skip
 
 
@@ -107,13 +154,37 @@ def record_vote() -> None:
     )  # fmt: skip
 
 
+def set_rules() -> None:
+    one = claim()
+    rules(round_table(one.municipality), claims=[one])
+
+
+def end_rules() -> None:
+    actions.end_rules(rules(), valid_to="2025", actor=operator(), now=NOW)
+
+
+def mark_finding_checked() -> None:
+    actions.mark_finding_checked(
+        odd_vote(), code="outcome_differs", remark="Die Niederschrift sagt es so.",
+        actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
 PLAYS: dict[str, Callable[[], object]] = {
     "found_organization": found_organization,
     "name_organization": name_organization,
     "rename_organization": rename_organization,
+    "publish_organization": publish_organization,
     "begin_term": begin_term,
     "name_person": seat_member,
     "seat_member": seat_member,
+    "add_contact": contact,
+    "change_contact": change_contact,
+    "end_contact": end_contact,
+    "hand_over_contact": hand_over_contact,
+    "set_deputy": set_deputy,
+    "erase_contact": erase_contact,
+    "take_in_contacts": take_in_contacts,
     "convene_meeting": meeting,
     "hold_meeting": hold_meeting,
     "cancel_meeting": cancel_meeting,
@@ -125,4 +196,7 @@ PLAYS: dict[str, Callable[[], object]] = {
     "add_consultation": add_consultation,
     "assign_consultation": assign_consultation,
     "record_vote": record_vote,
+    "set_rules": set_rules,
+    "end_rules": end_rules,
+    "mark_finding_checked": mark_finding_checked,
 }

@@ -10,11 +10,23 @@ from fortschrift.accounts.results import NotAllowed
 from fortschrift.council import actions
 from fortschrift.council.permissions import EVERYTHING, INTERNAL_TOO, PUBLIC_ONLY, readable
 from tests.accounts.factories import NOW, municipality, operator, outsider, user_with_role
-from tests.council.factories import body, council, item, meeting, paper, station
+from tests.council.factories import (
+    body,
+    contact,
+    council,
+    item,
+    meeting,
+    odd_vote,
+    paper,
+    round_table,
+    rules,
+    station,
+)
 
 pytestmark = pytest.mark.django_db
 Role = RoleAssignment.Role
 
+DETAILS = actions.ContactDetails(function="Ansprechstelle")
 Act = Callable[[Municipality], tuple[Callable[..., Any], Any, dict[str, Any]]]
 #: For each act: the function, what it acts on, and its fields, made in a given town.
 ACTS: dict[str, Act] = {
@@ -23,10 +35,21 @@ ACTS: dict[str, Act] = {
     "name_organization": lambda town: (
         actions.name_organization, body(town), {"name": "X", "kind": "alias"}),
     "rename_organization": lambda town: (actions.rename_organization, body(town), {"name": "X"}),
+    "publish_organization": lambda town: (actions.publish_organization, body(town), {}),
     "begin_term": lambda town: (actions.begin_term, town, {"name": "2021 bis 2026"}),
     "name_person": lambda town: (actions.name_person, town, {"name": "Mitglied 1"}),
     "seat_member": lambda town: (
         actions.seat_member, council(town), {"on_behalf_of": body(town)}),
+    "add_contact": lambda town: (actions.add_contact, body(town), {"details": DETAILS}),
+    "change_contact": lambda town: (
+        actions.change_contact, contact(body(town)), {"details": DETAILS}),
+    "end_contact": lambda town: (actions.end_contact, contact(body(town)), {"until": "2026"}),
+    "hand_over_contact": lambda town: (
+        actions.hand_over_contact, contact(body(town)), {"since": "2026", "details": DETAILS}),
+    "set_deputy": lambda town: (actions.set_deputy, contact(body(town)), {"of": None}),
+    "erase_contact": lambda town: (actions.erase_contact, contact(body(town)), {}),
+    "take_in_contacts": lambda town: (
+        actions.take_in_contacts, town, {"listed": [actions.ListedContact("X", DETAILS)]}),
     "convene_meeting": lambda town: (
         actions.convene_meeting, body(town), {"slug": "a", "state": "planned"}),
     "hold_meeting": lambda town: (
@@ -50,10 +73,16 @@ ACTS: dict[str, Act] = {
     "record_vote": lambda town: (
         actions.record_vote, body(town),
         {"subject": "X", "outcome": "carried", "manner": "majority"}),
+    "set_rules": lambda town: (
+        actions.set_rules, body(town), {"title": "X", "ready": "runder-tisch"}),
+    "end_rules": lambda town: (actions.end_rules, rules(round_table(town)), {"valid_to": "2025"}),
+    "mark_finding_checked": lambda town: (
+        actions.mark_finding_checked, odd_vote(council(town)),
+        {"code": "outcome_differs", "remark": "X"}),
 }  # fmt: skip
 BODIES = {
-    "found_organization", "name_organization", "rename_organization", "begin_term",
-    "name_person", "seat_member",
+    "found_organization", "name_organization", "rename_organization", "publish_organization",
+    "begin_term", "name_person", "seat_member", "set_rules", "end_rules",
 }  # fmt: skip
 #: Besides the operator.
 ALLOWED = {

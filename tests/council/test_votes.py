@@ -11,7 +11,7 @@ from fortschrift.council.models import VoteEvent
 from fortschrift.council.shown.votes import vote_result
 from fortschrift.council.signals import vote_recorded
 from tests.accounts.factories import NOW, municipality
-from tests.council.factories import body, council, item, meeting, person, vote
+from tests.council.factories import body, council, item, meeting, person, round_table, vote
 from tests.council.journal import finding_codes, sentence, subjects
 from tests.council.known_votes import KNOWN, Known
 
@@ -138,7 +138,8 @@ def test_an_odd_vote_is_stored_with_its_findings() -> None:
 
 
 def test_findings_are_sentences_with_the_numbers() -> None:
-    event = vote(manner="majority", counts=[Counted("yes", 11), Counted("no", 11)])
+    desk = round_table(municipality())  # no rule of it is known
+    event = vote(desk, manner="majority", counts=[Counted("yes", 11), Counted("no", 11)])
 
     (finding,) = of_vote(event)
 

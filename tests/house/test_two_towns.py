@@ -25,7 +25,7 @@ HERE, THERE = "wolfenbuettel", "wolfsburg"
 #: Addresses that change something, or lead to the start of a form, ask for a sign-in.
 INSIDE = re.compile(
     r"zugang|aenderungsverlauf|bilder/neu|konzepte/einlesen|konzepte/neu|leerer-entwurf|entwuerfe"
-    r"|gliederung|aenderungen/"
+    r"|gliederung|aenderungen/|kontakte/|veroeffentlichen/"
 )
 
 
@@ -61,6 +61,11 @@ def known_parts(town: str) -> dict[str, list[dict[str, Any]]]:
             {"concept": c.slug, "number": row.number, "code": each.code}
             for c, row in readings
             for each in row.submissions.all()
+        ],
+        # Of a key only the hash is kept, so that any word stands for it.
+        "concept key number": [
+            {"concept": c.slug, "number": row.number, "key": "ABC-DEF-GHJ-KLM"}
+            for c, row in readings
         ],
         "concept": [{"concept": each.slug} for each in concepts],
         "concept version": [{"concept": c.slug, "version": row.slug} for c, row in versions],

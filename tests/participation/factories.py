@@ -4,12 +4,12 @@ from typing import Any
 
 from fortschrift.concepts.models import Concept, VersionText
 from fortschrift.participation import actions
-from fortschrift.participation.actions import Sender, Wanted
+from fortschrift.participation.actions import Invited, Sender, Wanted
 from fortschrift.participation.models import Reading, Submission
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import frozen, inserting, replacing
 from tests.concepts.factories import concept
-from tests.council.factories import body
+from tests.council.factories import body, contact
 
 NOT_PUBLIC = "Der Entwurf ist nicht öffentlich."
 
@@ -56,3 +56,18 @@ def submission(of: Reading | None = None, **fields: Any) -> Submission:
         "wanted": [wanted(of)], "kind": "change", "sender": RESIDENT, "actor": None, **fields,
     }  # fmt: skip
     return actions.submit_proposal(of, now=NOW, **given)
+
+
+def members_reading(**fields: Any) -> Reading:
+    """Open a reading to a body, which is open at ``NOW``."""
+    text = frozen()
+    return open_reading(text, organization=body(text.municipality), **fields)
+
+
+def invited(of: Reading | None = None, **fields: Any) -> Invited:
+    """Invite a new contact to a reading of a body."""
+    of = of or members_reading()
+    (made,) = actions.invite(
+        of, contacts=[contact(body(of.municipality), **fields)], actor=operator(), now=NOW
+    )
+    return made

@@ -11,6 +11,7 @@ from tests.concepts.factories import node, version
 from tests.council.factories import body, meeting, round_table
 from tests.participation.factories import (
     RESIDENT,
+    invited,
     reading,
     submission,
     wanted,
@@ -80,6 +81,39 @@ def withdraw_submission() -> None:
     actions.withdraw_submission(made, code=made.code, actor=None, now=NOW)
 
 
+def erase_sender() -> None:
+    made = submission(
+        sender=Sender(shown_as="pseudonym", shown_name="eine Mutter", email="ich@example.org")
+    )
+    actions.erase_sender(made, code=made.code, actor=None, now=NOW)
+
+
+def invite() -> None:
+    invited()
+
+
+def renew_invitation() -> None:
+    actions.renew_invitation(invited().invitation, actor=operator(), now=NOW)
+
+
+def withdraw_invitation() -> None:
+    actions.withdraw_invitation(invited().invitation, actor=operator(), now=NOW)
+
+
+def note_reminder() -> None:
+    made = invited().invitation
+    actions.note_reminder(made.reading, invitations=[made], actor=operator(), now=NOW)
+
+
+def open_invitation() -> None:
+    made = invited()
+    actions.open_invitation(made.invitation, key=made.key, actor=None, now=NOW)
+
+
+def wish_nothing() -> None:
+    actions.wish_nothing(invited().invitation, actor=None, now=NOW)
+
+
 PLAYS: dict[str, Callable[[], object]] = {
     "open_reading": open_reading,
     "close_reading": close_reading,
@@ -89,4 +123,11 @@ PLAYS: dict[str, Callable[[], object]] = {
     "release_submission": release_submission,
     "withhold_submission": withhold_submission,
     "withdraw_submission": withdraw_submission,
+    "erase_sender": erase_sender,
+    "invite": invite,
+    "renew_invitation": renew_invitation,
+    "withdraw_invitation": withdraw_invitation,
+    "note_reminder": note_reminder,
+    "open_invitation": open_invitation,
+    "wish_nothing": wish_nothing,
 }

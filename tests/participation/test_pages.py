@@ -1,6 +1,5 @@
 """Pages of a reading: what is asked, the text, proposing at a passage, the receipt."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from fortschrift.concepts.addresses import concept_url, version_url
 from fortschrift.participation import actions
 from fortschrift.participation.addresses import reading_url
-from fortschrift.participation.models import Reading, Submission
+from fortschrift.participation.models import Reading, Submission, SubmissionSender
 from tests.accounts.factories import NOW, officer, operator, outsider
 from tests.concepts.amendments import COURSES
 from tests.concepts.factories import node
@@ -148,6 +147,19 @@ def test_whatever_is_wanted_is_shown_to_everybody_after_release(client: Client, 
     assert sent.node == node(made.concept, key)
 
 
+def test_only_partners_that_are_public_are_offered_as_senders(client: Client) -> None:
+    made = open_reading()
+    town = made.municipality
+    body(town, name="Verein Offen", classification="partner")
+    body(town, name="Verein Geheim", classification="partner", visibility="internal")
+
+    url, given = write(made)
+    words = client.post(url, {**given, "do": "look"}).content.decode()
+
+    assert "Verein Offen" in words
+    assert "Verein Geheim" not in words
+
+
 def test_words_in_arabic_are_marked_as_such_and_run_their_own_way(client: Client) -> None:
     made = open_reading()
     url, given = write(made, kind="own_words", original="نريد دروسا", language="ar")
@@ -272,24 +284,91 @@ def test_the_pages_of_the_concept_lead_to_a_reading_as_long_as_it_is_open(
         assert (hint in client.get(url).content.decode()) is (closes > "2026-11-22")
 
 
-PAGES: list[tuple[str, dict[str, Any]]] = [("proposals", {}), ("text", {}), ("reading", {})]
-
-
-@pytest.mark.parametrize(("name", "more"), PAGES)
-def test_a_page_asks_the_same_queries_however_much_came_in(
-    client: Client, name: str, more: dict[str, str]
-) -> None:
+def test_the_office_releases_what_waits_from_its_workplace(client: Client) -> None:
     made = open_reading()
+    sent = submission(made)
+    client.force_login(officer(made.municipality))
+    assert "1 Vorschlag freigeben" in client.get("/arbeitsplatz/").content.decode()
+
+    assert sent.code in page(client, made, "inbox")
+    client.post(reading_url(made, "inbox"), {"code": sent.code, "do": "release"})
+
+    assert list(Submission.objects.public()) == [sent]
+    assert sent.code not in page(client, made, "inbox")
+    assert "freigeben" not in client.get("/arbeitsplatz/").content.decode()
+
+
+def test_what_is_held_back_needs_a_reason_which_the_sender_reads(client: Client) -> None:
+    made = open_reading()
+    sent = submission(made)
+    client.force_login(officer(made.municipality))
+    post = {"code": sent.code, "do": "withhold"}
+
+    assert (
+        "Bitte sagen Sie, warum"
+        in client.post(
+            reading_url(made, "inbox"), {**post, "reason": " "}, follow=True
+        ).content.decode()
+    )
+    client.post(reading_url(made, "inbox"), {**post, "reason": "Nennt eine Person."})
+
+    assert "Nennt eine Person." in page(Client(), made, "received", code=sent.code)
+    assert sent.code in client.get(f"{reading_url(made, 'inbox')}?stand=withheld").content.decode()
+
+
+def test_only_the_office_sees_the_inbox(client: Client) -> None:
+    made = open_reading()
+
+    assert client.get(reading_url(made, "inbox")).status_code == 302
+    client.force_login(outsider())
+    assert client.get(reading_url(made, "inbox")).status_code == 403
+
+
+def test_the_office_enters_what_came_on_paper_with_its_day(client: Client) -> None:
+    made = open_reading(closes="2026-11-20")
+    url, given = write(made)
+    client.force_login(officer(made.municipality))
+
+    answer = client.post(url, {
+        **given, **NAMED, "do": "send", "key": str(uuid4()), "channel": "paper",
+        "happened": "18.11.2026",
+    })  # fmt: skip
+
+    assert answer.status_code == 302
+    sent = Submission.objects.get()
+    assert (sent.channel, str(sent.happened)) == ("paper", "2026-11-18")
+    assert list(Submission.objects.public()) == [sent]
+
+
+def test_who_sent_it_may_have_their_address_erased(client: Client) -> None:
+    made = open_reading()
+    url, given = write(made)
+    client.post(url, {**given, **NAMED, "do": "send", "key": str(uuid4()), "email": "ich@b.de"})
+    sent = Submission.objects.get()
+
+    client.post(reading_url(made, "received", code=sent.code), {"do": "erase"})
+
+    assert not SubmissionSender.objects.exists()
+    assert "E-Mail-Adresse löschen" not in page(client, made, "received", code=sent.code)
+
+
+PAGES = ["proposals", "text", "reading", "inbox"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_the_same_queries_however_much_came_in(client: Client, name: str) -> None:
+    made = open_reading()
+    client.force_login(officer(made.municipality))
     passage = node(made.concept, "kurse")
     for _ in range(2):
         submission(made, actor=operator(), node=passage)
-    page(client, made, name, **more)
+    page(client, made, name)
     with CaptureQueriesContext(connection) as few:
-        page(client, made, name, **more)
+        page(client, made, name)
     for _ in range(6):
         submission(made, actor=operator(), node=passage)
 
     with CaptureQueriesContext(connection) as many:
-        page(client, made, name, **more)
+        page(client, made, name)
 
     assert len(few) == len(many)

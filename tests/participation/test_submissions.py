@@ -8,14 +8,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from fortschrift.accounts.journal import sentence_of
-from fortschrift.accounts.models import JournalPayload, RoleAssignment
+from fortschrift.accounts.journal import chain_key, sentence_of
+from fortschrift.accounts.models import JournalChain, JournalPayload, RoleAssignment
 from fortschrift.accounts.selectors import journal_of
+from fortschrift.accounts.verification import faults
 from fortschrift.concepts.actions import record_status
 from fortschrift.concepts.models import Amendment
 from fortschrift.participation import actions
 from fortschrift.participation.actions import Sender, Wanted
-from fortschrift.participation.models import Submission
+from fortschrift.participation.models import Submission, SubmissionSender
+from fortschrift.participation.selectors import BOXES, inbox
 from tests.accounts.factories import NOW, officer, operator, outsider, user_with_role
 from tests.concepts.amendments import frozen, replacing
 from tests.concepts.factories import node, version
@@ -75,12 +77,12 @@ def test_own_words_are_a_proposal_in_the_language_they_came_in() -> None:
 def test_what_comes_without_an_account_waits_until_it_is_released() -> None:
     handed_in = submission()
     assert list(Submission.objects.public()) == []
-    assert list(Submission.objects.waiting()) == [handed_in]
+    assert list(Submission.objects.standing("waiting")) == [handed_in]
 
     actions.release_submission(handed_in, actor=officer(handed_in.municipality), now=NOW)
 
     assert list(Submission.objects.public()) == [handed_in]
-    assert list(Submission.objects.waiting()) == []
+    assert list(Submission.objects.standing("waiting")) == []
 
 
 def test_what_the_office_enters_for_somebody_is_shown_at_once() -> None:
@@ -134,6 +136,53 @@ def test_what_is_known_of_the_sender_is_neither_in_the_journal_nor_in_the_propos
     said = f"{words}{Amendment.objects.get().author}{Submission.objects.get().shown_name}"
     assert "eine Mutter" in said
     assert not any(each in said for each in ("Sera", "sera@example.org", "0000"))
+
+
+def test_who_sent_it_is_erased_by_the_short_code_and_the_proposal_stays() -> None:
+    made = submission(sender=Sender(shown_as="pseudonym", shown_name="eine Mutter", email="a@b.de"))
+
+    actions.erase_sender(made, code=made.code, actor=None, now=NOW)
+
+    assert not SubmissionSender.objects.exists()
+    assert Submission.objects.get() == made
+    assert faults(JournalChain.objects.get(key=chain_key(made.municipality))) == []
+    with pytest.raises(ValidationError, match="nicht bekannt"):
+        actions.erase_sender(made, code=made.code, actor=None, now=NOW)
+
+
+def test_nobody_erases_what_another_left() -> None:
+    made = submission(sender=Sender(shown_as="pseudonym", shown_name="eine Mutter", email="a@b.de"))
+
+    with pytest.raises(PermissionDenied):
+        actions.erase_sender(made, code="", actor=outsider(), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("steps", "box"),
+    [
+        ([], "waiting"),
+        (["released"], "released"),
+        (["withheld"], "withheld"),
+        (["withdrawn"], "withdrawn"),
+        (["released", "withheld"], "withheld"),
+        (["released", "withdrawn"], "withdrawn"),
+        (["withdrawn", "withheld"], "withheld"),
+    ],
+)
+def test_a_submission_stands_in_exactly_one_box(steps: list[str], box: str) -> None:
+    made = submission()
+    acts = {
+        "released": lambda: actions.release_submission(made, actor=operator(), now=NOW),
+        "withheld": lambda: actions.withhold_submission(
+            made, reason="Grund", actor=operator(), now=NOW
+        ),
+        "withdrawn": lambda: actions.withdraw_submission(made, actor=operator(), now=NOW),
+    }
+    for step in steps:
+        acts[step]()
+
+    assert made.reading is not None
+    assert [each for each in BOXES if list(inbox(made.reading, each))] == [box]
 
 
 def test_the_journal_says_what_came_in_and_how() -> None:
@@ -256,7 +305,7 @@ def test_between_readings_wishes_wait_in_the_store_of_an_adopted_version() -> No
 
     assert wish.reading is None
     assert wish.version == text.version
-    assert list(Submission.objects.waiting()) == [wish]
+    assert list(Submission.objects.standing("waiting")) == [wish]
 
 
 def test_a_version_nobody_adopted_has_no_store_of_wishes() -> None:

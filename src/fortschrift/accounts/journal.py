@@ -39,6 +39,8 @@ M = TypeVar("M", bound=models.Model)
 INSTALLATION = "installation"
 #: Above this number of rows of one table an entry keeps first, last and count instead of every key.
 KEYS_KEPT = 50
+#: Of these every key is kept: ``verification`` must know which words were erased on purpose.
+PAYLOADS = JournalPayload._meta.label_lower
 
 _open_entry: ContextVar["Entry | None"] = ContextVar("open_entry", default=None)
 
@@ -277,7 +279,7 @@ def _locked_chain(key: str) -> JournalChain:
 def _shortened(subjects: Mapping[str, list[str]]) -> dict[str, object]:
     return {
         table: keys
-        if len(keys) <= KEYS_KEPT
+        if len(keys) <= KEYS_KEPT or table == PAYLOADS
         else {"first": keys[0], "last": keys[-1], "count": len(keys)}
         for table, keys in subjects.items()
     }

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from fortschrift.accounts.journal import entry_hash, sha256
+from fortschrift.accounts.journal import PAYLOADS, entry_hash, sha256
 from fortschrift.accounts.models import JournalChain, JournalEntry
 
 START = "0" * 64
@@ -74,8 +74,10 @@ def _check(entry: JournalEntry, key: str, erased: set[str]) -> Iterator[Fault]:
 
 
 def _announced_erasures(chain: JournalChain) -> set[str]:
-    rows = chain.entries.filter(verb="erase_payload").values_list("subjects", flat=True)
-    return {key for row in rows for key in json.loads(row).get("accounts.journalpayload", [])}
+    """Find the entries whose words some act says it has erased: only erasing names a payload."""
+    named = chain.entries.filter(subjects__contains=f'"{PAYLOADS}"')
+    rows = named.values_list("subjects", flat=True)
+    return {key for row in rows for key in json.loads(row)[PAYLOADS]}
 
 
 def _compare(chain: JournalChain, noted: Noted) -> list[Fault]:

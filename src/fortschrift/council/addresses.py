@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from fortschrift.council.models import Meeting, Organization, Paper
+from fortschrift.council.models import Contact, Meeting, Organization, Paper
 
 
 def organization_url(organization: Organization) -> str:
@@ -31,3 +31,9 @@ def paper_url(paper: Paper) -> str:
     return reverse(
         "council:paper", kwargs={"municipality": paper.municipality.slug, "paper": paper.slug}
     )
+
+
+def contact_url(contact: Contact) -> str:
+    """Return the page of a contact, for those who may see it."""
+    municipality = contact.organization.municipality.slug
+    return reverse("council:contact", kwargs={"municipality": municipality, "contact": contact.pk})

@@ -15,15 +15,29 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from fortschrift.core.partial_date import PartialDate
-from fortschrift.core.rules.tally import Oddity, OddityCode, Tally, oddities
+from fortschrift.core.rules.outcome import ComputedOutcome, Verdict
+from fortschrift.core.rules.tally import Oddity, OddityCode, Outcome, Tally, oddities
 from fortschrift.core.rules.weekdays import SUNDAY, differs_from_print
 from fortschrift.council.models import Consultation, Count, Meeting, Organization, VoteEvent
 from fortschrift.council.permissions import Readable
+from fortschrift.council.rules import computed, tally_of
+from fortschrift.council.rules.words import reason_words
 from fortschrift.sources.models import Visibility
 from fortschrift.web.dates import date_words
 
 Severity = Literal["info", "warning"]
 Classification = Organization.Classification
+
+#: What the rules of a body say better than a comparison of yes and no.
+SAID_BY_RULES = frozenset(
+    {OddityCode.CARRIED_WITHOUT_MAJORITY, OddityCode.REJECTED_DESPITE_MAJORITY}
+)
+#: Which answer of the rules stands against which recorded outcome.
+DIFFERS = {
+    Outcome.CARRIED: Verdict.NOT_ADOPTED,
+    Outcome.REJECTED: Verdict.ADOPTED,
+    Outcome.REJECTED_TIE: Verdict.ADOPTED,
+}
 
 #: Lands whose law lets the main committee prepare what the council decides, with the place.
 PREPARED_BY_MAIN_COMMITTEE = {"Niedersachsen": "§ 76 Abs. 1 NKomVG"}
@@ -76,20 +90,38 @@ def of_stations(stations: Sequence[Consultation]) -> list[Finding]:
 
 
 def of_vote(event: VoteEvent) -> list[Finding]:
-    """Look at the numbers of a vote and at its day; counts may be prefetched."""
+    """Look at the numbers of a vote, at its day and at its rules; counts may be prefetched."""
     counts = list(event.counts.all())
     found = oddities(tally_of(event, counts), event.manner, event.outcome, groups=_by_group(counts))
+    by_rule = computed(event)
+    if by_rule is not None:
+        found = tuple(oddity for oddity in found if oddity.code not in SAID_BY_RULES)
     when = event.meeting.when if event.meeting else PartialDate()
     return [
         *(Finding(o.code.value, sentence_of(o), event, "warning") for o in found),
         *_before_foundation(event, event.organization, when),
+        *_differs_from_rules(event, by_rule),
     ]
 
 
-def tally_of(event: VoteEvent, counts: Iterable[Count]) -> Tally:
-    """Return the recorded totals of a vote; what nobody recorded stays unknown."""
-    totals = {c.option: c.value for c in counts if c.group_id is None and not c.group_label}
-    return Tally(**totals, present=event.present, members=event.organization.voting_member_count)
+def unchecked(findings: Iterable[Finding], event: VoteEvent) -> list[Finding]:
+    """Leave out hints on a vote that somebody has marked as checked."""
+    silent = {checked.code for checked in event.checked_findings.all()}
+    return [finding for finding in findings if finding.code not in silent]
+
+
+def _differs_from_rules(event: VoteEvent, by_rule: ComputedOutcome | None) -> Iterator[Finding]:
+    """Hold the recorded outcome against the computed one; a quiet hint for the staff.
+
+    A vote whose outcome is open under its rules is never odd, and neither is one not known.
+    """
+    if by_rule is None or DIFFERS.get(Outcome(event.outcome)) is not by_rule.verdict:
+        return
+    sentence = _DIFFERENCES[by_rule.verdict]() % {"recorded": event.get_outcome_display()}
+    reasons = " ".join(reason_words(reason) for reason in by_rule.reasons)
+    yield Finding(
+        "outcome_differs", f"{sentence} {reasons}", event, "info", audience=Visibility.INTERNAL
+    )
 
 
 def _by_group(counts: Iterable[Count]) -> list[Tally]:
@@ -105,6 +137,14 @@ def sentence_of(oddity: Oddity) -> str:
     return _SENTENCES[oddity.code]() % {"found": oddity.found, "against": oddity.against}
 
 
+_DIFFERENCES = {
+    Verdict.ADOPTED: lambda: _(
+        "Festgehalten ist „%(recorded)s“; nach den hinterlegten Regeln wäre es angenommen."
+    ),
+    Verdict.NOT_ADOPTED: lambda: _(
+        "Festgehalten ist „%(recorded)s“; nach den hinterlegten Regeln wäre es nicht angenommen."
+    ),
+}
 #: Functions, because gettext must run when the sentence is read.
 _SENTENCES = {
     OddityCode.UNANIMOUS_WITH_OPPOSITION: lambda: _(

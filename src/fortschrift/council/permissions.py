@@ -30,6 +30,11 @@ def may_record_meetings(actor: User | None, municipality: Municipality) -> Resul
     return holds_role(actor, municipality, Role.OFFICER, Role.CLERK)
 
 
+def may_keep_contacts(actor: User | None, municipality: Municipality) -> Result:
+    """Officer and committee office see and keep the contacts; nobody else needs them."""
+    return holds_role(actor, municipality, Role.OFFICER, Role.CLERK)
+
+
 def readable(reader: User | None, municipality: Municipality) -> Readable:
     """Say which marks a reader may see here; what is a body's own is for the committee office.
 

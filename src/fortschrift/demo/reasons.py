@@ -46,6 +46,7 @@ def _kind(kind: str) -> str:
         "claim": _("eine Angabe einer Quelle"),
         "media": _("ein Bild"),
         "contact point": _("eine Ansprechstelle"),
+        "contact": _("ein Kontakt"),
         "organization": _("ein Gremium oder eine Stelle"),
         "person": _("eine Person"),
         "term": _("eine Wahlperiode"),

@@ -11,7 +11,9 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         from fortschrift.participation import slots
-        from fortschrift.web.registry import fill_slot
+        from fortschrift.participation.workplace import tasks
+        from fortschrift.web.registry import fill_slot, register_tasks
 
+        register_tasks(tasks)
         fill_slot("concepts.version", slots.open_on_versions)
         fill_slot("publication.concept", slots.open_on_concepts)

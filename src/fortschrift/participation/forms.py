@@ -3,17 +3,23 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from fortschrift.concepts.forms.days import SinceField
 from fortschrift.council.models import Organization
-from fortschrift.participation.models import Reading, Submission
+from fortschrift.participation.models import Invitation, Reading, Submission
+from fortschrift.sources.models import Visibility
 
 Kind = Submission.Kind
 ShownAs = Submission.ShownAs
 
 #: Languages people may write in, by what they call them themselves; names come from Django.
 WRITTEN = ("de", "ar", "en", "es", "fa", "fr", "it", "pl", "ro", "ru", "tr", "uk", "vi")
+
+#: Ways on which somebody comes alone, so that the office never enters them.
+_OWN_WAYS = {Submission.Channel.PAGE, Submission.Channel.LINK}
 
 _AREA = forms.Textarea(attrs={"rows": 8})
 
@@ -91,23 +97,55 @@ class SenderForm(forms.Form):
         help_text=_("Wird nicht gezeigt und gelöscht, wenn Sie es wünschen."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, reading: Reading, **kwargs: Any) -> None:
+    channel = forms.ChoiceField(label=_("Wie ist es gekommen?"))
+    happened = SinceField(label=_("Wann?"), required=False)
+
+    def __init__(
+        self, *args: Any, reading: Reading, is_office: bool = False,
+        invitation: Invitation | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """Ask the office, which enters it for somebody, also how and when it came.
+
+        Who was invited speaks for the organization, or under another name.
+        """
         super().__init__(*args, **kwargs)
+        self._ask_how(is_office=is_office)
         organization = self.fields["organization"]
         assert isinstance(organization, forms.ModelChoiceField)
-        organization.queryset = Organization.objects.filter(
-            municipality=reading.municipality,
-            classification=Organization.Classification.PARTNER,
-        ).order_by("name")
+        organization.queryset = _partners(reading, invitation)
+        shown_as = self.fields["shown_as"]
+        assert isinstance(shown_as, forms.ChoiceField)
         offered = [ShownAs.PSEUDONYM, ShownAs.ORGANIZATION]
         if reading.allows_unnamed:
             offered.append(ShownAs.UNNAMED)
-        words = {
-            ShownAs.PSEUDONYM: _("mit dem Namen, den ich hier angebe"),
-            ShownAs.ORGANIZATION: _("mit dem Namen meiner Organisation"),
-            ShownAs.UNNAMED: _("ohne Namen"),
-        }
-        shown_as = self.fields["shown_as"]
-        assert isinstance(shown_as, forms.ChoiceField)
-        shown_as.choices = [(each, words[each]) for each in offered]
+        shown_as.choices = [(each, _AS_WHOM[each]) for each in offered]
         shown_as.initial = ShownAs.PSEUDONYM
+        if invitation is not None:
+            shown_as.initial = ShownAs.ORGANIZATION
+            organization.initial = invitation.contact.organization_id
+            organization.empty_label = None
+
+    def _ask_how(self, *, is_office: bool) -> None:
+        if not is_office:
+            del self.fields["channel"], self.fields["happened"]
+            return
+        channel = self.fields["channel"]
+        assert isinstance(channel, forms.ChoiceField)
+        channel.choices = [each for each in Submission.Channel.choices if each[0] not in _OWN_WAYS]
+        channel.initial = Submission.Channel.PAPER
+
+
+_AS_WHOM = {
+    ShownAs.PSEUDONYM: _("mit dem Namen, den ich hier angebe"),
+    ShownAs.ORGANIZATION: _("mit dem Namen meiner Organisation"),
+    ShownAs.UNNAMED: _("ohne Namen"),
+}
+
+
+def _partners(reading: Reading, invitation: Invitation | None) -> QuerySet[Organization]:
+    """Offer the partners everybody knows of; who was invited, only their own organization."""
+    rows = Organization.objects.filter(municipality=reading.municipality)
+    if invitation is not None:
+        return rows.filter(pk=invitation.contact.organization_id)
+    partner = Organization.Classification.PARTNER
+    return rows.filter(classification=partner, visibility=Visibility.PUBLIC).order_by("name")

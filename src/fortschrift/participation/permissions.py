@@ -8,7 +8,8 @@ from fortschrift.accounts.models import Municipality, RoleAssignment, User
 from fortschrift.accounts.permissions import holds_role, may_see_internal
 from fortschrift.accounts.results import Allowed, Denied, Result
 from fortschrift.concepts.models import Version
-from fortschrift.participation.models import Reading, Submission
+from fortschrift.participation.codes import hash_of
+from fortschrift.participation.models import Invitation, Reading, Submission
 from fortschrift.sources.models import Visibility
 from fortschrift.web.dates import date_words
 
@@ -25,15 +26,31 @@ def may_handle_submissions(actor: User | None, municipality: Municipality) -> Re
     return holds_role(actor, municipality, Role.OFFICER, Role.CLERK)
 
 
-def may_submit(actor: User | None, reading: Reading, day: date) -> Result:
-    """Whoever is called may propose while the reading is open; the office for others always."""
+def may_submit(
+    actor: User | None, reading: Reading, day: date, invitation: Invitation | None = None
+) -> Result:
+    """Whoever is called or invited may propose while it is open; the office for others always."""
     if may_handle_submissions(actor, reading.municipality):
         return Allowed()
     if not reading.is_open_on(day):
         return _closed(reading, day)
     if reading.calls_everyone and reading.visibility == Visibility.PUBLIC:
         return Allowed()
+    if invitation is not None and invitation.reading_id == reading.pk:
+        return may_answer_invitation(invitation, day)
     return may_see_internal(actor, reading.municipality)
+
+
+def may_answer_invitation(invitation: Invitation, day: date, *, key: str | None = None) -> Result:
+    """Whoever holds the key of an invitation may answer it, until it ends or is taken back.
+
+    Without ``key`` the caller has seen it before, as a session has.
+    """
+    if key is not None and hash_of(key) != invitation.key_hash:
+        return Denied(_("Dieser Link gilt hier nicht."))
+    if invitation.holds_on(day):
+        return Allowed()
+    return Denied(_("Diese Einladung gilt nicht mehr. Bitte fragen Sie nach einem neuen Link."))
 
 
 def _closed(reading: Reading, day: date) -> Denied:

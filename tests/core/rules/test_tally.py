@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, replace
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -126,3 +127,43 @@ def test_opponents_named_alone_say_nothing_of_the_others() -> None:
     assert oddities(Tally(no=5), "large_majority", "carried", groups=opponents) == ()
     (odd,) = oddities(Tally(no=3), "large_majority", "carried", groups=opponents)
     assert odd.code == OddityCode.GROUPS_DIFFER
+
+
+@pytest.mark.parametrize(("tally", "manner", "outcome", "odd"), [
+    (Tally(no=4), "unanimous", "carried", (OddityCode.UNANIMOUS_WITH_OPPOSITION, 4, 0)),
+    (Tally(yes=4), "unanimous", "rejected", (OddityCode.UNANIMOUS_WITH_OPPOSITION, 4, 0)),
+    (Tally(yes=3, no=2), "unanimous", "unknown", (OddityCode.UNANIMOUS_WITH_OPPOSITION, 2, 0)),
+    (Tally(yes=3, no=3), "majority", "carried", (OddityCode.CARRIED_WITHOUT_MAJORITY, 3, 3)),
+    (Tally(yes=2, no=3), "majority", "carried", (OddityCode.CARRIED_WITHOUT_MAJORITY, 2, 3)),
+    (Tally(yes=3, no=2), "majority", "rejected", (OddityCode.REJECTED_DESPITE_MAJORITY, 3, 2)),
+    (Tally(yes=3, no=2), "majority", "rejected_tie", (OddityCode.TIE_WITH_DIFFERENCE, 3, 2)),
+    (Tally(yes=3, no=1, abstain=1, invalid=1, present=5), "majority", "carried",
+     (OddityCode.MORE_THAN_PRESENT, 6, 5)),
+    (Tally(yes=3, no=1, excluded=1, absent=1, members=5), "majority", "carried",
+     (OddityCode.MORE_THAN_MEMBERS, 6, 5)),
+])  # fmt: skip
+def test_an_oddity_names_the_number_found_and_the_one_it_was_held_against(
+    tally: Tally, manner: str, outcome: str, odd: tuple[OddityCode, int, int]
+) -> None:
+    assert [(o.code, o.found, o.against) for o in oddities(tally, manner, outcome)] == [odd]
+
+
+@pytest.mark.parametrize(("tally", "manner", "outcome"), [
+    (Tally(no=4), "unanimous", "rejected"),
+    (Tally(yes=4), "unanimous", "carried"),
+    (Tally(yes=4, no=0), "unanimous", "unknown"),
+    (Tally(yes=4), "unanimous", "unknown"),
+    (Tally(no=4), "unanimous", "unknown"),
+    (Tally(yes=3, no=3), "majority", "rejected"),
+    (Tally(yes=3, no=3), "majority", "rejected_tie"),
+    (Tally(yes=3, no=2), "majority", "unknown"),
+])  # fmt: skip
+def test_what_fits_is_not_odd(tally: Tally, manner: str, outcome: str) -> None:
+    assert oddities(tally, manner, outcome) == ()
+
+
+def test_one_group_or_a_table_with_gaps_says_nothing_of_the_others() -> None:
+    whole, gaps = Tally(yes=3, no=0, abstain=0), Tally(yes=2)
+
+    assert oddities(Tally(yes=9), "majority", "unknown", groups=[whole]) == ()
+    assert oddities(Tally(yes=9), "majority", "unknown", groups=[whole, gaps]) == ()

@@ -20,8 +20,8 @@ from fortschrift.concepts.addresses import concept_url, concepts_url, desk_url
 from fortschrift.concepts.forms.beginning import OF_CONCEPT, READY, BeginForm, EmptyDraftForm
 from fortschrift.concepts.models import Concept, Strand
 from fortschrift.concepts.outlines import ready_outlines
-from fortschrift.concepts.outlines.keys import plain_word
 from fortschrift.concepts.permissions import may_edit_text, may_keep_concepts
+from fortschrift.core.names import plain_word
 from fortschrift.core.text import Outline
 from fortschrift.web.content import content
 from fortschrift.web.shapes import Link

@@ -1,8 +1,20 @@
 """Acts on the council's rows, by subject; every one asks one permission and journals itself.
 
-Reading order: organizations, meetings, papers, votes; ``checks`` holds what they refuse.
+Reading order: organizations, contacts, meetings, papers, votes, rules; ``checks`` holds what
+they refuse.
 """
 
+from fortschrift.council.actions.contact_lists import ListedContact, take_in_contacts
+from fortschrift.council.actions.contacts import (
+    ChangedMeanwhile,
+    ContactDetails,
+    add_contact,
+    change_contact,
+    end_contact,
+    erase_contact,
+    hand_over_contact,
+    set_deputy,
+)
 from fortschrift.council.actions.meetings import (
     Attended,
     add_agenda_item,
@@ -18,31 +30,47 @@ from fortschrift.council.actions.organizations import (
     found_organization,
     name_organization,
     name_person,
+    publish_organization,
     rename_organization,
     seat_member,
 )
 from fortschrift.council.actions.papers import add_consultation, assign_consultation, lay_paper
+from fortschrift.council.actions.rules import end_rules, mark_finding_checked, set_rules
 from fortschrift.council.actions.votes import Cast, Counted, record_vote
 
 __all__ = [
     "Attended",
     "Cast",
+    "ChangedMeanwhile",
+    "ContactDetails",
     "Counted",
+    "ListedContact",
     "add_agenda_item",
     "add_consultation",
+    "add_contact",
     "assign_consultation",
     "begin_term",
     "cancel_meeting",
+    "change_contact",
     "convene_meeting",
     "decide_agenda_item",
+    "end_contact",
+    "end_rules",
+    "erase_contact",
     "found_organization",
+    "hand_over_contact",
     "hold_meeting",
     "lay_paper",
+    "mark_finding_checked",
     "name_organization",
     "name_person",
     "publish_minutes",
+    "publish_organization",
     "record_attendance",
     "record_vote",
     "rename_organization",
     "seat_member",
+    "set_deputy",
+    "set_rules",
+    "take_in_contacts",
 ]

@@ -53,6 +53,7 @@ def found_organization(
     note: str = "",
     leading_system: str = Organization.LeadingSystem.HERE,
     url: str = "",
+    visibility: str = Visibility.PUBLIC,
     claims: Sequence[Claim] = (),
 ) -> Organization:
     """Record a body, department, group or partner under the name it bears today.
@@ -70,7 +71,7 @@ def found_organization(
         meets_in_public=meets_in_public, founded_by=founded_by,
         sub_organization_of=sub_organization_of, voting_member_count=voting_member_count,
         purpose=purpose, composition=composition, decision_rule=decision_rule, note=note,
-        leading_system=leading_system, url=url,
+        leading_system=leading_system, url=url, visibility=visibility,
         **read_dates(founded=founded, dissolved=dissolved), **identity(id),
     )  # fmt: skip
     entry.link(organization.claims, claims)
@@ -173,6 +174,16 @@ def _keep_name(
     entry.link(row.claims, claims)
     entry.tell(organization=organization, name=name)
     return row
+
+
+@action(_("{actor} hat „{organization}“ öffentlich gemacht."))
+def publish_organization(
+    entry: Entry, organization: Organization, *, actor: User | None, now: datetime
+) -> None:
+    """Let everybody read of an organization that only the office knew, as from a pasted list."""
+    require(may_keep_bodies(actor, organization.municipality))
+    entry.save(organization, visibility=Visibility.PUBLIC)
+    entry.tell(organization=organization)
 
 
 @action(_("{actor} hat die Wahlperiode „{name}“ aufgenommen."))

@@ -67,6 +67,7 @@ def record_vote(
     agenda_item: AgendaItem | None = None,
     verbatim: str = "",
     form: str = VoteEvent.Form.UNKNOWN,
+    requirement: str = VoteEvent.Requirement.ORDINARY,
     present: int | None = None,
     counts: Sequence[Counted] = (),
     counts_reason: str = "",
@@ -77,7 +78,8 @@ def record_vote(
 ) -> VoteEvent:
     """Record a vote as it fell; nothing is computed, what does not add up becomes a finding.
 
-    A number nobody published is left out or given as Counted with a reason.  Sends
+    A number nobody published is left out or given as Counted with a reason; ``requirement`` is
+    the majority that the matter needed.  Sends
     ``vote_recorded`` in the same transaction.
     """
     require(may_record_meetings(actor, organization.municipality))
@@ -90,8 +92,8 @@ def record_vote(
     event = entry.create(
         VoteEvent, organization=organization, meeting=meeting_of(meeting, agenda_item),
         agenda_item=agenda_item, subject=subject, outcome=outcome, manner=manner,
-        verbatim=verbatim, form=form, present=present, counts_reason=counts_reason, note=note,
-        visibility=visibility, **identity(id),
+        verbatim=verbatim, form=form, requirement=requirement, present=present,
+        counts_reason=counts_reason, note=note, visibility=visibility, **identity(id),
     )  # fmt: skip
     _keep_numbers(entry, event, counts, votes)
     entry.link(event.claims, claims)

@@ -61,6 +61,8 @@ class Organization(Sourced):
         _("geführt in"), max_length=20, choices=LeadingSystem, default=LeadingSystem.HERE
     )
     url = models.URLField(max_length=1000, blank=True)
+    #: An organization known only from a list of contacts is nobody's business but the office's.
+    visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
 
     class Meta:
         verbose_name = _("Gremium")

@@ -42,6 +42,14 @@ class VoteEvent(Sourced):
         CIRCULATION = "circulation", _("im Umlaufverfahren")
         UNKNOWN = "unknown", _("nicht bekannt")
 
+    class Requirement(models.TextChoices):
+        ORDINARY = "ordinary", _("gewöhnliche Mehrheit")
+        TWO_THIRDS = "two_thirds", _("zwei Drittel der Stimmen")
+        MEMBERS = "members", _("Mehrheit der Mitglieder")
+        TWO_THIRDS_OF_MEMBERS = "two_thirds_of_members", _("zwei Drittel der Mitglieder")
+        THREE_QUARTERS_OF_MEMBERS = "three_quarters_of_members", _("drei Viertel der Mitglieder")
+        UNANIMITY = "unanimity", _("Einstimmigkeit")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="vote_events"
@@ -55,6 +63,9 @@ class VoteEvent(Sourced):
     manner = models.CharField(_("wie"), max_length=30, choices=Manner)
     verbatim = models.CharField(_("im Wortlaut"), max_length=400, blank=True)
     form = models.CharField(_("Form"), max_length=20, choices=Form, default=Form.UNKNOWN)
+    requirement = models.CharField(
+        _("nötig war"), max_length=30, choices=Requirement, default=Requirement.ORDINARY
+    )
     present = models.PositiveIntegerField(_("anwesend"), null=True, blank=True)
     counts_reason = models.CharField(_("warum ohne Zahlen"), max_length=300, blank=True)
     note = models.TextField(_("Bemerkung"), blank=True)

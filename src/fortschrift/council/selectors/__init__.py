@@ -1,9 +1,15 @@
 """Reads on the council's rows, by subject; each takes the municipality and what may be read.
 
 ``readable`` is a set of marks (``permissions.readable``); without it a read is public.
-Reading order: organizations, votes, meetings, papers, contradictions.
+Reading order: organizations, contacts, votes, meetings, papers, contradictions.
 """
 
+from fortschrift.council.selectors.contacts import (
+    all_organizations,
+    contact_at,
+    contacts,
+    may_stand_in_for,
+)
 from fortschrift.council.selectors.contradictions import contradictions
 from fortschrift.council.selectors.meetings import (
     AgendaLine,
@@ -33,9 +39,13 @@ __all__ = [
     "OrganizationRecord",
     "PaperRecord",
     "UnknownOrganization",
+    "all_organizations",
+    "contact_at",
+    "contacts",
     "contradictions",
     "find_organizations",
     "grouped_organizations",
+    "may_stand_in_for",
     "meeting_record",
     "meeting_years",
     "meetings",

@@ -130,7 +130,7 @@ def meeting_record(
 ) -> MeetingRecord | None:
     """Return the meeting at an address with what the reader may see of it, or None.
 
-    At most 13 queries; 3 for a body that sits in private.
+    At most 15 queries; 3 for a body that sits in private.
     """
     found = (
         meetings(municipality, readable=readable)

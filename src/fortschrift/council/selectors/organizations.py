@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.council.models import LegislativeTerm, Membership, Organization, OrganizationName
+from fortschrift.council.permissions import PUBLIC_ONLY, Readable
 from fortschrift.sources.models import Claim
 
 Kind = Organization.Classification
@@ -65,23 +66,27 @@ def sourced() -> Prefetch[str]:
     return Prefetch("claims", Claim.objects.select_related("source").order_by("pk"))
 
 
-def organizations(municipality: Municipality) -> QuerySet[Organization]:
+def organizations(
+    municipality: Municipality, *, readable: Readable = PUBLIC_ONLY
+) -> QuerySet[Organization]:
     """Return all bodies with their municipality and names; 2 queries."""
     return (
-        Organization.objects.filter(municipality=municipality)
+        Organization.objects.filter(municipality=municipality, visibility__in=readable)
         .select_related("municipality")
         .prefetch_related("names")
         .order_by("name")
     )
 
 
-def find_organizations(municipality: Municipality, words: str) -> QuerySet[Organization]:
+def find_organizations(
+    municipality: Municipality, words: str, *, readable: Readable = PUBLIC_ONLY
+) -> QuerySet[Organization]:
     """Return bodies one of whose names holds the words: of today, former, by-name, as printed."""
     wanted = Q()
     # SQLite ignores the case of ASCII letters only, and German names begin with "Ö" as well.
     for variant in {words, words.lower(), words.capitalize(), words.upper()}:
         wanted |= Q(name__icontains=variant) | Q(names__name__icontains=variant)
-    return organizations(municipality).filter(wanted).distinct()
+    return organizations(municipality, readable=readable).filter(wanted).distinct()
 
 
 def grouped_organizations(found: Iterable[Organization]) -> list[OrganizationGroup]:
@@ -116,10 +121,12 @@ def organization_at(municipality: Municipality, slug: str) -> Organization:
     return found
 
 
-def organization_record(municipality: Municipality, slug: str) -> OrganizationRecord | None:
+def organization_record(
+    municipality: Municipality, slug: str, *, readable: Readable = PUBLIC_ONLY
+) -> OrganizationRecord | None:
     """Return a body with names, seats, parts and a council's terms, or None; 9 queries."""
     found = (
-        Organization.objects.filter(municipality=municipality, slug=slug)
+        Organization.objects.filter(municipality=municipality, slug=slug, visibility__in=readable)
         .select_related(
             "municipality", "founded_by__municipality", "sub_organization_of__municipality"
         )
@@ -133,7 +140,9 @@ def organization_record(municipality: Municipality, slug: str) -> OrganizationRe
         organization=found,
         names=list(names),
         memberships=list(_memberships(found)),
-        sub_organizations=list(found.sub_organizations.select_related("municipality")),
+        sub_organizations=list(
+            found.sub_organizations.filter(visibility__in=readable).select_related("municipality")
+        ),
         terms=list(_terms(found)),
     )
 

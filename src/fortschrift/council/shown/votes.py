@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from fortschrift.council.findings import Finding, of_vote
+from fortschrift.core.partial_date import PartialDate
+from fortschrift.council.findings import Finding, for_reader, of_vote, unchecked
 from fortschrift.council.models import Count, Meeting, Vote, VoteEvent
 from fortschrift.council.models.votes import Option
 from fortschrift.council.permissions import Readable
+from fortschrift.sources.models import Visibility
 from fortschrift.sources.shown import marks
-from fortschrift.web.content import content
+from fortschrift.web.content import content, told
+from fortschrift.web.dates import date_words
 from fortschrift.web.shapes import (
     Column,
     Gap,
@@ -37,13 +41,17 @@ IN_RESULT = (*ALWAYS, Option.ABSENT, Option.INVALID)
 
 @dataclass(frozen=True, slots=True)
 class VoteShown:
-    """A vote with its result, what is noted beside it, and who voted how if that is public."""
+    """A vote with its result, what is noted beside it, and who voted how if that is public.
+
+    ``checked`` are hints that somebody looked into, for those who keep the record.
+    """
 
     event: VoteEvent
     result: VoteResult
     details: str
     by_name: Table | None
     findings: Sequence[Finding]
+    checked: Sequence[str] = ()
 
 
 def vote_shown(event: VoteEvent, numbers: SourceNumbers, readable: Readable) -> VoteShown:
@@ -53,8 +61,24 @@ def vote_shown(event: VoteEvent, numbers: SourceNumbers, readable: Readable) -> 
         result=vote_result(event, marks=marks(numbers, event.claims.all())),
         details=_details(event),
         by_name=_by_name(event, readable),
-        findings=of_vote(event),
+        findings=for_reader(unchecked(of_vote(event), event), readable),
+        checked=_checked(event, readable),
     )
+
+
+def _checked(event: VoteEvent, readable: Readable) -> list[str]:
+    """Say who looked into a hint, when, and what was found; for the staff alone."""
+    if Visibility.INTERNAL not in readable:
+        return []
+    return [
+        told(
+            _("Hinweis geprüft am %(day)s von %(who)s: %(remark)s"),
+            day=date_words(PartialDate.of(localtime(checked.checked).date())),
+            who=content(str(checked.checked_by or _("niemand"))),
+            remark=content(checked.remark),
+        )
+        for checked in event.checked_findings.all()
+    ]
 
 
 def vote_result(event: VoteEvent, *, marks: Sequence[SourceMark] = ()) -> VoteResult:

@@ -5,20 +5,24 @@ from typing import Any
 from fortschrift.council.actions import (
     Attended,
     Cast,
+    ContactDetails,
     Counted,
     add_agenda_item,
     add_consultation,
+    add_contact,
     assign_consultation,
     begin_term,
     convene_meeting,
     decide_agenda_item,
     found_organization,
+    hand_over_contact,
     lay_paper,
     name_organization,
     name_person,
     record_attendance,
     record_vote,
     seat_member,
+    set_rules,
 )
 from fortschrift.demo.playing.stage import Stage, play
 from fortschrift.demo.schema import council as shape
@@ -33,9 +37,13 @@ def play_term(item: shape.Term, stage: Stage) -> None:
 
 @play.register
 def play_organization(item: shape.Organization, stage: Stage) -> None:
-    organization = stage.act(found_organization, stage.municipality, item, without=("names",))
+    organization = stage.act(
+        found_organization, stage.municipality, item, without=("names", "rules")
+    )
     for name in item.names:
         stage.act(name_organization, organization, name)
+    for rules in item.rules:
+        stage.act(set_rules, organization, rules)
 
 
 @play.register
@@ -47,6 +55,23 @@ def play_person(item: shape.Person, stage: Stage) -> None:
 def play_membership(item: shape.Membership, stage: Stage) -> None:
     organization = stage.row(item.organization)
     stage.act(seat_member, organization, item, without=("organization",))
+
+
+@play.register
+def play_contact(item: shape.Contact, stage: Stage) -> None:
+    """Add a contact, or let it take over from the one before it."""
+    said = ("function", "email", "telephone", "postal_address", "language", "valid_from", "note")
+    details = ContactDetails(**{name: getattr(item, name) for name in said})
+    without = (*said, "organization", "follows")
+    if item.follows is None:
+        stage.act(
+            add_contact, stage.row(item.organization), item, without=without, details=details
+        )  # fmt: skip
+        return
+    stage.act(
+        hand_over_contact, stage.row(item.follows), item, without=(*without, "deputy_of"),
+        details=details, since=item.valid_from,
+    )  # fmt: skip
 
 
 @play.register

@@ -1,6 +1,6 @@
 """Bodies, meetings, papers, votes."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from fortschrift.demo.schema.base import (
     NEVER_SAID,
@@ -10,6 +10,7 @@ from fortschrift.demo.schema.base import (
     MeetingKey,
     PaperKey,
     PersonKey,
+    RegisterKey,
     Sourced,
     StationKey,
     Strict,
@@ -25,6 +26,19 @@ class OrganizationName(Sourced):
     kind: str
     valid_from: When = NEVER_SAID
     valid_to: When = NEVER_SAID
+    note: str = ""
+
+
+class Rules(Sourced):
+    """By what a body decides beside the law; ``ready`` names rules that are copied."""
+
+    title: str
+    ready: str = ""
+    values: dict[str, Any] = {}
+    layer: str = "standing_orders"
+    valid_from: When = NEVER_SAID
+    valid_to: When = NEVER_SAID
+    mark: str = "draft"
     note: str = ""
 
 
@@ -51,6 +65,7 @@ class Organization(Sourced):
     leading_system: str = "here"
     url: str = ""
     names: tuple[OrganizationName, ...] = ()
+    rules: tuple[Rules, ...] = ()
 
 
 class Term(Sourced):
@@ -89,6 +104,27 @@ class Membership(Sourced):
     term: TermKey | None = None
     start: When = NEVER_SAID
     end: When = NEVER_SAID
+    note: str = ""
+
+
+class Contact(Strict):
+    """Whom to write to in an organization: a role, never a name.
+
+    ``follows`` is the contact that handed over to this one, on the day from which it holds.
+    """
+
+    defines: ClassVar = "contact"
+
+    key: Key
+    organization: BodyKey
+    function: str = ""
+    email: str = ""
+    telephone: str = ""
+    postal_address: str = ""
+    language: str = "de"
+    valid_from: When = NEVER_SAID
+    deputy_of: RegisterKey | None = None
+    follows: RegisterKey | None = None
     note: str = ""
 
 
@@ -229,6 +265,7 @@ class Vote(Sourced):
     manner: str
     verbatim: str = ""
     form: str = "unknown"
+    requirement: str = "ordinary"
     present: int | None = None
     counts_reason: str = ""
     note: str = ""

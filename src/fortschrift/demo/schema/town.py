@@ -7,6 +7,7 @@ from pydantic import Field
 from fortschrift.demo.schema.base import Strict
 from fortschrift.demo.schema.concepts import BringIn, Concept, Lineage, Status, Version
 from fortschrift.demo.schema.council import (
+    Contact,
     Meeting,
     Membership,
     Organization,
@@ -157,6 +158,7 @@ class TownFile(Strict):
     organizations: tuple[Organization, ...] = ()
     persons: tuple[Person, ...] = ()
     memberships: tuple[Membership, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     concepts: tuple[Concept, ...] = ()
     history: tuple[Step, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()

@@ -1,9 +1,19 @@
-"""Acts on readings and on what is handed in."""
+"""Acts on readings, on invitations to them and on what is handed in."""
 
+from fortschrift.participation.actions.invitations import (
+    Invited,
+    invite,
+    note_reminder,
+    open_invitation,
+    renew_invitation,
+    wish_nothing,
+    withdraw_invitation,
+)
 from fortschrift.participation.actions.readings import close_reading, name_topics, open_reading
 from fortschrift.participation.actions.submissions import (
     Sender,
     Wanted,
+    erase_sender,
     release_submission,
     submit_proposal,
     submit_wish,
@@ -12,14 +22,22 @@ from fortschrift.participation.actions.submissions import (
 )
 
 __all__ = [
+    "Invited",
     "Sender",
     "Wanted",
     "close_reading",
+    "erase_sender",
+    "invite",
     "name_topics",
+    "note_reminder",
+    "open_invitation",
     "open_reading",
     "release_submission",
+    "renew_invitation",
     "submit_proposal",
     "submit_wish",
+    "wish_nothing",
+    "withdraw_invitation",
     "withdraw_submission",
     "withhold_submission",
 ]

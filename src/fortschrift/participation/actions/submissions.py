@@ -1,6 +1,5 @@
 """Acts on what people hand in: submitting, releasing, holding back, withdrawing."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,7 +21,9 @@ from fortschrift.core.text import Operation
 from fortschrift.council.actions.checks import check_belonging, identity
 from fortschrift.council.models import Organization
 from fortschrift.participation.bad_input import check_same_concept
+from fortschrift.participation.codes import new_code
 from fortschrift.participation.models import (
+    Invitation,
     Reading,
     Submission,
     SubmissionSender,
@@ -36,9 +37,6 @@ from fortschrift.participation.permissions import (
 )
 
 Status = SubmissionStatus.Status
-
-#: Signs of a short code: none that is taken for another on paper or by ear.
-_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +81,18 @@ def submit_proposal(
     channel: str = Submission.Channel.PAGE,
     node: Node | None = None,
     happened: PartialDate | str = UNKNOWN,
+    invitation: Invitation | None = None,
     code: str = "",
     id: UUID | None = None,
 ) -> Submission:
     """Hand in what is wanted of the text that a reading calls to read.
 
     The office may do so on somebody's behalf at any time; everybody else while the reading is
-    open.  What comes without an account waits until it is released.  Raises ValidationError naming
-    field and reason, for a reading without a text among others.
+    open, if they are called or hold an ``invitation``.  What comes without an account waits until
+    it is released.  Raises ValidationError naming field and reason, for a reading without a text
+    among others.
     """
-    require(may_submit(actor, reading, timezone.localdate(now)))
+    require(may_submit(actor, reading, timezone.localdate(now), invitation))
     if reading.version is None:
         raise ValidationError({"version": _("Zu dieser Durchsicht liegt hier keine Fassung vor.")})
     if sender.shown_as == Submission.ShownAs.UNNAMED and not reading.allows_unnamed:
@@ -101,7 +101,7 @@ def submit_proposal(
         )
     submission = _take_in(
         entry, reading.version, wanted, sender, reading=reading, kind=kind, channel=channel,
-        node=node, user=actor, happened=happened, code=code, id=id,
+        node=node, user=actor, happened=happened, invitation=invitation, code=code, id=id,
     )  # fmt: skip
     if actor is not None:
         _mark(entry, submission, Status.RELEASED)
@@ -187,6 +187,22 @@ def withdraw_submission(
     return _mark(entry, submission, Status.WITHDRAWN, reason.strip())
 
 
+@action(_("Wer {submission} eingereicht hat, ist gelöscht."))
+def erase_sender(
+    entry: Entry, submission: Submission, *, actor: User | None, now: datetime, code: str = ""
+) -> None:
+    """Erase what is known of who sent it: by themselves with the short ``code``, or the office.
+
+    Raises ValidationError where nothing is known.
+    """
+    require(may_withdraw(actor, submission, code))
+    sender = SubmissionSender.objects.filter(submission=submission).first()
+    if sender is None:
+        raise ValidationError(_("Von wem das kommt, ist hier nicht bekannt."))
+    entry.tell(submission=submission)
+    entry.remove(sender)
+
+
 def _take_in(
     entry: Entry,
     version: Version,
@@ -224,7 +240,7 @@ def _take_in(
     ]
     submission = entry.create(
         Submission, concept=concept, version=version, node=node, organization=sender.organization,
-        shown_as=sender.shown_as, shown_name=shown, code=code or _new_code(),
+        shown_as=sender.shown_as, shown_name=shown, code=code or new_code(),
         recorded=database_now(), **given, **identity(id),
     )  # fmt: skip
     entry.link(submission.amendments, amendments)
@@ -258,12 +274,6 @@ def _shown_name(sender: Sender) -> str:
     if not name:
         raise ValidationError({"shown_name": _("Bitte sagen Sie, welcher Name gezeigt wird.")})
     return name
-
-
-def _new_code() -> str:
-    """Mint a short code that can be read out and typed from paper: ``K7F-3MQ-8RT``."""
-    signs = [secrets.choice(_SIGNS) for _ in range(9)]
-    return "-".join("".join(signs[at : at + 3]) for at in (0, 3, 6))
 
 
 def _check_not_yet(submission: Submission, *statuses: str) -> None:

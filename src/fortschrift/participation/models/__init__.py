@@ -1,5 +1,10 @@
-"""Rows of participation: readings with their topics, and what is handed in."""
+"""Rows of participation: readings with their topics, invitations, and what is handed in."""
 
+from fortschrift.participation.models.invitations import (
+    Invitation,
+    InvitationQuerySet,
+    InvitationStatus,
+)
 from fortschrift.participation.models.readings import Reading, ReadingQuerySet, ReadingTopic
 from fortschrift.participation.models.submissions import (
     Submission,
@@ -9,6 +14,9 @@ from fortschrift.participation.models.submissions import (
 )
 
 __all__ = [
+    "Invitation",
+    "InvitationQuerySet",
+    "InvitationStatus",
     "Reading",
     "ReadingQuerySet",
     "ReadingTopic",

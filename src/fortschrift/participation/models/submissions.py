@@ -5,7 +5,7 @@ whom it speaks and under which name it is shown.  Nothing of it is ever changed.
 """
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -15,8 +15,13 @@ from fortschrift.accounts.append_only import AppendOnly
 from fortschrift.accounts.models import Municipality, User
 from fortschrift.concepts.models import Amendment, Concept, Node, Version
 from fortschrift.council.models import Organization
+from fortschrift.participation.models.invitations import Invitation
 from fortschrift.participation.models.readings import Reading
 from fortschrift.sources.fields import PartialDateField
+
+
+def _has(status: str) -> Exists:
+    return Exists(SubmissionStatus.objects.filter(submission=OuterRef("pk"), status=status))
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -24,15 +29,17 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def public(self) -> "SubmissionQuerySet":
         """Those released and not held back since; withdrawn ones stay, and say so."""
-        steps = SubmissionStatus.objects.filter(submission=OuterRef("pk"))
-        return self.filter(
-            Exists(steps.filter(status=SubmissionStatus.Status.RELEASED)),
-            ~Exists(steps.filter(status=SubmissionStatus.Status.WITHHELD)),
-        )
+        return self.filter(_has("released"), ~_has("withheld"))
 
-    def waiting(self) -> "SubmissionQuerySet":
-        """Those that nobody has released, held back or withdrawn."""
-        return self.filter(statuses__isnull=True)
+    def standing(self, box: str) -> "SubmissionQuerySet":
+        """Those that stand so: waiting, released, withheld or withdrawn, each in one of them."""
+        boxes: dict[str, list[Any]] = {
+            "waiting": [~_has("released"), ~_has("withheld"), ~_has("withdrawn")],
+            "released": [_has("released"), ~_has("withheld"), ~_has("withdrawn")],
+            "withheld": [_has("withheld")],
+            "withdrawn": [_has("withdrawn"), ~_has("withheld")],
+        }
+        return self.filter(*boxes[box])
 
     def with_content(self) -> "SubmissionQuerySet":
         """Fetch all that a list shows along; 3 queries."""
@@ -93,6 +100,9 @@ class Submission(AppendOnly):
     )
     user = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="submissions"
+    )
+    invitation = models.ForeignKey(
+        Invitation, models.PROTECT, null=True, blank=True, related_name="submissions"
     )
     shown_as = models.CharField(_("Name in der Öffentlichkeit"), max_length=20, choices=ShownAs)
     shown_name = models.CharField(_("Name, der gezeigt wird"), max_length=200, blank=True)

@@ -113,7 +113,10 @@ def _answer(request: HttpRequest, at: Passage) -> HttpResponse:
         return _write(request, at, kind, form)
     if do == "write":
         return _write(request, at, kind, form, status=200)
-    sender = SenderForm(given if do == "send" else None, reading=at.room.reading)
+    sender = SenderForm(
+        given if do == "send" else None, reading=at.room.reading, is_office=at.room.is_office,
+        invitation=at.room.invitation,
+    )  # fmt: skip
     if do == "send" and sender.is_valid():
         made = _send(request, Written(at, kind, form, wanted), sender)
         if made is not None:
@@ -189,7 +192,7 @@ def _look(request: HttpRequest, written: Written, sender: SenderForm) -> HttpRes
         "key": request.POST.get("key") or uuid4(), "sender": sender,
         "reason": form.cleaned_data["reason"], "original": form.cleaned_data.get("original", ""),
         "language": form.cleaned_data.get("language", ""),
-        "difference": marked(at.text.tree, written.wanted.after), "waits": at.room.user is None,
+        "difference": marked(at.text.tree, written.wanted.after), "waits": not at.room.user,
     }  # fmt: skip
     return render(
         request, "participation/look.html", context, status=422 if sender.is_bound else 200
@@ -204,7 +207,8 @@ def _send(request: HttpRequest, written: Written, sender: SenderForm) -> Submiss
             at.room.reading, id=_key(request), kind=written.kind, actor=at.room.user,
             now=timezone.now(),
             node=None if at.is_whole else Node.objects.get(pk=at.node),
-            happened=str(at.room.today),
+            channel=who.get("channel") or _own_way(at.room), invitation=at.room.invitation,
+            happened=who["happened"] if at.room.is_office else str(at.room.today),
             wanted=[Wanted(
                 operations=written.wanted.operations, original=words.get("original", ""),
                 language=words.get("language") or "de", reason=words["reason"],
@@ -220,6 +224,11 @@ def _send(request: HttpRequest, written: Written, sender: SenderForm) -> Submiss
         named = set(getattr(error, "error_dict", {})) & set(sender.fields)
         sender.add_error(next(iter(named), None), ValidationError(error.messages))
         return None
+
+
+def _own_way(room: Room) -> str:
+    way = Submission.Channel
+    return way.LINK if room.invitation else way.PAGE
 
 
 def _context(at: Passage, kind: Kind) -> dict[str, Any]:

@@ -31,6 +31,8 @@ def reading(request: HttpRequest, municipality: str, concept: str, number: int) 
     context = room.context(
         text=text, topics=_topics(room, text) if text else [],
         may=bool(room.may_submit), closed=getattr(room.may_submit, "reason", ""),
+        inbox_url=room.url("inbox") if room.is_office else "",
+        board_url=room.url("board") if room.is_office else "", code_url=room.url("by_code"),
         until=date_words(room.reading.closes, unknown=""),
         text_url=room.url("text"), propose_url=room.url("propose"),
         proposals_url=room.url("proposals"), count=selectors.proposals_in(room.reading).count(),

@@ -1,5 +1,7 @@
 """What somebody sees of what they handed in, by the short code that only they were told."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,8 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fortschrift.accounts.models import User
 from fortschrift.concepts.selectors import shown_text
 from fortschrift.participation import actions, selectors, shown
+from fortschrift.participation.models import Submission, SubmissionSender
 from fortschrift.participation.views.room import room_or_404
 from fortschrift.web.shapes import Link
 
@@ -22,20 +26,28 @@ def received(
     if found is None:
         raise Http404(_("Unter diesem Kurzcode ist hier nichts eingegangen."))
     if request.method == "POST":
-        try:
-            actions.withdraw_submission(
-                found, code=found.code, actor=room.user, now=timezone.now(),
-                reason=request.POST.get("reason", ""),
-            )  # fmt: skip
-            messages.success(request, _("Ihr Vorschlag ist zurückgezogen."))
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
+        _act(request, found)
         return HttpResponseRedirect(room.url("received", code=found.code))
     text = shown_text(found.version)
     (row,) = shown.submissions([found], text, room.reading)
     context = room.context(
         Link(_("Eingegangen")), row=row,
         statuses=[each.status for each in found.statuses.all()],
+        is_known=SubmissionSender.objects.filter(submission=found).exists(),
         reasons=[each.reason for each in found.statuses.all() if each.reason],
     )  # fmt: skip
     return render(request, "participation/received.html", context)
+
+
+def _act(request: HttpRequest, found: Submission) -> None:
+    """Withdraw it, or forget who sent it; the address holds the code that allows both."""
+    user = request.user if isinstance(request.user, User) else None
+    act: Callable[..., object] = actions.withdraw_submission
+    said = _("Ihr Vorschlag ist zurückgezogen.")
+    if request.POST.get("do") == "erase":
+        act, said = actions.erase_sender, _("Ihre E-Mail-Adresse ist gelöscht.")
+    try:
+        act(found, code=found.code, actor=user, now=timezone.now())
+        messages.success(request, said)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))

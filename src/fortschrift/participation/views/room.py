@@ -16,8 +16,8 @@ from fortschrift.concepts.models import Concept
 from fortschrift.concepts.selectors import ShownText, shown_text
 from fortschrift.participation import selectors
 from fortschrift.participation.addresses import reading_url
-from fortschrift.participation.models import Reading
-from fortschrift.participation.permissions import may_submit
+from fortschrift.participation.models import Invitation, Reading
+from fortschrift.participation.permissions import may_handle_submissions, may_submit
 from fortschrift.sources.models import Visibility
 from fortschrift.web.content import content
 from fortschrift.web.shapes import Link
@@ -31,6 +31,7 @@ class Room:
     reading: Reading
     user: User | None
     today: date
+    invitation: Invitation | None = None
 
     @property
     def concept(self) -> Concept:
@@ -38,7 +39,12 @@ class Room:
 
     @property
     def may_submit(self) -> Result:
-        return may_submit(self.user, self.reading, self.today)
+        return may_submit(self.user, self.reading, self.today, self.invitation)
+
+    @property
+    def is_office(self) -> bool:
+        """Whether whoever asks enters for others what came by other ways."""
+        return bool(may_handle_submissions(self.user, self.town))
 
     def url(self, name: str = "reading", **more: str) -> str:
         return reading_url(self.reading, name, **more)
@@ -52,20 +58,37 @@ class Room:
         ]
         return {
             "municipality": self.town, "concept": self.concept, "reading": self.reading,
-            "room": self, "crumbs": [*way, here, *crumbs], **more,
+            "room": self, "invitation": self.invitation, "answer_url": self.url("answer"),
+            "crumbs": [*way, here, *crumbs], **more,
         }  # fmt: skip
 
 
-def room_or_404(request: HttpRequest, municipality: str, concept: str, number: int) -> Room:
-    """Find a reading that the one who asks may see."""
+def room_or_404(
+    request: HttpRequest, municipality: str, concept: str, number: int, *, key: str = ""
+) -> Room:
+    """Find a reading that the one who asks may see; ``key`` is one that they hope opens it."""
     town = municipality_or_404(municipality)
     found = selectors.reading(town, concept, number)
     if found is None:
         raise Http404(_("Diese Durchsicht ist hier nicht verzeichnet."))
     user = request.user if isinstance(request.user, User) else None
-    if found.visibility != Visibility.PUBLIC:
+    today = timezone.localdate()
+    invitation = invited_as(request, found, today)
+    if found.visibility != Visibility.PUBLIC and not (invitation or key):
         require(may_see_internal(user, town))
-    return Room(town, found, user, timezone.localdate())
+    return Room(town, found, user, today, invitation)
+
+
+def invited_as(request: HttpRequest, reading: Reading, today: date) -> Invitation | None:
+    """Find the invitation that this browser opened for the reading, if it still holds."""
+    key = request.session.get(session_key(reading)) if request.COOKIES else None
+    found = selectors.invitation(reading, key) if key else None
+    return found if found and found.holds_on(today) else None
+
+
+def session_key(reading: Reading) -> str:
+    """Name where a session keeps as whom it reads; the reading's address tells nobody else."""
+    return f"invitation-{reading.pk}"
 
 
 def text_or_404(room: Room) -> ShownText:

@@ -3,23 +3,35 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from fortschrift.accounts.models import Municipality, User
 from fortschrift.accounts.scope import home_crumb, municipality_or_404
-from fortschrift.council import findings, selectors
-from fortschrift.council.forms import MeetingFilter, OrganizationSearch
-from fortschrift.council.models import Meeting
-from fortschrift.council.permissions import CLOSED_SESSION, Readable, readable
+from fortschrift.council import actions, findings, selectors
+from fortschrift.council.addresses import organization_url
+from fortschrift.council.forms.bodies import MeetingFilter, OrganizationSearch
+from fortschrift.council.models import Meeting, Organization
+from fortschrift.council.permissions import (
+    CLOSED_SESSION,
+    Readable,
+    may_keep_bodies,
+    may_keep_contacts,
+    readable,
+)
 from fortschrift.council.shown import meetings as shown_meetings
 from fortschrift.council.shown import organizations as shown_organizations
 from fortschrift.council.shown import papers as shown_papers
 from fortschrift.council.shown.parts import organization_link
 from fortschrift.council.words import meeting_title, meetings_heading
+from fortschrift.sources.models import Visibility
 from fortschrift.web.content import content, told
 from fortschrift.web.pagination import paginate
 from fortschrift.web.registry import prefetch_slots
@@ -35,7 +47,10 @@ def organizations(request: HttpRequest, municipality: str) -> HttpResponse:
     town = municipality_or_404(municipality)
     form = OrganizationSearch(request.GET)
     sought = form.cleaned_data["name"] if form.is_valid() else ""
-    found = selectors.find_organizations(town, sought) if sought else selectors.organizations(town)
+    allowed = _readable(request, town)
+    found = selectors.organizations(town, readable=allowed)
+    if sought:
+        found = selectors.find_organizations(town, sought, readable=allowed)
     return render(
         request,
         "council/organizations.html",
@@ -55,10 +70,12 @@ def organizations(request: HttpRequest, municipality: str) -> HttpResponse:
 def organization(request: HttpRequest, municipality: str, organization: str) -> HttpResponse:
     """Show a body: its names over time, who sits in it, its latest meetings."""
     town = municipality_or_404(municipality)
-    record = selectors.organization_record(town, organization)
+    allowed = _readable(request, town)
+    record = selectors.organization_record(town, organization, readable=allowed)
     if record is None:
         raise Http404(_("Dieses Gremium ist hier nicht verzeichnet."))
-    body, marks, allowed = record.organization, SourceNumbers(), _readable(request, town)
+    body, marks = record.organization, SourceNumbers()
+    is_internal = body.visibility != Visibility.PUBLIC
     meetings = list(selectors.meetings(town, organization=body, readable=allowed)[: LATEST + 1])
     return render(
         request,
@@ -72,12 +89,29 @@ def organization(request: HttpRequest, municipality: str, organization: str) -> 
             "meetings": _latest(meetings, allowed, meetings_heading(body)),
             "meetings_heading": meetings_heading(body),
             "all_meetings_url": _meetings_url(town, body.slug) if len(meetings) > LATEST else "",
+            "contacts_url": _contacts_url(request, body),
+            "may_publish": bool(may_keep_bodies(_reader(request), town)) if is_internal else False,
             "source_notes": marks.notes,
             "contradictions": selectors.contradictions(record.claims()),
             "slots": prefetch_slots({"council.organization": [body]}, request=request),
             "crumbs": [home_crumb(town), _organizations_crumb(town), Link(content(body.name))],
         },
     )
+
+
+@login_required
+@require_POST
+def publish_organization(
+    request: HttpRequest, municipality: str, organization: str
+) -> HttpResponse:
+    """Let everybody read of an organization that came in with a list of contacts."""
+    town = municipality_or_404(municipality)
+    found = selectors.all_organizations(town).filter(slug=organization).first()
+    if found is None:
+        raise Http404(_("Dieses Gremium ist hier nicht verzeichnet."))
+    actions.publish_organization(found, actor=_reader(request), now=timezone.now())
+    messages.success(request, _("„%(name)s“ ist jetzt öffentlich.") % {"name": found.name})
+    return HttpResponseRedirect(organization_url(found))
 
 
 def meetings(request: HttpRequest, municipality: str) -> HttpResponse:
@@ -202,8 +236,19 @@ def paper(request: HttpRequest, municipality: str, paper: str) -> HttpResponse:
     )
 
 
+def _reader(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
 def _readable(request: HttpRequest, town: Municipality) -> Readable:
-    return readable(request.user if isinstance(request.user, User) else None, town)
+    return readable(_reader(request), town)
+
+
+def _contacts_url(request: HttpRequest, body: Organization) -> str:
+    """Lead to the contacts of a body, "" for readers who may not see them."""
+    if not may_keep_contacts(_reader(request), body.municipality):
+        return ""
+    return f"{reverse('council:contacts', args=[body.municipality.slug])}?gremium={body.slug}"
 
 
 def _latest(meetings: Sequence[Meeting], allowed: Readable, caption: str) -> Table | None:

@@ -1,0 +1,167 @@
+"""Acts on invitations: inviting, reminding, taking back; opening one, having no wishes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fortschrift.accounts.journal import Entry, action, database_now
+from fortschrift.accounts.models import User
+from fortschrift.accounts.results import require
+from fortschrift.council.actions.checks import check_belonging
+from fortschrift.council.models import Contact
+from fortschrift.participation.codes import hash_of, new_code
+from fortschrift.participation.models import Invitation, InvitationStatus, Reading
+from fortschrift.participation.permissions import may_answer_invitation, may_hold_readings
+
+Status = InvitationStatus.Status
+
+#: Groups of three signs in a key; four hold 60 bits, more than anybody can try.
+KEY_GROUPS = 4
+#: Days a key opens the reading after its end, so that one can still look at what was sent.
+AFTER_THE_END = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation with the key of its link, which is known only now."""
+
+    invitation: Invitation
+    key: str = field(repr=False)
+
+
+@action(_("{actor} hat zu „{reading}“ eingeladen: {number}."))
+def invite(
+    entry: Entry,
+    reading: Reading,
+    *,
+    contacts: Sequence[Contact],
+    actor: User | None,
+    now: datetime,
+) -> list[Invited]:
+    """Ask contacts to read and to propose; the keys of their links are given back once.
+
+    Raises ValidationError for none at all, for contacts of another town, ended ones, and those who
+    are invited already, naming them.
+    """
+    require(may_hold_readings(actor, reading.municipality))
+    check_belonging(reading.municipality, contacts=contacts)
+    if not contacts:
+        raise ValidationError({"contacts": _("Bitte wählen Sie, wer eingeladen werden soll.")})
+    _check_reachable(reading, contacts, timezone.localdate(now))
+    invited = [_invited(reading, contact) for contact in dict.fromkeys(contacts)]
+    entry.create_many(Invitation, [each.invitation for each in invited])
+    entry.tell(reading=reading, number=len(invited))
+    return invited
+
+
+@action(_("{actor} hat eine Einladung zu „{reading}“ erneuert: {invitation}."))
+def renew_invitation(
+    entry: Entry, invitation: Invitation, *, actor: User | None, now: datetime
+) -> Invited:
+    """Give a contact a new link in place of a lost one, which no longer opens anything."""
+    require(may_hold_readings(actor, invitation.municipality))
+    _check_standing(invitation)
+    _mark(entry, invitation, Status.WITHDRAWN)
+    found = _invited(invitation.reading, invitation.contact)
+    entry.create_many(Invitation, [found.invitation])
+    entry.tell(reading=invitation.reading, invitation=invitation)
+    return found
+
+
+@action(_("{actor} hat eine Einladung zu „{reading}“ zurückgezogen: {invitation}."))
+def withdraw_invitation(
+    entry: Entry, invitation: Invitation, *, actor: User | None, now: datetime
+) -> InvitationStatus:
+    """Take an invitation back: its link no longer opens anything."""
+    require(may_hold_readings(actor, invitation.municipality))
+    _check_standing(invitation)
+    entry.tell(reading=invitation.reading, invitation=invitation)
+    return _mark(entry, invitation, Status.WITHDRAWN)
+
+
+@action(_("{actor} hat zu „{reading}“ an die Einladung erinnert: {number}."))
+def note_reminder(
+    entry: Entry,
+    reading: Reading,
+    *,
+    invitations: Sequence[Invitation],
+    actor: User | None,
+    now: datetime,
+) -> list[InvitationStatus]:
+    """Record that contacts were reminded; how they were stays with whoever did it."""
+    require(may_hold_readings(actor, reading.municipality))
+    if not invitations:
+        raise ValidationError({"invitations": _("Bitte wählen Sie, wer erinnert wurde.")})
+    for each in invitations:
+        if each.reading_id != reading.pk:
+            raise ValidationError(
+                {"invitations": _("Das ist keine Einladung zu dieser Durchsicht.")}
+            )
+    entry.tell(reading=reading, number=len(invitations))
+    return [_mark(entry, each, Status.REMINDED) for each in invitations]
+
+
+@action(_("Eine Einladung zu „{reading}“ ist angenommen: {invitation}."))
+def open_invitation(
+    entry: Entry, invitation: Invitation, *, key: str, actor: User | None, now: datetime
+) -> Invitation:
+    """Begin to read by a personal link; opened again it stays as it was."""
+    require(may_answer_invitation(invitation, timezone.localdate(now), key=key))
+    if not invitation.statuses.filter(status=Status.OPENED).exists():
+        _mark(entry, invitation, Status.OPENED)
+    entry.tell(reading=invitation.reading, invitation=invitation)
+    return invitation
+
+
+@action(_("Zu „{reading}“ hat keine Änderungswünsche: {invitation}."))
+def wish_nothing(
+    entry: Entry, invitation: Invitation, *, actor: User | None, now: datetime
+) -> InvitationStatus:
+    """Say that one has read and wants nothing changed; whoever opened the link may, once."""
+    require(may_answer_invitation(invitation, timezone.localdate(now)))
+    entry.tell(reading=invitation.reading, invitation=invitation)
+    found = invitation.statuses.filter(status=Status.NO_WISHES).first()
+    return found or _mark(entry, invitation, Status.NO_WISHES)
+
+
+def _invited(reading: Reading, contact: Contact) -> Invited:
+    key = new_code(KEY_GROUPS)
+    last = reading.closes.latest
+    return Invited(
+        Invitation(
+            reading=reading, contact=contact, key_hash=hash_of(key), recorded=database_now(),
+            expires=last + timedelta(days=AFTER_THE_END) if last else date.max,
+        ),
+        key,
+    )  # fmt: skip
+
+
+def _check_reachable(reading: Reading, contacts: Sequence[Contact], today: date) -> None:
+    """Refuse contacts that have ended, and those who are invited already."""
+    keys = [each.pk for each in contacts]
+    rows = Contact.objects.filter(pk__in=keys)
+    lasting = set(rows.holding_on(today).values_list("pk", flat=True))
+    invited = Invitation.objects.standing().filter(reading=reading, contact__in=keys)
+    already = set(invited.values_list("contact", flat=True))
+    for each in contacts:
+        if each.pk not in lasting:
+            said = _("„%(contact)s“ gilt nicht mehr.") % {"contact": each}
+            raise ValidationError({"contacts": said})
+        if each.pk in already:
+            said = _("„%(contact)s“ ist schon eingeladen.") % {"contact": each}
+            raise ValidationError({"contacts": said})
+
+
+def _check_standing(invitation: Invitation) -> None:
+    if invitation.statuses.filter(status=Status.WITHDRAWN).exists():
+        raise ValidationError(_("Diese Einladung ist schon zurückgezogen."))
+
+
+def _mark(entry: Entry, invitation: Invitation, status: str) -> InvitationStatus:
+    return entry.create(
+        InvitationStatus, invitation=invitation, status=status, recorded=database_now()
+    )

@@ -1,0 +1,69 @@
+"""What came in, for the office: release it, or hold it back with a reason."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fortschrift.accounts.results import require
+from fortschrift.concepts.selectors import shown_text
+from fortschrift.participation import actions, selectors, shown
+from fortschrift.participation.permissions import may_handle_submissions
+from fortschrift.participation.selectors import BOXES
+from fortschrift.participation.views.room import Room, room_or_404
+from fortschrift.web.shapes import Link, Tab
+
+PAGE = 25
+
+
+@login_required
+def inbox(request: HttpRequest, municipality: str, concept: str, number: int) -> HttpResponse:
+    """List what came in by where it stands, what waits first; a post releases or holds back."""
+    room = room_or_404(request, municipality, concept, number)
+    require(may_handle_submissions(room.user, room.town))
+    if request.method == "POST":
+        return _handle(request, room)
+    box = request.GET.get("stand", "")
+    box = box if box in BOXES else "waiting"
+    page = Paginator(selectors.inbox(room.reading, box), PAGE).get_page(request.GET.get("seite"))
+    text = shown_text(room.reading.version) if room.reading.version else None
+    context = room.context(
+        Link(_("Eingang")), page=page, box=box, here=request.get_full_path(),
+        rows=shown.submissions(list(page.object_list), text, room.reading),
+        tabs=_tabs(room, box), board_url=room.url("board"),
+    )  # fmt: skip
+    return render(request, "participation/inbox.html", context)
+
+
+def _tabs(room: Room, box: str) -> list[Tab]:
+    counts = selectors.inbox_counts(room.reading)
+    words = {
+        "waiting": _("Wartet auf Freigabe"), "released": _("Wird gezeigt"),
+        "withheld": _("Nicht gezeigt"), "withdrawn": _("Zurückgezogen"),
+    }  # fmt: skip
+    return [
+        Tab(words[each], f"{room.url('inbox')}?stand={each}", each == box, str(counts[each]))
+        for each in BOXES
+    ]
+
+
+def _handle(request: HttpRequest, room: Room) -> HttpResponse:
+    found = selectors.submission_by_code(room.reading, request.POST.get("code", ""))
+    if found is None:
+        raise Http404(_("Unter diesem Kurzcode ist hier nichts eingegangen."))
+    now = timezone.now()
+    try:
+        if request.POST.get("do") == "withhold":
+            reason = request.POST.get("reason", "")
+            actions.withhold_submission(found, reason=reason, actor=room.user, now=now)
+            messages.success(request, _("Der Vorschlag wird nicht gezeigt."))
+        else:
+            actions.release_submission(found, actor=room.user, now=now)
+            messages.success(request, _("Der Vorschlag ist freigegeben."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return HttpResponseRedirect(request.get_full_path())
