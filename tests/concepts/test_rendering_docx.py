@@ -70,7 +70,11 @@ class File:
     def of(cls, data: bytes) -> "File":
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             assert packed.testzip() is None
-            parts = {name: ElementTree.fromstring(packed.read(name)) for name in packed.namelist()}
+            parts = {
+                name: ElementTree.fromstring(packed.read(name))
+                for name in packed.namelist()
+                if name.endswith((".xml", ".rels"))
+            }
         relations = parts["word/_rels/document.xml.rels"]
         links = {each.attrib["Id"]: each.attrib["Target"] for each in relations}
         return cls(parts, links)

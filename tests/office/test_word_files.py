@@ -7,12 +7,26 @@ from fortschrift.concepts.manuscripts.opening import read
 from fortschrift.concepts.rendering.docx import document, tracked_document
 from fortschrift.concepts.returning.returned import returned
 from fortschrift.concepts.returning.seen import everything, nothing
-from fortschrift.core.text import TREE, NodeState, Tree, apply, plain
+from fortschrift.core.text import (
+    TREE,
+    Insert,
+    NodeState,
+    Place,
+    Repeal,
+    SetAttribute,
+    Tree,
+    apply,
+    inline,
+    plain,
+)
 from fortschrift.core.text.difference.diff import diff
 from fortschrift.core.text.synopsis import synopsis
+from tests.concepts.exports.pictured import BILD, PICTURES, pictured
+from tests.concepts.exports.test_word_pictures import shown
+from tests.concepts.exports.test_word_spans import SPANNED, laid
 from tests.concepts.returning.test_returned import STAMP, minting
 from tests.core.text.cases import edit
-from tests.core.text.growing import some_tree
+from tests.core.text.growing import node_id, some_tree
 from tests.office.office import ACCEPT, RECORD, REJECT, Office, office
 
 __all__ = ["office"]
@@ -54,14 +68,47 @@ def test_taking_all_changes_is_the_new_text_and_taking_none_the_old_one(office: 
 
 
 def test_a_file_that_was_only_saved_is_the_same_text_with_the_same_ids(office: Office) -> None:
-    trees = [some_tree(Random(number).randbytes(8), 2) for number in range(CASES)]
-    saved = [office.job(document(tree, STAMP)) for tree in trees]
+    trees = [some_tree(Random(number).randbytes(8), 2) for number in range(CASES)] + [SPANNED]
+    saved = [office.job(document(tree, STAMP, PICTURES)) for tree in trees]
 
     office.run()
 
     for number, (tree, file) in enumerate(zip(trees, saved, strict=True)):
-        found = returned(tree, read(document(tree, STAMP)), read(file.read_bytes()), minting())
+        sent = read(document(tree, STAMP, PICTURES))
+        found = returned(tree, sent, read(file.read_bytes()), minting())
         assert TREE.to_bytes(found.tree) == TREE.to_bytes(tree), number
+
+
+def test_pictures_that_came_and_went_are_taken_and_refused(office: Office) -> None:
+    first, second = pictured(), pictured("foto-2", "Ein Bus.")
+    bare = apply((Repeal(BILD),), first)
+    waiting = []
+    for old, new in ((bare, first), (first, bare), (first, second)):
+        tracked = tracked_document(synopsis(old, new), author="Rat", stamp=STAMP, pictures=PICTURES)
+        waiting += [(office.job(tracked, ACCEPT), new), (office.job(tracked, REJECT), old)]
+
+    office.run()
+
+    for number, (file, tree) in enumerate(waiting):
+        assert shown(file.read_bytes()) == shown(document(tree, STAMP, PICTURES)), number
+
+
+def test_cells_over_rows_are_merged_as_they_were_taken_or_refused(office: Office) -> None:
+    old = SPANNED
+    row = next(state.id for state in old if state.kind == "row" and len(state.children) == 3)
+    cell = old[row].children[0]
+    below = old.parent_of(row)
+    assert below is not None
+    more = NodeState(node_id(30), "row", children=(node_id(31), node_id(32)))
+    cells = (NodeState(node_id(31), "cell", text=inline("Sport")), NodeState(node_id(32), "cell"))
+    new = apply((SetAttribute(cell, "rows", 2, 3), Insert(Place(below, row), (more, *cells))), old)
+    tracked = tracked_document(synopsis(old, new), author="Rat", stamp=STAMP)
+    waiting = [(office.job(tracked, ACCEPT), new), (office.job(tracked, REJECT), old)]
+
+    office.run()
+
+    for file, tree in waiting:
+        assert laid(file.read_bytes()) == laid(document(tree, STAMP))
 
 
 def test_words_replaced_with_changes_recorded_come_back_as_the_change_of_a_person(

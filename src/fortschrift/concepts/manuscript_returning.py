@@ -11,6 +11,7 @@ from uuid import uuid4
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts import repository
 from fortschrift.concepts.crediting import credits_between
+from fortschrift.concepts.file_pictures import pictures_in
 from fortschrift.concepts.manuscripts.errors import Unreadable
 from fortschrift.concepts.manuscripts.kinds import kind_of
 from fortschrift.concepts.manuscripts.manuscript import Manuscript
@@ -129,12 +130,18 @@ def _old(
 
 def _went_out(home: Home, base: Tree) -> Manuscript:
     """Make the file anew; one of two texts with the same credits as it went out with."""
+    concept = home.concept
+    town = concept.municipality
     if home.old is None:
-        return read(document(base))
-    concept, old = home.concept, _tree_of(home.old)
+        return read(document(base, pictures=pictures_in(town, base)))
+    old = _tree_of(home.old)
     credits = credits_between(concept, _side(home.old, old), _side(home.of, base))
-    author = concept.municipality.name
-    return read(tracked_document(synopsis(old, base), author=author, credits=credits))
+    return read(
+        tracked_document(
+            synopsis(old, base), author=town.name, credits=credits,
+            pictures=pictures_in(town, old, base),
+        )
+    )  # fmt: skip
 
 
 def _side(of: VersionText | Strand, tree: Tree) -> Side:

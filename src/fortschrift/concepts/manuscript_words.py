@@ -64,6 +64,7 @@ WHY: Mapping[str, object] = {
     "deleted": gettext_lazy("nachverfolgte Streichung"),
     "unread": gettext_lazy("Angabe, die so nicht gelesen werden kann"),
     "own_front": gettext_lazy("Titelseite, gehört nicht zum Text"),
+    "own_credit": gettext_lazy("Bildnachweis, gehört nicht zum Text"),
     "own_contents": gettext_lazy("Inhaltsverzeichnis, wird immer neu erstellt"),
     "own_head": gettext_lazy("Kopfzeile, gehört nicht zum Text"),
     "own_foot": gettext_lazy("Fußzeile, gehört nicht zum Text"),

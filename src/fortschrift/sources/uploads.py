@@ -65,14 +65,14 @@ def keep_incoming(file: "UploadedFile[bytes] | None") -> str:
     if file.size > LARGEST_PICTURE:
         raise _refusal("too_large")
     content = file.read()
-    _open(content)
+    opened(content)
     return default_storage.save(f"incoming/{uuid4().hex}", ContentFile(content))
 
 
 def store_picture(incoming: str) -> StoredPicture:
     """Draw a picture anew with a preview and drop what came in."""
     with default_storage.open(incoming) as file:
-        picture = _open(file.read())
+        picture = opened(file.read())
     kind = picture.format or "PNG"
     upright = ImageOps.exif_transpose(picture)
     name = f"{uuid4().hex}.{FORMATS[kind]}"
@@ -86,7 +86,8 @@ def store_picture(incoming: str) -> StoredPicture:
     return stored
 
 
-def _open(content: bytes) -> Image.Image:
+def opened(content: bytes) -> Image.Image:
+    """Unfold a picture that we take; raises ValidationError for anything else."""
     try:
         with warnings.catch_warnings():
             # Pillow only warns of a picture that unfolds to far more than its file.

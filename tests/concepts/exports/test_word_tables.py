@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from fortschrift.concepts.rendering.docx import document, tracked_document
-from fortschrift.concepts.rendering.tables import WIDTH
+from fortschrift.concepts.rendering.pictures import MEASURE
 from fortschrift.core.text import NodeState, Tree, apply, attributes, inline
 from fortschrift.core.text.synopsis import synopsis
 from tests.concepts.exports.test_pdf import STAMP, one_of
@@ -62,7 +62,7 @@ def test_every_table_has_a_grid_with_widths_that_its_cells_keep(edit: Edit) -> N
 
     for table in File.of(data).body.iter(f"{W}tbl"):
         grid = [int(each.attrib[f"{W}w"]) for each in table.findall(f"{W}tblGrid/{W}gridCol")]
-        assert grid and all(grid) and sum(grid) == WIDTH
+        assert grid and all(grid) and sum(grid) == MEASURE
         for row, cells in zip(table.findall(f"{W}tr"), rows_of(table), strict=True):
             short = row.find(f"{W}trPr/{W}gridAfter")
             left = int(short.attrib[f"{W}val"]) if short is not None else 0

@@ -11,10 +11,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from fortschrift.accounts.models import Municipality
 from fortschrift.concepts import shown
 from fortschrift.concepts.addresses import version_file_url
 from fortschrift.concepts.crediting import credits_between
 from fortschrift.concepts.exports.stamps import comparison_stamp, draft_stamp, version_stamp
+from fortschrift.concepts.file_pictures import pictures_in
 from fortschrift.concepts.models import Concept, Version, VersionText
 from fortschrift.concepts.rendering.docx import document, tracked_document
 from fortschrift.concepts.rendering.pdf.setting import pdf_of
@@ -98,15 +100,17 @@ def version_file(
     """Give the file of a frozen text; `address` is where the text can be read."""
     stamp = version_stamp(version, text, tree, address)
     key = key_of("file", ending, repr(stamp))
-    return _file(stamp, ending, key, lambda: _kept(key, lambda: _WRITERS[ending](tree, stamp)))
+    town = version.municipality
+    return _file(stamp, ending, key, lambda: _kept(key, lambda: _made(ending, town, tree, stamp)))
 
 
 def draft_file(side: Side, ending: str, address: str) -> File:
     """Give the file of a draft as it stands now; it is kept nowhere."""
     assert side.strand is not None and side.tree is not None
-    tree, stamp = side.tree, draft_stamp(side.strand, side.tree, address)
+    town, tree = side.strand.municipality, side.tree
+    stamp = draft_stamp(side.strand, tree, address)
     key = key_of("draft", ending, repr(stamp))
-    return _file(stamp, ending, key, lambda: _WRITERS[ending](tree, stamp))
+    return _file(stamp, ending, key, lambda: _made(ending, town, tree, stamp))
 
 
 def comparison_file(concept: Concept, old: Side, new: Side, address: str) -> File:
@@ -119,7 +123,8 @@ def comparison_file(concept: Concept, old: Side, new: Side, address: str) -> Fil
     return _file(
         stamp, "docx", key,
         lambda: tracked_document(
-            synopsis(one, other), author=concept.municipality.name, credits=credits, stamp=stamp
+            synopsis(one, other), author=concept.municipality.name, credits=credits, stamp=stamp,
+            pictures=pictures_in(concept.municipality, one, other),
         ),
     )  # fmt: skip
 
@@ -140,13 +145,13 @@ def _stamp_of(side: Side, address: str) -> Stamp:
     return version_stamp(side.version, side.text, side.tree, address)
 
 
-def _pdf(tree: Tree, stamp: Stamp) -> bytes:
-    return pdf_of(tree, stamp)
-
-
-_WRITERS: Mapping[str, Callable[[Tree, Stamp], bytes]] = {
-    "docx": document, "pdf": _pdf, "xlsx": workbook_of,
-}  # fmt: skip
+def _made(ending: str, town: Municipality, tree: Tree, stamp: Stamp) -> bytes:
+    if ending == "xlsx":
+        return workbook_of(tree, stamp)
+    pictures = pictures_in(town, tree)
+    if ending == "pdf":
+        return pdf_of(tree, stamp, pictures=pictures)
+    return document(tree, stamp, pictures)
 
 
 def _file(stamp: Stamp, ending: str, tag: str, make: Callable[[], bytes]) -> File:

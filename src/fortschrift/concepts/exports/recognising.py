@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts import repository
+from fortschrift.concepts.file_pictures import pictures_in
 from fortschrift.concepts.limits import LARGEST_OWN_FILE
 from fortschrift.concepts.manuscripts.errors import Unreadable
 from fortschrift.concepts.manuscripts.opening import read
@@ -111,9 +112,11 @@ def _word(town: Municipality, package: Package) -> Recognised | None:
 def _made_anew(town: Municipality, told: Told, here: Tree) -> bytes | None:
     """Make the file of a text anew; of a comparison only where the other text is known, too."""
     if not told.compared:
-        return document(here)
+        return document(here, pictures=pictures_in(town, here))
     old = _stored(town, told.compared)
-    return tracked_document(synopsis(old, here), author="") if old else None
+    if old is None:
+        return None
+    return tracked_document(synopsis(old, here), author="", pictures=pictures_in(town, old, here))
 
 
 def _stored(town: Municipality, hash: str) -> Tree | None:

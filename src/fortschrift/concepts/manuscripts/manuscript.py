@@ -90,11 +90,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image: the key of its bytes, and what the file says it shows."""
+    """An image: the key of its bytes, and what the file says it shows.
+
+    ``name`` is the one that a file of ours gave it, "" for others; ``digest`` tells its bytes
+    from others where the file holds them.
+    """
 
     place: Place
     media: str
     description: str = ""
+    name: str = ""
+    tracked: Tracked | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

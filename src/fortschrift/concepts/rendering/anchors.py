@@ -22,13 +22,13 @@ from fortschrift.core.text.ids import NodeId
 OURS = "fs_"
 LEFT = "fo_"
 """Begins the names where something moved away from, which stands elsewhere under its own."""
-HEADING, TEXT, SIGN = "h", "t", "n"
+HEADING, TEXT, SIGN, PICTURE = "h", "t", "n", "p"
 
-_NAME = re.compile(r"f[so]_([0-9a-v]{26})_([htn]|a[0-9a-v]{8})", re.IGNORECASE)
+_NAME = re.compile(r"f[so]_([0-9a-v]{26})_([htnp]|a[0-9a-v]{8})", re.IGNORECASE)
 
 
 class Anchor(NamedTuple):
-    """A part of a node: its heading, its text, the sign that calls it, an attribute (`part_of`)."""
+    """A part of a node: heading, text, the sign that calls it, picture, attribute (`part_of`)."""
 
     node: NodeId
     part: str

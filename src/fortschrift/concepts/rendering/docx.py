@@ -6,26 +6,36 @@ Word cannot track in place (a row with other cells, a list that became a table).
 changed on the way are struck at the old place and put in at the new one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fortschrift.concepts.rendering.credits import Credits
+from fortschrift.concepts.rendering.drawings import Drawings
 from fortschrift.concepts.rendering.footnotes import FootnotesOf, FootnoteTracker
 from fortschrift.concepts.rendering.front import front_matter
+from fortschrift.concepts.rendering.grid import Grid, Slot
 from fortschrift.concepts.rendering.lines import (
     Line,
     Lists,
     Place,
     Places,
+    calling_once,
     lines,
     text_line,
     told,
 )
 from fortschrift.concepts.rendering.nested import Both, Chain, Item, One, Told, nested
 from fortschrift.concepts.rendering.package import Contents, word_file
+from fortschrift.concepts.rendering.pictured import is_pictured, picture_lines
+from fortschrift.concepts.rendering.pictures import (
+    MEASURE,
+    NO_PICTURES,
+    Pictures,
+    unshown_told,
+)
 from fortschrift.concepts.rendering.stamp import Stamp
-from fortschrift.concepts.rendering.tables import WIDTH, WordCell, WordRow, word_table
+from fortschrift.concepts.rendering.tables import MARGINS, WordCell, WordRow, word_table
 from fortschrift.concepts.rendering.tracked import (
     OneSide,
     Properties,
@@ -36,6 +46,7 @@ from fortschrift.concepts.rendering.tracked import (
     runs_leftwards,
     with_ranges,
 )
+from fortschrift.core.text.comparison.shown import Pieces
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.node import NodeState
 from fortschrift.core.text.runs import plain
@@ -50,28 +61,31 @@ def tracked_document(
     at: datetime | None = None,
     credits: Credits | None = None,
     stamp: Stamp | None = None,
+    pictures: Pictures = NO_PICTURES,
 ) -> bytes:
     """Write a synopsis as a Word file whose changes bear an author and, if given, a time.
 
     `credits` tell of single nodes who changed them, when and why: reasons become comments.
     """
     date = at.replace(microsecond=0).isoformat() if at else ""
-    tracker = Tracker(author, date, _numbers_of(rows), credits=credits or {})
+    tracker = Tracker(
+        author, date, _numbers_of(rows), credits=credits or {}, drawings=Drawings(pictures)
+    )
     document = _Document(Told.by(rows), tracker)
     body = with_ranges(document.body(rows), tracker)
     return _packed(document, body, rows, stamp)
 
 
-def document(tree: Tree, stamp: Stamp | None = None) -> bytes:
+def document(tree: Tree, stamp: Stamp | None = None, pictures: Pictures = NO_PICTURES) -> bytes:
     """Write a text as a Word file: with contents, real footnotes, and what it is on each page."""
     rows = synopsis(tree, tree)
-    footnotes, numbers = FootnotesOf.tree(tree), _numbers_of(rows)
+    footnotes, numbers = FootnotesOf.tree(tree, pictures), _numbers_of(rows)
     placed = frozenset(numbers[str(note)] for note in footnotes.called)
-    tracker = FootnoteTracker("", "", numbers, footnote_numbers=placed)
+    tracker = FootnoteTracker("", "", numbers, drawings=Drawings(pictures), footnote_numbers=placed)
     document = _Document(Told.by(rows), tracker, footnotes=footnotes)
     body = document.body(rows)
     title, end, rest = body.partition("</w:p>")
-    front = front_matter(stamp, rows) if stamp else ""
+    front = front_matter(stamp, rows, unshown_told(tree, pictures)) if stamp else ""
     return _packed(document, f"{title}{end}{front}{rest}", rows, stamp)
 
 
@@ -88,12 +102,12 @@ def _packed(document: "_Document", body: str, rows: Sequence[Row], stamp: Stamp 
         list(document.lists.known.values()),
         footnotes="".join(document.footnotes.written),
         comments="".join(tracker.comments),
+        pictures=tuple(tracker.drawings.parts()),
     )
     return word_file(contents, stamp or Stamp(title=plain(rows[0].state.heading)))
 
 
 _GAP = Properties("Gap")  # an empty line that belongs to neither text
-_COLUMNS = 63  # as many as Word can show
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +152,8 @@ class _Document:
             children = list(self.told.planned(last.children))
             yield from self._own(item, places)
             if item.kind == "table":
-                yield self._table(row for each in children for row in self._rows(each, below))
+                grid = Grid.of(self.told, last.row.state.id)
+                yield self._table(row for each in children for row in self._rows(each, below, grid))
                 children = [each for each in children if each.kind != "row"]
             pending.append((iter(children), below))
 
@@ -161,7 +176,7 @@ class _Document:
         if isinstance(item, Both):
             row = item.node.row
             self.tracker.turn_to(row.state.id)
-            for line in lines(row, item.text, places):
+            for line in self._lines(row, item.text, places):
                 yield from self._paragraph(line, "both")
             yield from self._sheet(row, "both")
             return
@@ -175,7 +190,7 @@ class _Document:
             found[-1], old=found[-1].old or found[0].old, new=found[-1].new or found[0].new
         )
         whole: OneSide = "old" if split else "new"
-        for line in _calling_once((*between[:-1], last), whole):
+        for line in calling_once((*between[:-1], last), whole):
             yield from self._paragraph(line, "both")
 
     def _one(self, item: One, places: Places, in_table: bool) -> Iterator[_Block]:
@@ -198,17 +213,24 @@ class _Document:
                 continue
             state, row = self.told.state(node, side), self.told.rows[side, node]
             self.tracker.turn_to(node)
-            for line in lines(row, self.told.text(node, side), places):
+            for line in self._lines(row, self.told.text(node, side), places):
                 yield from self._paragraph(line, side, moved)
             yield from self._sheet(row, side)
             below = self._below(row, places)
             children = state.children
             if state.kind == "table":
                 rows = [each for each in children if self.told.state(each, side).kind == "row"]
-                yield self._table(self._side_row(each, side, below) for each in rows)
+                grid = Grid.of(self.told, node, (side,))
+                yield self._table(self._side_row(each, side, below, grid) for each in rows)
                 others = frozenset(children).difference(rows)
                 children = tuple(each for each in children if each in others)
             pending.append((iter(children), below))
+
+    def _lines(self, row: Row, text: Pieces, places: Places) -> Iterator[Line]:
+        pictures = self.tracker.drawings.pictures
+        if is_pictured(row, pictures):
+            return picture_lines(row, text, places, pictures)
+        return lines(row, text, places)
 
     def _paragraph(self, line: Line, side: Side, moved: Tracked = "") -> Iterator[_Block]:
         """Write a paragraph as both sides have it, or one; none where it does not stand."""
@@ -241,57 +263,64 @@ class _Document:
                 continue
             mark: Tracked = "" if old and new else "ins" if new else "del"
             change = f"<w:{mark} {self.tracker.change()}/>" if mark else ""
-            label = self._cell(list(self._paragraph(each.label, side, moved)))
+            label = WordCell(self._cell(list(self._paragraph(each.label, side, moved))))
             said = [block for line in each.said for block in self._paragraph(line, side, moved)]
-            written.append(WordRow((label, self._cell(said)), change=change))
+            written.append(WordRow((label, WordCell(self._cell(said))), change=change))
         if written:
             yield self._table(written, style="MeasureSheet", grid=_SHEET)
 
-    def _rows(self, item: Item, places: Places) -> Iterator[WordRow]:
+    def _rows(self, item: Item, places: Places, grid: Grid) -> Iterator[WordRow]:
         """Write a row in place if its cells are, else as it was and as it is."""
         if item.kind != "row" or isinstance(item, Chain):  # no row is ever split
             return
         if isinstance(item, One):
-            yield self._side_row(item.node, item.side, places)
+            yield self._side_row(item.node, item.side, places, grid)
             return
-        row = item.node.row
+        row = item.node.row.state
         cells = list(self.told.planned(item.node.children))
-        in_place = [cell for cell in cells if isinstance(cell, Both)]
-        if len(in_place) < len(cells):
-            yield self._side_row(row.state.id, "old", places)
-            yield self._side_row(row.state.id, "new", places)
+        in_place = {cell.node.row.state.id: cell for cell in cells if isinstance(cell, Both)}
+        if len(in_place) < len(cells) or not grid.alike(row.id):
+            yield self._side_row(row.id, "old", places, grid)
+            yield self._side_row(row.id, "new", places, grid)
             return
-        written = [
-            (cell.node.row.state, self.flow([cell], places, in_table=True)) for cell in in_place
-        ]
-        yield self._row(row.state, written, "")
+        written = {
+            cell: self.flow([item], places, in_table=True) for cell, item in in_place.items()
+        }
+        yield self._row(row, grid.in_place(row.id), grid.columns, written)
 
-    def _side_row(self, node: NodeId, side: OneSide, places: Places) -> WordRow:
+    def _side_row(self, node: NodeId, side: OneSide, places: Places, grid: Grid) -> WordRow:
         self.tracker.turn_to(node)
         state = self.told.state(node, side)
-        cells = (
-            (self.told.state(cell, side), self._side(cell, side, places, in_table=True))
-            for cell in state.children
-        )
-        return self._row(state, cells, "del" if side == "old" else "ins")
+        cells = {cell: self._side(cell, side, places, in_table=True) for cell in state.children}
+        tracked: Tracked = "del" if side == "old" else "ins"
+        return self._row(state, grid.slots[side, node], grid.columns, cells, tracked)
 
     def _row(
         self,
         state: NodeState,
-        cells: Iterable[tuple[NodeState, Iterable[_Block]]],
-        tracked: Tracked,
+        slots: Iterable[Slot],
+        columns: int,
+        cells: Mapping[NodeId, Iterable[_Block]],
+        tracked: Tracked = "",
     ) -> WordRow:
         """Write a row; Word wants a cell in each, and at the end of each cell a paragraph."""
         change = f"<w:{tracked} {self.tracker.change()}/>" if tracked else ""
-        written = [self._cell(list(blocks), _columns(cell)) for cell, blocks in cells]
-        is_head = state.attribute("header") is True
-        return WordRow(written or [self._cell([])], is_head, change)
+        written = [self._filled(slot, cells, MEASURE * slot.columns // columns) for slot in slots]
+        return WordRow(written, state.attribute("header") is True, change)
 
-    def _cell(self, blocks: list[_Block], columns: int = 1) -> WordCell:
+    def _filled(self, slot: Slot, cells: Mapping[NodeId, Iterable[_Block]], width: int) -> WordCell:
+        """Write a cell; a picture in it has the room of its width."""
+        drawings = self.tracker.drawings
+        drawings.room = width - MARGINS
+        content = self._cell(list(cells[slot.cell]) if slot.cell else [])
+        drawings.room = MEASURE
+        return WordCell(content, slot.columns, slot.merge)
+
+    def _cell(self, blocks: list[_Block]) -> str:
         content = "".join(block.xml for block in blocks)
         if not blocks or not blocks[-1].firm:
             content += self.tracker.paragraph("", "", _GAP)
-        return WordCell(content, columns)
+        return content
 
     def _table(
         self, rows: Iterable[WordRow], *, style: str = "TableGrid", grid: Sequence[int] = ()
@@ -302,7 +331,7 @@ class _Document:
         return _Block(table + self.tracker.paragraph("", "", _GAP), firm=True)
 
 
-_SHEET = (2800, WIDTH - 2800)
+_SHEET = (2800, MEASURE - 2800)
 _MOVED: dict[tuple[OneSide, bool], Tracked] = {
     ("old", False): "moveFrom",
     ("new", False): "moveTo",
@@ -310,21 +339,3 @@ _MOVED: dict[tuple[OneSide, bool], Tracked] = {
     ("new", True): "ins",
 }
 """How words stand that the other side has elsewhere. In tables Word tracks no moves."""
-
-
-def _calling_once(parts: Sequence[Line], side: OneSide) -> Iterator[Line]:
-    """Let the side that has all parts in one paragraph call each note in the last of them only."""
-    for place, line in enumerate(parts):
-        behind = (segment for each in parts[place + 1 :] for segment in each.segments)
-        notes = {
-            (side, mark.value)
-            for segment in behind
-            for mark in getattr(segment, side) or ()
-            if mark.kind == "footnote"
-        }
-        yield replace(line, later=frozenset(notes))
-
-
-def _columns(cell: NodeState) -> int:
-    columns = cell.attribute("columns")
-    return min(columns, _COLUMNS) if isinstance(columns, int) else 1

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from fortschrift.concepts.rendering.anchors import SIGN, name_of
 from fortschrift.concepts.rendering.package import field as word_field
+from fortschrift.concepts.rendering.pictures import NO_PICTURES, Pictures, spoken
 from fortschrift.concepts.rendering.tracked import Tracked, Tracker
 from fortschrift.core.text.ids import NodeId
 from fortschrift.core.text.runs import footnotes
@@ -24,23 +25,23 @@ class FootnotesOf:
     written: list[str] = field(default_factory=list)
 
     @classmethod
-    def tree(cls, tree: Tree) -> "FootnotesOf":
-        """Find the notes that the body of a text calls."""
-        return cls(frozenset(note for note in _called(tree) if _is_note(tree, note)))
+    def tree(cls, tree: Tree, pictures: Pictures = NO_PICTURES) -> "FootnotesOf":
+        """Find the notes that the body of a text calls; the description of a picture calls none."""
+        return cls(frozenset(note for note in _called(tree, pictures) if _is_note(tree, note)))
 
     def add(self, number: int, content: str) -> None:
         """Write down what a footnote says."""
         self.written.append(f'<w:footnote w:id="{number}">{content}</w:footnote>')
 
 
-def _called(tree: Tree) -> Iterator[NodeId]:
+def _called(tree: Tree, pictures: Pictures) -> Iterator[NodeId]:
     in_note: set[NodeId] = set()
     for state in tree:
         parent = tree.parent_of(state.id)
         if state.kind == "note" or parent in in_note:
             in_note.add(state.id)
             continue
-        for text in (state.heading, state.text):
+        for text in spoken(state, pictures):
             yield from (note for _, note in footnotes(text))
 
 

@@ -12,9 +12,10 @@ from fortschrift.core.text.synopsis import Row
 _DEPTH = 3
 
 
-def front_matter(stamp: Stamp, rows: Sequence[Row]) -> str:
+def front_matter(stamp: Stamp, rows: Sequence[Row], hint: str = "") -> str:
     """Write the lines that are ours; none of them is part of the text."""
-    lines = "".join(_line(f"{label}: {said}" if label else said) for label, said in _facts(stamp))
+    told = [f"{label}: {said}" if label else said for label, said in _facts(stamp)]
+    lines = "".join(map(_line, [*told, hint] if hint else told))
     return lines + _contents(rows) + _page_end()
 
 

@@ -82,13 +82,18 @@ Places: TypeAlias = tuple[Place, Place]
 
 def lines(row: Row, text: Pieces, places: Places) -> Iterator[Line]:
     """Give the paragraphs of a node, whose text may be that of several rows."""
-    heading = _heading(row)
-    old, new = _properties(row, places, heading, _heading_style)
-    yield _anchored(Line(heading, old, new), row, HEADING)
+    yield heading_line(row, places)
     yield text_line(row, text, places)
     if row.state.kind in BLOCKS:
         for label, pieces, _ in _told(row):
             yield _value_line((*label, *pieces))
+
+
+def heading_line(row: Row, places: Places) -> Line:
+    """Give the paragraph of a node's heading."""
+    heading = _heading(row)
+    old, new = _properties(row, places, heading, _heading_style)
+    return _anchored(Line(heading, old, new), row, HEADING)
 
 
 def told(row: Row) -> Iterator[Told]:
@@ -110,6 +115,19 @@ def text_line(row: Row, text: Pieces, places: Places) -> Line:
     old, new = _properties(row, places, segments, _text_style)
     note = str(row.state.id) if row.state.kind == "note" else ""
     return _anchored(Line(segments, old, new, note), row, TEXT)
+
+
+def calling_once(parts: Sequence[Line], side: OneSide) -> Iterator[Line]:
+    """Let the side that has all parts in one paragraph call each note in the last of them only."""
+    for place, line in enumerate(parts):
+        behind = (segment for each in parts[place + 1 :] for segment in each.segments)
+        notes = {
+            (side, mark.value)
+            for segment in behind
+            for mark in getattr(segment, side) or ()
+            if mark.kind == "footnote"
+        }
+        yield replace(line, later=frozenset(notes))
 
 
 def _anchored(line: Line, row: Row, part: str) -> Line:

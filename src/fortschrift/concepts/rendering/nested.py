@@ -152,7 +152,9 @@ def _in_place(parts: list[Nested]) -> Iterator[Item]:
 
 
 def _says_only_text(row: Row) -> bool:
-    return not (row.old_name or row.new_name or row.values or row.relations)
+    """Tell whether a row is nothing but a text; the text of an image may be shown as a picture."""
+    is_image = any(state.kind == "image" for state in (row.old, row.new) if state)
+    return not (is_image or row.old_name or row.new_name or row.values or row.relations)
 
 
 def _only(pieces: Pieces, side: OneSide) -> Pieces:

@@ -10,6 +10,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from fortschrift.concepts.rendering.pictures import Drawable
 from fortschrift.concepts.rendering.stamp import Stamp
 from fortschrift.concepts.rendering.styles import styles
 
@@ -38,13 +39,17 @@ class NumberedList:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What stands in a file: its body, with the links (relation by address) and lists it uses."""
+    """What stands in a file: its body, with the links (relation by address) and lists it uses.
+
+    Pictures come with the names of their relations.
+    """
 
     body: str
     links: Mapping[str, str]
     lists: Sequence[NumberedList]
     footnotes: str = ""
     comments: str = ""
+    pictures: Sequence[tuple[str, Drawable]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,12 @@ def word_file(contents: Contents, stamp: Stamp) -> bytes:
     """Pack what stands in a file with what it says of itself."""
     own = list(_parts(contents, stamp))
     links = [(name, f"{_R}/hyperlink", address, True) for address, name in contents.links.items()]
+    links += [
+        (name, f"{_R}/image", _picture_file(name, picture), False)
+        for name, picture in contents.pictures
+    ]
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": _content_types(own, stamp),
+        "[Content_Types].xml": _content_types(own, stamp, contents),
         "_rels/.rels": _relations(*_of_package(stamp)),
         _ABOUT: _about(stamp),
         "word/document.xml": _document(contents.body, stamp),
@@ -72,9 +81,16 @@ def word_file(contents: Contents, stamp: Stamp) -> bytes:
         ),
     }  # fmt: skip
     files |= {f"word/{each.name}": each.content for each in own}
-    if contents.footnotes and links:  # notes may hold links as well
+    files |= {
+        f"word/{_picture_file(name, picture)}": picture.data for name, picture in contents.pictures
+    }
+    if contents.footnotes and links:  # notes may hold links and pictures as well
         files["word/_rels/footnotes.xml.rels"] = _relations(*links)
     return packed(files | _properties(stamp) | _embedded(stamp))
+
+
+def _picture_file(name: str, picture: Drawable) -> str:
+    return f"media/{name}.{picture.ending}"
 
 
 def packed(files: Mapping[str, str | bytes]) -> bytes:
@@ -183,7 +199,7 @@ def _run(text: str, properties: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _content_types(parts: Sequence[_Part], stamp: Stamp) -> str:
+def _content_types(parts: Sequence[_Part], stamp: Stamp, contents: Contents) -> str:
     kinds = {
         "word/document.xml": f"{_TYPE}.document.main+xml",
         **{f"word/{each.name}": each.kind for each in parts},
@@ -197,13 +213,19 @@ def _content_types(parts: Sequence[_Part], stamp: Stamp) -> str:
         )
     rows = (f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in kinds.items())
     relations = "application/vnd.openxmlformats-package.relationships+xml"
+    pictures = "".join(
+        f'<Default Extension="{ending}" ContentType="{_PICTURE_TYPES[ending]}"/>'
+        for ending in sorted({picture.ending for _, picture in contents.pictures})
+    )
     return (
         f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="{relations}"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(rows)}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}'
+        f"{''.join(rows)}</Types>"
     )
 
 
+_PICTURE_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 _Relation = tuple[str, str, str, bool]
 _OUTSIDE = ' TargetMode="External"'
 

@@ -4,6 +4,11 @@ DEEPEST = 9
 OWN_LINES = "Angabe zur Datei"
 """The name of the style of lines that are ours and no part of the text."""
 
+PICTURE_LINES = "Bild"
+"""The name of the style of paragraphs that hold the picture of an image."""
+CREDIT_LINES = "Bildnachweis"
+"""The name of the style of lines that say whose a picture is; they are ours as well."""
+
 
 def styles() -> str:
     """Write what stands in the part of the styles."""
@@ -65,6 +70,8 @@ _STYLES = "".join(
         *(_heading(level) for level in range(1, DEEPEST + 1)),
         *(_entry_of_contents(level) for level in range(1, 4)),
         _style("Caption", "caption", "<w:qFormat/><w:rPr><w:i/><w:iCs/></w:rPr>"),
+        _style("Picture", PICTURE_LINES, "<w:pPr><w:keepNext/></w:pPr>"),
+        _style("PictureCredit", CREDIT_LINES, _SMALL),
         _style("ListParagraph", "List Paragraph", '<w:pPr><w:spacing w:after="60"/></w:pPr>'),
         _style("Value", "Angabe", '<w:pPr><w:spacing w:after="0"/></w:pPr>'),
         _style("Label", "Name der Angabe", '<w:pPr><w:spacing w:after="0"/></w:pPr>'),

@@ -7,16 +7,20 @@ for a head unless the table says so, LibreOffice makes all columns as wide as it
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 9354
-"""The width of the page's text in twentieths of a point."""
+from fortschrift.concepts.rendering.grid import Merge
+from fortschrift.concepts.rendering.pictures import MEASURE
+
+MARGINS = 2 * 85
+"""What of a cell's width is left blank, see `styles`."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """A cell with its finished paragraphs, and how many columns it takes."""
+    """A cell with its finished paragraphs, how many columns it takes, and whether it is merged."""
 
     content: str
     columns: int = 1
+    merge: Merge = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def word_table(rows: Sequence[WordRow], *, style: str, grid: Sequence[int] = ())
 
 
 def _even(columns: int) -> list[int]:
-    return [WIDTH * (at + 1) // columns - WIDTH * at // columns for at in range(columns)]
+    return [MEASURE * (at + 1) // columns - MEASURE * at // columns for at in range(columns)]
 
 
 def _look(rows: Sequence[WordRow]) -> str:
@@ -70,5 +74,11 @@ def _row(row: WordRow, grid: Sequence[int]) -> str:
 
 def _cell(cell: WordCell, width: int) -> str:
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>'
+    merge = _MERGE[cell.merge]
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
     return f"<w:tc>{properties}{cell.content}</w:tc>"
+
+
+_MERGE: dict[Merge, str] = {
+    "": "", "begins": '<w:vMerge w:val="restart"/>', "goes_on": "<w:vMerge/>"
+}  # fmt: skip

@@ -15,6 +15,7 @@ from unicodedata import bidirectional
 from xml.sax.saxutils import escape, quoteattr
 
 from fortschrift.concepts.rendering.credits import Credit, Credits
+from fortschrift.concepts.rendering.drawings import Drawings, Drawn
 from fortschrift.concepts.rendering.said import segments
 from fortschrift.core.text.comparison.shown import Piece
 from fortschrift.core.text.ids import NodeId
@@ -30,12 +31,16 @@ SIDES: tuple[OneSide, OneSide] = ("old", "new")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Characters with their marks on each side, None where they do not stand there."""
+    """Characters with their marks on each side, None where they do not stand there.
+
+    Where a picture is `drawn` there are none.
+    """
 
     text: str
     old: Marks | None
     new: Marks | None
     move: str = ""
+    drawn: Drawn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Tracker:
     links: dict[str, str] = field(default_factory=dict)
     credits: Credits = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
+    drawings: Drawings = field(default_factory=Drawings)
     _credit: Credit | None = None
     _told: set[Credit] = field(default_factory=set)
     _ids: Iterator[int] = field(default_factory=lambda: count(1))
@@ -162,6 +168,8 @@ class Tracker:
         old = segment.old if side != "new" else None
         new = segment.new if side != "old" else None
         if old is not None and new is not None:
+            if segment.drawn:
+                return self._drawing(segment.drawn, "", side)
             if _links(old) != _links(new):
                 return self._run(segment.text, old, "del") + self._run(segment.text, new, "ins")
             return self._run(segment.text, new, "", old)
@@ -169,10 +177,17 @@ class Tracker:
             return ""
         is_shared = segment.old is not None and segment.new is not None
         one_sided: Tracked = "ins" if new is not None else "del"
+        if segment.drawn:
+            return self._drawing(segment.drawn, moved if is_shared else one_sided, side)
         if segment.move and side == "both":
             one_sided = "moveTo" if new is not None else "moveFrom"
         run = self._run(segment.text, new or old or (), moved if is_shared else one_sided)
         return in_move(one_sided, segment.move, run) if segment.move and side == "both" else run
+
+    def _drawing(self, drawn: Drawn, tracked: Tracked, side: Side) -> str:
+        drawing = self.drawings.xml(drawn, self.next_id(), has_left=side == "old")
+        run = f"<w:r>{drawing}</w:r>"
+        return f"<w:{tracked} {self.change()}>{run}</w:{tracked}>" if tracked else run
 
     def _run(self, text: str, marks: Marks, tracked: Tracked, before: Marks | None = None) -> str:
         """Write one run; with `before` and other marks, its formatting is tracked."""

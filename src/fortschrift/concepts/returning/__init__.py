@@ -3,6 +3,7 @@
 Read in this order:
 
 1. `seen`       the lines of a file with the anchors that name their nodes
+   `pictures`  pictures of ours, which are lines as well
 2. `saying`     what a line says, as text, as number, as the value of an attribute
 3. `places`    where everything stands now
 4. `building`   the text while it is built

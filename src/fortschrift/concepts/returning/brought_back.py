@@ -12,6 +12,7 @@ from fortschrift.concepts.manuscripts.account import Account, without_pictures
 from fortschrift.concepts.manuscripts.manuscript import Manuscript, Picture, Tracked
 from fortschrift.concepts.manuscripts.proposals import Proposal, coherent, touched_nodes
 from fortschrift.concepts.manuscripts.tracking import Marked, marked_in
+from fortschrift.concepts.returning.pictures import exchanged_pictures, with_pictures_as_lines
 from fortschrift.concepts.returning.returned import Returned, returned
 from fortschrift.concepts.returning.seen import Taken, everything, nothing
 from fortschrift.concepts.returning.words import account_of
@@ -42,7 +43,9 @@ def brought_back(
 
     A file that went out with two texts in it says the base with all its changes taken.
     """
-    bare, pictures = without_pictures(came_back)
+    exchanged = exchanged_pictures(went_out, came_back)
+    bare, pictures = without_pictures(with_pictures_as_lines(came_back, went_out))
+    went_out = with_pictures_as_lines(went_out, went_out)
     back = _Back(base, went_out, bare, mint)
     marked = tuple(each for each in _marked(bare) if not back.ours(each.tracked))
     taken = everything if tracked == "taken" else nothing
@@ -56,7 +59,7 @@ def brought_back(
             amending=_inserted(marked) if tracked == "amendments" else (),
             dropped=_dropped(marked, tracked),
         ),
-        marked, tuple(pictures),
+        marked, (*pictures, *exchanged),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from fortschrift.concepts.manuscripts.manuscript import Manuscript, Place
 from fortschrift.concepts.manuscripts.mapping import LevelMapping
 from fortschrift.concepts.returning.building import Building
 from fortschrift.concepts.returning.coming import come
+from fortschrift.concepts.returning.pictures import with_pictures_as_lines
 from fortschrift.concepts.returning.places import places
 from fortschrift.concepts.returning.saying import Unsaid
 from fortschrift.concepts.returning.seen import SeenLine, Taken, everything, seen, settled
@@ -47,7 +48,8 @@ def returned(
     `went_out` is the file of the base, untouched; with the changes taken that `were_taken` (the
     same, if nothing is said) it says the base.
     """
-    text = _begun(base, settled(went_out, were_taken or taken), settled(came_back, taken), mint)
+    then, now = (with_pictures_as_lines(each, went_out) for each in (went_out, came_back))
+    text = _begun(base, settled(then, were_taken or taken), settled(now, taken), mint)
     come(text, stay(text))
     not_taken = [
         *tell(text),

@@ -23,14 +23,15 @@ from fortschrift.concepts.manuscripts.manuscript import (
     lines_in,
 )
 from fortschrift.concepts.rendering.anchors import OURS, Anchor, read_anchor
-from fortschrift.concepts.rendering.styles import OWN_LINES
+from fortschrift.concepts.rendering.styles import CREDIT_LINES, OWN_LINES
+from fortschrift.concepts.returning.pictures import is_picture
 
-_NOT_TEXT = {OWN_LINES, "Abstand"}
+_NOT_TEXT = {OWN_LINES, CREDIT_LINES, "Abstand"}
 _CONTENTS = "toc "
 _LABEL = "Name der Angabe"
 RELATED = "Bezug"
 """The name of the row of a sheet that tells relations, which are not read back."""
-OWN_FRONT, OWN_NAME = "own_front", "own_name"
+OWN_FRONT, OWN_NAME, OWN_CREDIT = "own_front", "own_name", "own_credit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +132,16 @@ def _settled(blocks: Iterable[Block], taken: Taken) -> Iterator[Block]:
             words = tuple(
                 each._replace(tracked=None) for each in block.words if _stands(each.tracked, taken)
             )
+            if is_picture(block) and not words:
+                continue
             end = None if _stands(block.end, taken) else _GONE
             yield replace(block, words=words, end=end)
         elif isinstance(block, Table):
             rows = tuple(_row(row, taken) for row in block.rows if _stands(row.tracked, taken))
             if rows:
                 yield replace(block, rows=rows)
-        else:
-            yield block
+        elif _stands(block.tracked, taken):
+            yield replace(block, tracked=None)
 
 
 def _row(row: Row, taken: Taken) -> Row:
@@ -232,7 +235,7 @@ def _whole(blocks: Iterable[Block]) -> Iterator[SeenLine | Table | Picture]:
     """Lay lines together where the end of one is gone."""
     begun: SeenLine | None = None
     for block in blocks:
-        if isinstance(block, Line):
+        if isinstance(block, Line) and not is_picture(block):
             found = _after(begun, _line(block))
             begun = found if block.end is not None else None
             if begun is None:
@@ -241,7 +244,7 @@ def _whole(blocks: Iterable[Block]) -> Iterator[SeenLine | Table | Picture]:
         if begun is not None and begun.words:
             yield begun
         begun = None
-        yield block
+        yield _line(block) if isinstance(block, Line) else block
     if begun is not None and begun.words:
         yield begun
 
@@ -282,7 +285,7 @@ def _cell_lines(cell: Cell) -> Iterator[SeenLine]:
 
 def _own(line: SeenLine) -> str:
     if _is_ours(line):
-        return OWN_FRONT
+        return OWN_CREDIT if line.line.style == CREDIT_LINES else OWN_FRONT
     return OWN_NAME if line.line.style == _LABEL else ""
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from fortschrift.concepts.rendering.anchors import HEADING, TEXT, Anchor
 from fortschrift.concepts.returning.building import Building
+from fortschrift.concepts.returning.pictures import is_picture
 from fortschrift.concepts.returning.places import Places, standing
 from fortschrift.core.text import NodeId, NodeState, Tree
 from fortschrift.core.text.blocks import BLOCKS, ROOT_KIND
@@ -13,12 +14,15 @@ def living_in(base: Tree, then: Places, now: Places) -> frozenset[NodeId]:
     """Find the nodes that still have a line, and those that never had one."""
     alive: set[NodeId] = set()
     for state in reversed(list(base)):
-        if state.id == base.root or _has_line(state, now) or _holds(state, alive, then):
+        if state.id == base.root or _has_line(state, then, now) or _holds(state, alive, then):
             alive.add(state.id)
     return _with_living_parents(base, alive, then)
 
 
-def _has_line(state: NodeState, now: Places) -> bool:
+def _has_line(state: NodeState, then: Places, now: Places) -> bool:
+    said = then.said.get(Anchor(state.id, TEXT))
+    if state.kind == "image" and said is not None and is_picture(said.line):
+        return Anchor(state.id, TEXT) in now.said  # a caption alone is no picture
     if state.kind in BLOCKS or state.kind == ROOT_KIND:
         return state.id in now.first
     return Anchor(state.id, HEADING) in now.said

@@ -27,7 +27,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     lines_in,
     said_in,
 )
-from fortschrift.concepts.manuscripts.media import image_type
+from fortschrift.concepts.manuscripts.media import image_type, media_key
 from fortschrift.concepts.manuscripts.package import Package, child, local, number, value
 from fortschrift.concepts.manuscripts.word.numbers import Numbers, read_numbers
 from fortschrift.concepts.manuscripts.word.parts import Parts
@@ -40,6 +40,7 @@ from fortschrift.concepts.manuscripts.word.tables import (
     spanned,
 )
 from fortschrift.concepts.manuscripts.word.words import (
+    Drawn,
     Found,
     WordsReader,
     anchor_in,
@@ -168,8 +169,8 @@ class _Document:
             return
         if found.words or line.end is not None or line.anchors:
             yield line
-        for media, described in found.pictures:
-            yield from self._picture(place, media, described)
+        for drawn in found.pictures:
+            yield from self._picture(place, drawn)
 
     def _line(self, element: ET.Element, found: Found, place: Place) -> Line:
         properties = child(element, "pPr")
@@ -194,7 +195,8 @@ class _Document:
             return None, ""
         return Item(depth or 0, found.is_number, found.value), found.text if found.is_number else ""
 
-    def _picture(self, place: Place, media: str, said: str) -> Iterator[Picture]:
+    def _picture(self, place: Place, drawn: Drawn) -> Iterator[Picture]:
+        media, said, name, tracked = drawn
         if media not in self.media:
             package = self.parts.package
             data = package.bytes_of(media) if media in package else b""
@@ -203,7 +205,7 @@ class _Document:
                 self.aside(place, "other", said or posixpath.basename(media))
                 return
             self.media[media] = kind, data
-        yield Picture(place, media, said)
+        yield Picture(place, media, said, name, tracked, media_key(self.media[media][1]))
 
     def _table(self, element: ET.Element, part: "_Part", depth: int) -> Table:
         place = Place("paragraph", self.paragraphs + 1)

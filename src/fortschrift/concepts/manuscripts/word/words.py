@@ -29,12 +29,21 @@ class Around(NamedTuple):
     tracked: Tracked | None = None
 
 
+class Drawn(NamedTuple):
+    """A picture in a paragraph: the part of its bytes, what is said of it, our name for it."""
+
+    media: str
+    said: str
+    name: str = ""
+    tracked: Tracked | None = None
+
+
 @dataclass
 class Found:
     """What was found in a paragraph besides its words."""
 
     words: list[Words] = field(default_factory=list)
-    pictures: list[tuple[str, str]] = field(default_factory=list)
+    pictures: list[Drawn] = field(default_factory=list)
     boxes: list[ET.Element] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -137,7 +146,7 @@ class WordsReader:
             for each in next(iter(element), ()):
                 self._piece(each, properties, around, found)
         elif name in ("drawing", "pict", "object"):
-            _drawn(element, found, self._target)
+            _drawn(element, around, found, self._target)
 
     def _say(self, text: str, properties: ET.Element | None, around: Around, found: Found) -> None:
         if not text or any(not each.shows or each.is_our_sign for each in self._fields):
@@ -229,7 +238,7 @@ def _symbol(element: ET.Element) -> str:
     return "•" if 0xF000 <= code <= 0xF0FF else chr(code) if 0x20 <= code < 0xD800 else ""
 
 
-def _drawn(element: ET.Element, found: Found, target: Callable[[str], str]) -> None:
+def _drawn(element: ET.Element, around: Around, found: Found, target: Callable[[str], str]) -> None:
     """Find the images and text boxes of a drawing."""
     described = next((each for each in element.iter() if local(each.tag) == "docPr"), None)
     said = value(described, "descr") or value(described, "title") or ""
@@ -238,7 +247,8 @@ def _drawn(element: ET.Element, found: Found, target: Callable[[str], str]) -> N
         relation = {"blip": "embed", "imagedata": "id"}.get(name)
         leads_to = target(value(each, relation) or "") if relation else ""
         if leads_to:
-            found.pictures.append((leads_to, said))
+            name = next(iter(anchor_in(described)), "") if described is not None else ""
+            found.pictures.append(Drawn(leads_to, said, name, around.tracked))
 
 
 def _outside_boxes(element: ET.Element, found: Found) -> Iterator[ET.Element]:

@@ -16,9 +16,10 @@ _HERE = Path(__file__).parent
 def main() -> int:
     """Set what stands on standard input."""
     wanted = json.load(sys.stdin.buffer)
+    folder = Path(wanted["folder"])
     try:
         made = typst.compile(
-            _HERE / wanted["template"], root=_HERE, font_paths=[_HERE / "fonts"],
+            folder / wanted["template"], root=folder, font_paths=[_HERE / "fonts"],
             ignore_system_fonts=True, format="pdf", sys_inputs=wanted["inputs"],
             pdf_standards=["ua-1", "a-3a"], timestamp=0,
         )  # fmt: skip

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from fortschrift.concepts.rendering.grid import spots
+from fortschrift.concepts.rendering.pictures import NO_PICTURES, Pictures, picture_of, spoken
 from fortschrift.concepts.rendering.tracked import runs_leftwards
 from fortschrift.core.text import BLOCKS, InlineText, NodeId, NodeState, Tree, plain
 from fortschrift.core.text.runs import footnotes
@@ -19,9 +21,9 @@ Data: TypeAlias = dict[str, Any]
 _MARKS = {"bold": "b", "italic": "i", "superscript": "^", "subscript": "_"}
 
 
-def blocks_of(tree: Tree) -> list[Data]:
-    """Give all blocks of a text below its title."""
-    writer = _Writer(tree, Naming.of(tree))
+def blocks_of(tree: Tree, pictures: Pictures = NO_PICTURES) -> list[Data]:
+    """Give all blocks of a text below its title; pictures are named by their keys."""
+    writer = _Writer(tree, Naming.of(tree), pictures)
     return writer.below(tree[tree.root], 0)
 
 
@@ -29,6 +31,7 @@ def blocks_of(tree: Tree) -> list[Data]:
 class _Writer:
     tree: Tree
     naming: Naming
+    pictures: Pictures
     numbers: dict[NodeId, int] = field(default_factory=dict)
     _called: dict[str, NodeId] = field(default_factory=dict)
 
@@ -36,7 +39,7 @@ class _Writer:
         called = (
             note
             for state in self.tree
-            for text in (state.heading, state.text)
+            for text in spoken(state, self.pictures)
             for _, note in footnotes(text)
         )
         self._called = {str(each): each for each in called if self._is_note(each)}
@@ -62,16 +65,25 @@ class _Writer:
         elif state.kind == "table":
             yield from self._table(state)
         elif state.kind == "image":
-            yield {
-                "kind": "image", "alt": self._runs(state.text),
-                "caption": self._runs(state.heading),
-            }  # fmt: skip
+            yield self._image(state)
             yield from self._children(state, depth)
         elif state.kind in BLOCKS:
             yield from self.below(state, depth)
         else:
             yield self._heading(state, depth)
             yield from self.below(state, depth)
+
+    def _image(self, state: NodeState) -> Data:
+        caption = self._runs(state.heading)
+        picture = picture_of(state, self.pictures)
+        if picture is None:
+            return {"kind": "image", "alt": self._runs(state.text), "caption": caption}
+        return {
+            "kind": "picture",
+            "of": str(state.id),
+            "caption": caption,
+            "credit": picture.credit,
+        }
 
     def _children(self, state: NodeState, depth: int) -> Iterator[Data]:
         for child in self.tree.children(state.id):
@@ -189,21 +201,14 @@ _BREAKING = " \t\u200b"
 
 def _placed(rows: list[list[Data]], first: int) -> tuple[list[Data], int]:
     """Give each cell its place, beside those that reach down; and tell how many columns."""
-    taken: set[tuple[int, int]] = set()
+    wished = [[(cell["columns"], cell["rows"]) for cell in row] for row in rows]
     found: list[Data] = []
     width = 0
-    for y, row in enumerate(rows):
-        x = 0
-        for cell in row:
-            while (x, y) in taken:
-                x += 1
-            columns = cell["columns"]
-            while any((x + more, y) in taken for more in range(columns)):
-                columns -= 1
-            height = min(cell["rows"], len(rows) - y)
-            covered = {(x + i, y + j) for i in range(columns) for j in range(height)}
-            taken |= covered
-            found.append({**cell, "columns": columns, "rows": height, "x": x, "y": first + y})
-            x += columns
-            width = max(width, x)
+    for row, places in zip(rows, spots(wished), strict=True):
+        for cell, spot in zip(row, places, strict=True):
+            found.append({
+                **cell, "columns": spot.columns, "rows": spot.rows, "x": spot.x,
+                "y": first + spot.y,
+            })  # fmt: skip
+            width = max(width, spot.x + spot.columns)
     return found, width
