@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from fortschrift.concepts.comparing.sides import amendment_url
@@ -119,8 +121,17 @@ class ShownAmendment:
 def stems_from(home: Home) -> str:
     """Name the version or draft that a file stems from."""
     if isinstance(home.of, Strand):
-        return told(_("Entwurf „%(name)s“"), name=content(home.of.name))
+        if home.earlier is None:
+            return told(_("Entwurf „%(name)s“"), name=content(home.of.name))
+        return told(
+            _("Entwurf „%(name)s“, Stand vom %(day)s, seither weitergeschrieben"),
+            name=content(home.of.name), day=_day(home.earlier.recorded),
+        )  # fmt: skip
     return marked_title(home.of.version)
+
+
+def _day(recorded: datetime) -> str:
+    return date_format(localtime(recorded), "DATE_FORMAT")
 
 
 def origin_words(origin: Origin) -> str:

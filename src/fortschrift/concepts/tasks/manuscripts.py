@@ -65,7 +65,7 @@ def _read(draft: ManuscriptDraft) -> Manuscript:
     if draft.kind == FileKind.PASTED:
         return read_clipboard(data.decode())
     told = told_of(data)
-    return replace(read(data), hash=told.hash, compared=told.compared)
+    return replace(read(data), hash=told.hash, compared=told.compared, change=told.change)
 
 
 @task()
