@@ -20,6 +20,7 @@ from fortschrift.concepts.manuscripts.package import opened
 from fortschrift.concepts.models import (
     Change,
     Concept,
+    FileKind,
     ManuscriptDraft,
     Strand,
     VersionText,
@@ -27,6 +28,7 @@ from fortschrift.concepts.models import (
 from fortschrift.concepts.rendering.docx import document, tracked_document
 from fortschrift.concepts.returning.brought_back import BroughtBack, Fate, brought_back
 from fortschrift.concepts.returning.embedded import Told, told_by
+from fortschrift.concepts.returning.workbook import read_workbook
 from fortschrift.concepts.selectors.by_hash import (
     drafts_with_hash,
     earlier_drafts_with_hash,
@@ -73,22 +75,27 @@ class Origin:
 
     ``state`` is "here" for a text of the chosen concept, "elsewhere" for one of another concept,
     "unknown" for a file of ours whose text nobody knows here, "" for a file that is none of ours.
+    A table of ours is no text of its own: what was changed in it is taken in at the desk.
     """
 
     state: Literal["", "here", "elsewhere", "unknown"] = ""
     home: Home | None = None
+    is_table: bool = False
 
     @property
     def home_here(self) -> Home | None:
         """Give the text of the chosen concept that the file stems from."""
-        return self.home if self.state == "here" else None
+        return self.home if self.state == "here" and not self.is_table else None
 
 
 def told_of(data: bytes) -> Told:
     """Read what a file tells of the text in it; a damaged telling is none."""
-    if kind_of(data) != "word":
+    kind = kind_of(data)
+    if kind not in ("word", "sheet"):
         return Told()
     try:
+        if kind == "sheet":
+            return Told(read_workbook(data).hash)
         with opened(data) as package:
             return told_by(package)
     except Unreadable:
@@ -99,6 +106,11 @@ def origin_of(draft: ManuscriptDraft, manuscript: Manuscript) -> Origin:
     """Ask the record for the text that a file names."""
     if not manuscript.hash:
         return Origin()
+    found = _origin_of(draft, manuscript)
+    return replace(found, is_table=draft.kind == FileKind.SHEET)
+
+
+def _origin_of(draft: ManuscriptDraft, manuscript: Manuscript) -> Origin:
     town, concept = draft.municipality, draft.concept
     homes = [Home(each) for each in _with_hash(town, manuscript.hash)]
     here = [each for each in homes if each.concept == concept]

@@ -57,6 +57,8 @@ def _said_of(draft: ManuscriptDraft) -> str:
     """Say what is left to do with a file that was read."""
     if summary_from(draft.summary).is_ours:
         return _("Die Datei ist gelesen und erkannt; zuzuordnen ist nichts.")
+    if draft.data:
+        return _("Die Tabelle ist gelesen und erkannt.")
     return _("Die Datei ist gelesen. Bitte prüfen Sie jetzt die Gliederung.")
 
 
