@@ -34,6 +34,7 @@ from fortschrift.concepts.outlook_shown import (
 )
 from fortschrift.concepts.views.bringing_in import crumbs, draft_url, origin_now, town_for
 from fortschrift.concepts.views.own_table import own_table
+from fortschrift.concepts.views.returned import otherwise
 from fortschrift.web.pagination import paginate
 from fortschrift.web.shapes import Link, Tab
 
@@ -116,7 +117,11 @@ def _show_ours(
     return render(
         request,
         "concepts/bringing_in/returned.html",
-        {"stems_from": stems_from(home), **_read(town, draft)},
+        {
+            "stems_from": stems_from(home),
+            "otherwise": otherwise(home, manuscript_drafts.manuscript_of(draft)),
+            **_read(town, draft),
+        },
     )
 
 
