@@ -11,6 +11,7 @@ from fortschrift.accounts.models import Job, User
 from fortschrift.concepts import actions, repository
 from fortschrift.concepts.actions.bringing_in import File, bring_in_amendments
 from fortschrift.concepts.addresses import draft_file_url
+from fortschrift.concepts.comparing.sides import amendment_url, amendments_url
 from fortschrift.concepts.manuscript_drafts import manuscript_of
 from fortschrift.concepts.manuscript_returning import Home, home_of
 from fortschrift.concepts.models import (
@@ -26,7 +27,9 @@ from fortschrift.concepts.models import (
 from fortschrift.concepts.selectors import by_hash
 from fortschrift.core.text import Insert, NodeState, Place, Substitute, apply, inline, plain
 from fortschrift.core.text.difference.diff import diff
+from fortschrift.web.dates import day_words
 from tests.accounts.factories import NOW
+from tests.concepts.manuscript_files import concept_file
 from tests.concepts.returning.test_proposals import edited
 from tests.concepts.test_bringing_in_pages import (
     at_once,
@@ -172,3 +175,30 @@ def test_an_amendment_to_a_text_of_another_line_is_refused(concept: Concept, dra
             draft, base=Change.objects.get(pk=other.head_id), file=File("x", "word", 1, "0", "{}"),
             actor=officer(), now=NOW,
         )  # fmt: skip
+
+
+def test_of_proposals_to_a_draft_nothing_is_said_to_become_public_and_the_file_is_named(
+    send: Send, desk: Client, draft: Strand, sent: bytes, take: Take
+) -> None:
+    data = edited(sent, (SENTENCE, "Die Stadt bietet vier Kurse an."))
+    url = send(data, concept=draft.concept.slug).url
+
+    form = words(desk.get(f"{url}uebernehmen/"))
+    take(url, way="amending", reference=reference(draft))
+    listed = words(desk.get(amendments_url(draft.concept)))
+    shown = words(desk.get(amendment_url(draft.concept, 1)))
+
+    assert "Öffentlich wird jetzt nichts." in form
+    assert "Der Text der Fassung wird auf den öffentlichen Seiten lesbar." not in form
+    day = day_words(ManuscriptRecord.objects.get(strand=draft).recorded)
+    assert f"konzept.docx, eingelesen am {day}" in listed
+    assert f"Aus der Datei konzept.docx, eingelesen am {day}" in shown
+
+
+def test_of_a_file_that_may_become_either_it_is_said_of_both(
+    send: Send, desk: Client, concept: Concept
+) -> None:
+    form = words(desk.get(f"{send(concept_file(), concept=concept.slug).url}uebernehmen/"))
+
+    assert "Wird eine Fassung daraus: Der Text der Fassung wird auf den" in form
+    assert "Werden Vorschläge daraus: Öffentlich wird jetzt nichts." in form

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from django.utils.formats import date_format, number_format
-from django.utils.timezone import localtime
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from fortschrift.concepts.comparing.sides import amendment_url
@@ -25,7 +23,7 @@ from fortschrift.core.partial_date import ImpossibleDate, PartialDate
 from fortschrift.core.text import Outline
 from fortschrift.core.text.blocks import ROOT_KIND
 from fortschrift.web.content import content, told
-from fortschrift.web.dates import date_words
+from fortschrift.web.dates import date_words, day_words
 from fortschrift.web.shapes import Fact
 
 _LONGEST = 160
@@ -125,13 +123,9 @@ def stems_from(home: Home) -> str:
             return told(_("Entwurf „%(name)s“"), name=content(home.of.name))
         return told(
             _("Entwurf „%(name)s“, Stand vom %(day)s, seither weitergeschrieben"),
-            name=content(home.of.name), day=_day(home.earlier.recorded),
+            name=content(home.of.name), day=day_words(home.earlier.recorded),
         )  # fmt: skip
     return marked_title(home.of.version)
-
-
-def _day(recorded: datetime) -> str:
-    return date_format(localtime(recorded), "DATE_FORMAT")
 
 
 def origin_words(origin: Origin) -> str:

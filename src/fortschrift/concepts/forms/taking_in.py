@@ -66,6 +66,21 @@ class VersionFields(forms.Form):
         if not is_tracked:
             del self.fields["tracked"]
 
+    @property
+    def ways(self) -> set[str]:
+        """Give what a file may become."""
+        way = self.fields.get("way")
+        return {key for key, _name in way.choices} if isinstance(way, forms.ChoiceField) else {NEW}
+
+    @property
+    def may_amend(self) -> bool:
+        return AMENDING in self.ways
+
+    @property
+    def makes_version(self) -> bool:
+        """Tell whether a file may become a version, whose text is public."""
+        return self.ways != {AMENDING}
+
     def wishes(self) -> Wishes:
         """Give what was said, as a job carries it."""
         said = self.cleaned_data
