@@ -69,8 +69,8 @@ class VersionFields(forms.Form):
     @property
     def ways(self) -> set[str]:
         """Give what a file may become."""
-        way = self.fields.get("way")
-        return {key for key, _name in way.choices} if isinstance(way, forms.ChoiceField) else {NEW}
+        choices: Any = getattr(self.fields.get("way"), "choices", [(NEW, "")])
+        return {key for key, _name in choices}
 
     @property
     def may_amend(self) -> bool:
