@@ -161,14 +161,14 @@ def _next_steps(page: AmendmentPage, strand: Strand, user: User | None) -> list[
     goes_on = getattr(strand, "replaced_by", None) is None
     if goes_on and may_edit_text(user, strand.municipality):
         steps += [
-            Link(_("Im Entwurf öffnen: %(name)s") % {"name": name}, url)
+            Link(told(_("Im Entwurf öffnen: %(name)s"), name=name), url)
             for name, url in _places(page, strand)
         ]
     steps.append(_compare_link(strand))
     following = selectors.next_open(page.amendment, strand)
     if following is not None:
         url = f"{amendment_url(strand.concept, following.number)}?entwurf={strand.pk}"
-        words = _("Nächster offener Vorschlag: %(name)s") % {"name": content(_titled(following))}
+        words = told(_("Nächster offener Vorschlag: %(name)s"), name=content(_titled(following)))
         steps.append(Link(words, url))
     return [*steps, Link(_("Alle Vorschläge zu diesem Entwurf"), proposals_to(strand))]
 
