@@ -13,6 +13,7 @@ from fortschrift.concepts import manuscript_accounts, repository
 from fortschrift.concepts.addresses import version_url
 from fortschrift.concepts.models import Amendment, Concept, ManuscriptRecord, Version
 from fortschrift.concepts.selectors import amendment_page
+from fortschrift.concepts.views import returned
 from fortschrift.core.text import Tree, inline, plain
 from tests.concepts.manuscript_files import concept_file
 from tests.concepts.returning.test_proposals import EDITOR, edited
@@ -207,3 +208,44 @@ def test_a_file_nobody_sent_out_gets_no_hint(send: Send, desk: Client, concept: 
 
     assert "Diese Datei stammt" not in words(answer)
     assert "Diese Datei nennt" not in words(answer)
+
+
+def test_what_is_changed_is_shown_marked_before_it_is_taken_in(
+    send: Send, desk: Client, concept: Concept, sent: bytes
+) -> None:
+    data = edited(sent, TRACKED[0], (GOAL, "Alle lernen Deutsch."))
+
+    page = desk.get(send(data, concept=concept.slug).url)
+
+    untracked, tracked = (
+        page.content.decode().partition(f'aria-labelledby="{name}"')[2].partition("</section>")[0]
+        for name in ("ohne-nachverfolgung", "nachverfolgt")
+    )
+    assert "1 Stelle sagt etwas anderes" in untracked
+    assert "<del" in untracked and "Deutsch" in untracked and "drei" not in untracked
+    assert re.search(r"<h3>\s*Erika Muster \(1\)", tracked)
+    assert re.search(r"<ins[^>]*>.*drei", tracked, re.DOTALL) and "lernen Deutsch" not in tracked
+
+
+def test_of_many_changes_the_first_are_shown_and_the_others_counted(
+    send: Send, desk: Client, concept: Concept, sent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(returned, "MOST_SHOWN", 1)
+    data = edited(sent, (SENTENCE, "Die Stadt bietet vier Kurse an."),
+                   (GOAL, "Alle lernen Deutsch."))  # fmt: skip
+    all_tracked = edited(sent, *TRACKED)
+
+    untracked = words(desk.get(send(data, concept=concept.slug).url))
+    tracked = words(desk.get(send(all_tracked, concept=concept.slug).url))
+
+    assert "2 Stellen sagen etwas anderes" in untracked and "1 weitere Stelle" in untracked
+    assert "vier" not in untracked or "Deutsch." not in untracked
+    assert "1 weiterer Vorschlag ist hier nicht gezeigt" in tracked
+
+
+def test_an_untouched_file_says_that_nothing_is_changed(
+    send: Send, desk: Client, concept: Concept, sent: bytes
+) -> None:
+    said = words(desk.get(send(sent, concept=concept.slug).url))
+
+    assert "Ohne Nachverfolgung geändert Nichts." in said and "Nachverfolgt geändert" not in said

@@ -8,6 +8,7 @@ from fortschrift.concepts.rendering.docx import document, tracked_document
 from fortschrift.concepts.returning.returned import returned
 from fortschrift.concepts.returning.seen import everything, nothing
 from fortschrift.core.text import (
+    BOLD,
     TREE,
     Insert,
     NodeState,
@@ -17,13 +18,15 @@ from fortschrift.core.text import (
     Tree,
     apply,
     inline,
+    marked,
     plain,
 )
 from fortschrift.core.text.difference.diff import diff
 from fortschrift.core.text.synopsis import synopsis
 from tests.concepts.exports.pictured import BILD, PICTURES, pictured
+from tests.concepts.exports.test_pdf import one_of
 from tests.concepts.exports.test_word_pictures import shown
-from tests.concepts.exports.test_word_spans import SPANNED, laid
+from tests.concepts.exports.test_word_spans import SPANNED, laid, some_table
 from tests.concepts.returning.test_returned import STAMP, minting
 from tests.core.text.cases import edit
 from tests.core.text.growing import node_id, some_tree
@@ -77,6 +80,29 @@ def test_a_file_that_was_only_saved_is_the_same_text_with_the_same_ids(office: O
         sent = read(document(tree, STAMP, PICTURES))
         found = returned(tree, sent, read(file.read_bytes()), minting())
         assert TREE.to_bytes(found.tree) == TREE.to_bytes(tree), number
+
+
+def hyphenated() -> Tree:
+    """Make a text with hyphens that are shown at the end of a line only, or never end one."""
+    said = "Straßen\u00adbegleit\u00adgrün, E\u2011Mail und Nord\u00adstadt\u2011Büro\u00ad"
+    bold = marked(inline(said), 3, 12, BOLD)
+    title = inline(f"Ver\u00adkehr\u2011{said}")
+    return one_of(
+        NodeState(node_id(2), "feld", title), NodeState(node_id(3), "paragraph", text=bold)
+    )
+
+
+def test_hyphens_and_merged_cells_are_the_same_when_a_file_was_only_saved(office: Office) -> None:
+    trees = [hyphenated(), *(some_table(Random(number)) for number in range(CASES))]
+    saved = [office.job(document(tree, STAMP)) for tree in trees]
+
+    office.run()
+
+    for number, (tree, file) in enumerate(zip(trees, saved, strict=True)):
+        sent = read(document(tree, STAMP))
+        found = returned(tree, sent, read(file.read_bytes()), minting())
+        assert TREE.to_bytes(found.tree) == TREE.to_bytes(tree), number
+        assert not found.not_taken, number
 
 
 def test_pictures_that_came_and_went_are_taken_and_refused(office: Office) -> None:

@@ -34,6 +34,11 @@ def desk_url(strand: Strand) -> str:
     return reverse("concepts:desk", args=_of_strand(strand))
 
 
+def table_url(strand: Strand) -> str:
+    """Return the page on which a table of all elements comes back."""
+    return reverse("concepts:desk_table", args=_of_strand(strand))
+
+
 def element_url(strand: Strand, node: str) -> str:
     """Return the page on which an element of a draft is written."""
     return reverse("concepts:desk_element", args=[*_of_strand(strand), node])

@@ -5,7 +5,7 @@ when its time is over (`tasks.manuscripts.forget_old_manuscripts`), or when the 
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -69,8 +69,10 @@ def begin(
 
 
 def keep_read(draft: ManuscriptDraft, manuscript: Manuscript) -> None:
-    """Keep what a file says instead of its bytes."""
-    draft.data, draft.manuscript = b"", kept.to_bytes(manuscript)
+    """Keep what a file says instead of its bytes; a table of ours is still asked at the desk."""
+    is_our_table = draft.kind == FileKind.SHEET and manuscript.hash
+    draft.data = draft.data if is_our_table else b""
+    draft.manuscript = kept.to_bytes(manuscript)
     draft.summary = _summary_of(draft, manuscript)
     draft.save(update_fields=["data", "manuscript", "summary"])
 
@@ -79,6 +81,11 @@ def look_again(draft: ManuscriptDraft) -> None:
     """Count again what a file comes to: the draft that it stems from was written on."""
     draft.summary = _summary_of(draft, manuscript_of(draft))
     draft.save(update_fields=["summary"])
+
+
+def read_like_any_other(draft: ManuscriptDraft) -> None:
+    """Forget that a table is one of ours."""
+    keep_read(draft, replace(manuscript_of(draft), hash=""))
 
 
 def manuscript_of(draft: ManuscriptDraft) -> Manuscript:

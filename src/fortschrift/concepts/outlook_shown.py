@@ -23,7 +23,7 @@ from fortschrift.core.partial_date import ImpossibleDate, PartialDate
 from fortschrift.core.text import Outline
 from fortschrift.core.text.blocks import ROOT_KIND
 from fortschrift.web.content import content, told
-from fortschrift.web.dates import date_words
+from fortschrift.web.dates import date_words, day_words
 from fortschrift.web.shapes import Fact
 
 _LONGEST = 160
@@ -119,7 +119,12 @@ class ShownAmendment:
 def stems_from(home: Home) -> str:
     """Name the version or draft that a file stems from."""
     if isinstance(home.of, Strand):
-        return told(_("Entwurf „%(name)s“"), name=content(home.of.name))
+        if home.earlier is None:
+            return told(_("Entwurf „%(name)s“"), name=content(home.of.name))
+        return told(
+            _("Entwurf „%(name)s“, Stand vom %(day)s, seither weitergeschrieben"),
+            name=content(home.of.name), day=day_words(home.earlier.recorded),
+        )  # fmt: skip
     return marked_title(home.of.version)
 
 

@@ -1,9 +1,10 @@
 """Words for a date that is only as precise as its source."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,11 @@ def date_words(value: PartialDate, *, unknown: str | None = None) -> str:
     if value.precision is Precision.MONTH:
         return _written(value.earliest, "YEAR_MONTH_FORMAT", get_language())
     return str(value.earliest.year)
+
+
+def day_words(moment: datetime) -> str:
+    """Write out the day of a moment, as it was here."""
+    return _day(localtime(moment).date())
 
 
 def weekday_words(value: PartialDate) -> str:

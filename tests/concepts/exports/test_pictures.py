@@ -117,7 +117,7 @@ def test_a_comparison_strikes_the_picture_that_went_and_is_known_when_it_is_back
     (struck,) = (each for each in read(data).blocks if isinstance(each, Picture))
     assert struck.tracked is not None and struck.tracked.kind == "deleted"
     assert len(media_in(data)) == 1
-    base, found = read_back(Home(draft, frozen), read(data))
+    base, found = read_back(Home(draft, Home(frozen)), read(data))
     assert TREE.to_bytes(found.tree) == TREE.to_bytes(base)
     assert found.pictures == () and found.proposals == ()
 

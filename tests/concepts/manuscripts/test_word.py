@@ -36,11 +36,11 @@ def test_words_keep_what_they_look_like_and_where_they_lead() -> None:
 
 
 def test_tabs_breaks_and_hyphens_are_characters_and_page_breaks_are_none() -> None:
-    signs = '<w:r><w:tab/><w:br/><w:noBreakHyphen/><w:br w:type="page"/></w:r>'
+    signs = '<w:r><w:tab/><w:br/><w:noBreakHyphen/><w:softHyphen/><w:br w:type="page"/></w:r>'
 
     (line,) = lines(word(paragraph(run("a"), signs, run("b"))))
 
-    assert line.text() == "a\t\n\u2011b"
+    assert line.text() == "a\t\n\u2011\u00adb"
 
 
 def test_of_a_field_the_words_count_that_it_shows() -> None:

@@ -116,7 +116,7 @@ def enter_amendment(
     What they are and what is refused: `record_amendment`.
     """
     concept = _held_concept(of)
-    written_on = _base_of(of, base)
+    written_on = base_on_line(of, base)
     wanted = wanted_parts(operations, parts, original)
     text = repository.text_at(written_on).tree
     check_parts(concept, wanted, text)
@@ -197,8 +197,8 @@ def _held_concept(of: Strand | VersionText) -> Concept:
     return of.version.concept
 
 
-def _base_of(of: Strand | VersionText, base: UUID | None) -> Change:
-    """Find the change whose text the amendment is written on."""
+def base_on_line(of: Strand | VersionText, base: UUID | None) -> Change:
+    """Find the change whose text an amendment is written on; raises ValidationError."""
     head = of.head if isinstance(of, Strand) else of.change
     if base in (None, head.pk):
         return head

@@ -17,7 +17,11 @@ from fortschrift.accounts.journal import Entry, action, database_now
 from fortschrift.accounts.models import Municipality, User
 from fortschrift.accounts.results import require
 from fortschrift.concepts import repository
-from fortschrift.concepts.actions.amendments import amend_amendment, begin_amendment
+from fortschrift.concepts.actions.amendments import (
+    amend_amendment,
+    base_on_line,
+    begin_amendment,
+)
 from fortschrift.concepts.actions.beginning import root_address
 from fortschrift.concepts.actions.concepts import open_concept
 from fortschrift.concepts.actions.landing import hold
@@ -191,14 +195,16 @@ def bring_in_amendments(
     """Bring in what a file says otherwise than a text, as an amendment to it.
 
     ``operations`` lead to the text of the file without its tracked changes, which are amendments
-    of their own.  ``base`` is the change on whose text all are written; of a draft it must be the
-    head.  Raises StaleHead for one that went on, ValidationError where nothing is to be changed.
+    of their own.  ``base`` is the change on whose text all are written; what a draft has done
+    since is carried over.  Raises ValidationError where nothing is to be changed, and for a text
+    that is none of the draft's.
     """
     require(may_bring_in_files(actor, of.municipality))
     if isinstance(of, Strand):
-        hold(of, base=base.pk, mine=operations)
+        hold(of)
     else:
         repository.hold(of.version.concept)
+    base = base_on_line(of, base.pk)
     if not operations and not tracked:
         raise ValidationError(
             _("Die Datei sagt genau dasselbe wie dieser Text; es gibt nichts vorzuschlagen.")
@@ -208,10 +214,12 @@ def bring_in_amendments(
     alone = [*whole, *(each for each in tracked if not each.on_difference)]
     text = repository.text_at(base).tree
     strand = of if isinstance(of, Strand) else None
-    made = _amend(entry, concept, base, text, alone, strand=strand)
+    made = _amend(entry, concept, base, text, alone, strand=None)
     for each in tracked:
         if each.on_difference:
-            made.append(_amend_difference(made[0], each, strand, actor=actor, now=now))
+            made.append(_amend_difference(made[0], each, actor=actor, now=now))
+    if strand is not None:
+        lay(entry, strand, made)
     record = _record(entry, concept, file, made, strand=strand)
     entry.tell(text=of if strand else of.version)  # type: ignore[union-attr]
     return record
@@ -287,15 +295,10 @@ def _amend(
 
 
 def _amend_difference(
-    difference: Amendment,
-    wanted: Tracked,
-    strand: Strand | None,
-    *,
-    actor: User | None,
-    now: datetime,
+    difference: Amendment, wanted: Tracked, *, actor: User | None, now: datetime
 ) -> Amendment:
     return amend_amendment(
-        difference, operations=wanted.operations, author=wanted.author, strand=strand,
+        difference, operations=wanted.operations, author=wanted.author,
         original=wanted.original, reason=wanted.reason, happened=wanted.happened, actor=actor,
         now=now,
     )  # fmt: skip

@@ -22,6 +22,11 @@ def changed_rows(before: Tree, after: Tree, *, below: NodeId | None = None) -> l
     return [row._replace(depth=row.depth - least) for row in found]
 
 
+def is_changed(row: Row) -> bool:
+    """Tell whether a row itself says something new; that others count anew is no news."""
+    return bool(row.points_to or set(row.happened) - {"number"})
+
+
 def _below(rows: Sequence[Row], node: NodeId) -> Sequence[Row]:
     start = next(
         (at for at, row in enumerate(rows) if not row.points_to and row.state.id == node), None
@@ -44,7 +49,7 @@ def _kept(rows: Sequence[Row]) -> list[bool]:
         row = rows[at]
         if wanted is not None and row.depth < wanted:
             kept[at], wanted = True, row.depth
-        if row.points_to or set(row.happened) - {"number"}:  # that others count anew is no news
+        if is_changed(row):
             kept[at], wanted = True, row.depth
         if wanted == 0:
             wanted = None

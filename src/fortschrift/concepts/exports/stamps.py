@@ -31,7 +31,7 @@ def draft_stamp(strand: Strand, tree: Tree, address: str) -> Stamp:
         return Stamp(
             strand.concept.name, strand.municipality.name,
             _("Entwurf „%(name)s“") % {"name": strand.name}, _("noch nicht beschlossen"),
-            _day(strand), address, digest(stored), stored,
+            _day(strand), address, digest(stored), stored, change=str(strand.head_id),
         )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def comparison_stamp(concept: Concept, old: Stamp, new: Stamp) -> Stamp:
         }  # fmt: skip
     return Stamp(
         concept.name, new.publisher, between, new.standing, new.day, new.address, new.hash,
-        new.embedded, old.hash,
+        new.embedded, old.hash, new.change,
     )  # fmt: skip
 
 

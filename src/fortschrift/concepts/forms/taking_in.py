@@ -66,6 +66,21 @@ class VersionFields(forms.Form):
         if not is_tracked:
             del self.fields["tracked"]
 
+    @property
+    def ways(self) -> set[str]:
+        """Give what a file may become."""
+        choices: Any = getattr(self.fields.get("way"), "choices", [(NEW, "")])
+        return {key for key, _name in choices}
+
+    @property
+    def may_amend(self) -> bool:
+        return AMENDING in self.ways
+
+    @property
+    def makes_version(self) -> bool:
+        """Tell whether a file may become a version, whose text is public."""
+        return self.ways != {AMENDING}
+
     def wishes(self) -> Wishes:
         """Give what was said, as a job carries it."""
         said = self.cleaned_data

@@ -157,7 +157,8 @@ class Manuscript:
 
     ``notes`` are the footnotes by their keys, ``media`` the bytes of images with their type.
     ``hash`` names the text of ours that the file says it holds, ``compared`` the one it shows the
-    changes against; both may be the beginning of a hash, and "" in files of others.
+    changes against; both may be the beginning of a hash, and "" in files of others. ``change`` is
+    the key of the change that left the text, where a file names it.
     """
 
     blocks: tuple[Block, ...]
@@ -168,6 +169,7 @@ class Manuscript:
     comments: dict[str, Comment] = field(default_factory=dict)
     hash: str = ""
     compared: str = ""
+    change: str = ""
 
     def lines(self) -> Iterator[Line]:
         """Go through all lines of the running text, those in tables as well, then the notes."""

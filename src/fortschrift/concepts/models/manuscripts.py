@@ -29,10 +29,10 @@ class ManuscriptDraft(models.Model):
     """A file on its way in, until it is taken in or given up; scratch, not part of the record.
 
     It has the key of the job that reads it.  ``data`` are the bytes as they came and are dropped
-    as soon as they are read; ``manuscript`` is what the file says (``manuscripts.kept``),
-    ``corrections`` what somebody corrected in how it is understood (``manuscripts.corrections``),
-    ``summary`` what both together come to (``manuscripts.summary``).  ``taking`` is the job that
-    takes it in.
+    as soon as they are read, but for a table of ours; ``manuscript`` is what the file says
+    (``manuscripts.kept``), ``corrections`` what somebody corrected in how it is understood
+    (``manuscripts.corrections``), ``summary`` what both together come to
+    (``manuscripts.summary``).  ``taking`` is the job that takes it in.
     """
 
     job = models.OneToOneField(

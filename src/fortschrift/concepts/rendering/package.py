@@ -21,8 +21,9 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _LEVELS = 9
-HASH, VERSION, COMPARED = (
+HASH, VERSION, COMPARED, CHANGE = (
     "Fortschrift-Pruefsumme", "Fortschrift-Fassung", "Fortschrift-verglichen-mit",
+    "Fortschrift-Aenderung",
 )  # fmt: skip
 """The names of properties that Word and LibreOffice keep when they save."""
 EMBEDDED = "urn:fortschrift:text"
@@ -277,6 +278,7 @@ def _properties(stamp: Stamp) -> dict[str, str]:
         VERSION: stamp.version,
         "Fortschrift-Adresse": stamp.address,
         **({COMPARED: stamp.compared} if stamp.compared else {}),
+        **({CHANGE: stamp.change} if stamp.change else {}),
     }
     rows = "".join(
         '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"'

@@ -13,7 +13,8 @@ class Stamp:
 
     `version` is the name of the version or draft, `standing` where it stands in words,
     `address` where the text can be looked up, `hash` that of its canonical bytes and
-    `embedded` these bytes. In a comparison `compared` is the hash of the old text.
+    `embedded` these bytes. In a comparison `compared` is the hash of the old text. `change` is
+    the last change of a draft, which finds its text again once the draft was written on.
     """
 
     title: str = ""
@@ -25,6 +26,7 @@ class Stamp:
     hash: str = ""
     embedded: bytes = field(default=b"", repr=False)
     compared: str = ""
+    change: str = ""
 
     @property
     def code(self) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fortschrift.concepts.manuscripts.package import Package, local
-from fortschrift.concepts.rendering.package import COMPARED, EMBEDDED, HASH, VERSION
+from fortschrift.concepts.rendering.package import CHANGE, COMPARED, EMBEDDED, HASH, VERSION
 from fortschrift.core.text import TREE, Tree, digest
 from fortschrift.core.text.errors import TextError
 
@@ -21,12 +21,14 @@ _CODE = re.compile(r"Kennung\s+([0-9a-f]{4})\s+([0-9a-f]{4})\s+([0-9a-f]{4})")
 class Told:
     """What a file tells: the hash of its text or the beginning of it, "" for a file not ours.
 
-    `tree` is the text it carries along, if that has the hash.
+    `change` is the change of a draft that left this text, `tree` the text the file carries along,
+    if that has the hash.
     """
 
     hash: str = ""
     version: str = ""
     compared: str = ""
+    change: str = ""
     tree: Tree | None = None
 
 
@@ -36,7 +38,10 @@ def told_by(package: Package) -> Told:
     found = said.get(HASH, "")
     if not _HASH.fullmatch(found):
         found = _printed(package)
-    return Told(found, said.get(VERSION, ""), said.get(COMPARED, ""), _tree(package, found))
+    return Told(
+        found, said.get(VERSION, ""), said.get(COMPARED, ""), said.get(CHANGE, ""),
+        _tree(package, found),
+    )  # fmt: skip
 
 
 def _properties(package: Package) -> Iterator[tuple[str, str]]:

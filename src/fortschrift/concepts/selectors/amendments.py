@@ -23,6 +23,7 @@ from fortschrift.concepts.models import (
     ConflictMember,
     ConflictResolution,
     CurrentWording,
+    ManuscriptRecord,
     MergeNote,
     MergeNoteMember,
     Node,
@@ -59,12 +60,18 @@ class AmendmentPage:
 
 
 def amendments_of(concept: Concept) -> QuerySet[Amendment]:
-    """Return the amendments of a concept by number, each with where it stands on each draft."""
+    """Return the amendments of a concept by number, each with where it stands on each draft.
+
+    With the files that brought them; 3 queries.
+    """
+    files = ManuscriptRecord.objects.only("file_name", "recorded").order_by("pk")
     pointers = CurrentWording.objects.select_related("strand__outline").order_by("strand")
     return (
         Amendment.objects.filter(concept=concept)
         .select_related("amends")
-        .prefetch_related(Prefetch("current_wordings", pointers))
+        .prefetch_related(
+            Prefetch("current_wordings", pointers), Prefetch("manuscript_records", files)
+        )
         .order_by("number")
     )
 

@@ -37,7 +37,8 @@ from fortschrift.core.text import NodeState as NodeStateValue
 class Side:
     """One side of a comparison: what a version says, or a draft.
 
-    ``tree`` is None for a version whose text nobody has; ``hash`` is "" for a draft.
+    ``tree`` is None for a version whose text nobody has; ``hash`` is "" for a draft, ``at`` the
+    change of one that was written on since.
     """
 
     tree: Tree | None
@@ -45,6 +46,7 @@ class Side:
     text: VersionText | None = None
     strand: Strand | None = None
     states: dict[int, NodeStateValue] = field(default_factory=dict)
+    at: UUID | None = None
 
     @property
     def hash(self) -> str:
@@ -52,7 +54,8 @@ class Side:
 
     @property
     def change(self) -> UUID | None:
-        return self.strand.head_id if self.strand else self.text.change_id if self.text else None
+        head = self.strand.head_id if self.strand else self.text.change_id if self.text else None
+        return self.at or head
 
     @property
     def extent(self) -> str:

@@ -57,6 +57,8 @@ def _said_of(draft: ManuscriptDraft) -> str:
     """Say what is left to do with a file that was read."""
     if summary_from(draft.summary).is_ours:
         return _("Die Datei ist gelesen und erkannt; zuzuordnen ist nichts.")
+    if draft.data:
+        return _("Die Tabelle ist gelesen und erkannt.")
     return _("Die Datei ist gelesen. Bitte prüfen Sie jetzt die Gliederung.")
 
 
@@ -65,7 +67,7 @@ def _read(draft: ManuscriptDraft) -> Manuscript:
     if draft.kind == FileKind.PASTED:
         return read_clipboard(data.decode())
     told = told_of(data)
-    return replace(read(data), hash=told.hash, compared=told.compared)
+    return replace(read(data), hash=told.hash, compared=told.compared, change=told.change)
 
 
 @task()

@@ -37,7 +37,7 @@ from fortschrift.concepts.permissions import may_edit_text, may_see_drafts
 from fortschrift.concepts.selectors import AmendmentPage
 from fortschrift.core.text.synopsis import Naming
 from fortschrift.web.content import content, told
-from fortschrift.web.dates import date_words
+from fortschrift.web.dates import date_words, day_words
 from fortschrift.web.pagination import paginate
 from fortschrift.web.shapes import Fact, Link
 
@@ -143,6 +143,7 @@ def _row(
         "link": Link(content(_titled(each)), f"{amendment_url(concept, each.number)}{query}"),
         "author": content(each.author),
         "date": date_words(each.happened, unknown=""),
+        "files": [] if each.author else _files(each),
         "states": [(_draft_link(row, concept, may_write), state_badge(row)) for row in pointers],
     }
 
@@ -206,6 +207,7 @@ def _facts(page: AmendmentPage) -> list[Fact]:
     facts = [
         Fact(_("Verfasst von"), content(row.author)),
         Fact(_("Wann"), date_words(row.happened, unknown="")),
+        Fact(_("Aus der Datei"), _files(row)),
         Fact(_("Begründung"), content(first.reason)),
         Fact(_("Wie eingereicht"), content(first.original)),
         Fact(_("Ändert"), content(str(row.amends)) if row.amends else ""),
@@ -219,6 +221,17 @@ def _facts(page: AmendmentPage) -> list[Fact]:
         for each in page.pointers
     ]
     return [fact for fact in facts if fact.value]
+
+
+def _files(row: Amendment) -> list[str]:
+    """Name the files that brought an amendment, each with the day it was brought in."""
+    return [
+        told(
+            _("%(file)s, eingelesen am %(day)s"), file=content(each.file_name),
+            day=day_words(each.recorded),
+        )
+        for each in row.manuscript_records.all()
+    ]  # fmt: skip
 
 
 def _misfit(pointer: CurrentWording) -> str:

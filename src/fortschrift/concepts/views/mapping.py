@@ -33,6 +33,8 @@ from fortschrift.concepts.outlook_shown import (
     sum_of,
 )
 from fortschrift.concepts.views.bringing_in import crumbs, draft_url, origin_now, town_for
+from fortschrift.concepts.views.own_table import own_table
+from fortschrift.concepts.views.returned import otherwise
 from fortschrift.web.pagination import paginate
 from fortschrift.web.shapes import Link, Tab
 
@@ -57,6 +59,8 @@ def manuscript(request: HttpRequest, municipality: str, draft: UUID) -> HttpResp
     origin = origin_now(found)
     if origin.home_here is not None:
         return _show_ours(request, town, found, origin.home_here)
+    if origin.is_table and origin.home is not None:
+        return own_table(request, town, found, origin.home)
     if request.method == "POST":
         return _correct(request, town, found)
     return _show(request, town, found, origin=origin)
@@ -113,7 +117,11 @@ def _show_ours(
     return render(
         request,
         "concepts/bringing_in/returned.html",
-        {"stems_from": stems_from(home), **_read(town, draft)},
+        {
+            "stems_from": stems_from(home),
+            "otherwise": otherwise(home, manuscript_drafts.manuscript_of(draft)),
+            **_read(town, draft),
+        },
     )
 
 

@@ -1,6 +1,7 @@
 """A table that comes back: what was changed in it, and saving that as one change of the draft."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fortschrift.concepts import actions, selectors
+from fortschrift.concepts import actions, manuscript_drafts, selectors
 from fortschrift.concepts.addresses import desk_url, draft_file_url
 from fortschrift.concepts.errors import StaleHead
 from fortschrift.concepts.forms.files import (
@@ -22,6 +23,7 @@ from fortschrift.concepts.forms.files import (
     written,
 )
 from fortschrift.concepts.manuscripts.errors import Unreadable
+from fortschrift.concepts.models import ManuscriptDraft
 from fortschrift.concepts.rendering.workbook.table import table_of
 from fortschrift.concepts.returning.workbook import (
     Changed,
@@ -48,6 +50,9 @@ def table(request: HttpRequest, municipality: str, concept: str, strand: str) ->
     text = selectors.draft_text(room.strand)
     if request.method == "POST" and "cells" in request.POST:
         return _save(request, room, text)
+    upload = _upload(request, room)
+    if request.method == "GET" and upload is not None:
+        return _show(request, room, text, read_workbook(bytes(upload.data)))
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = TableFileForm(*sent)
     if form.is_bound and form.is_valid():
@@ -65,6 +70,16 @@ def table(request: HttpRequest, municipality: str, concept: str, strand: str) ->
     return render(
         request, "concepts/files/table.html", context, status=REFUSED if form.is_bound else 200
     )
+
+
+def _upload(request: HttpRequest, room: Room) -> ManuscriptDraft | None:
+    """Give the table that was sent where files are brought in, if one is named."""
+    try:
+        key = UUID(request.GET.get("datei", ""))
+    except ValueError:
+        return None
+    found = selectors.manuscript_draft(room.user, room.town, key)
+    return found if found is not None and found.data else None
 
 
 def _show(
@@ -104,6 +119,9 @@ def _save(request: HttpRequest, room: Room, text: DraftText) -> HttpResponse:
     except ValidationError as error:
         form.add_error(None, error)
         return _page(request, room, form, told, status=REFUSED)
+    upload = _upload(request, room)
+    if upload is not None:
+        manuscript_drafts.give_up(upload)
     messages.success(
         request,
         ngettext("%(n)d Angabe ist übernommen.", "%(n)d Angaben sind übernommen.", number)

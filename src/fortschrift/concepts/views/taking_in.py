@@ -105,6 +105,8 @@ def take_manuscript(request: HttpRequest, municipality: str, draft: UUID) -> Htt
             "numbers": key_numbers(summary),
             "sum": sum_of(summary),
             "summary": summary,
+            "makes_version": form.makes_version,
+            "may_amend": form.may_amend,
             "is_ours": home is not None,
             "stems_from": stems_from(home) if home else "",
             "back": draft_url(town, upload.pk),

@@ -12,6 +12,8 @@ function show() {
   const isAmending = document.querySelector('input[name="way"]:checked')?.value === "amending";
   for (const name of ofVersions) fieldOf(name)?.toggleAttribute("hidden", isAmending);
   fieldOf("reason")?.toggleAttribute("hidden", !isAmending);
+  for (const each of document.querySelectorAll("[data-of]"))
+    each.toggleAttribute("hidden", (each.dataset.of === "amending") !== isAmending);
 }
 
 for (const way of ways) way.addEventListener("change", show);

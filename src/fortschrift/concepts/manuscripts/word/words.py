@@ -15,7 +15,13 @@ from fortschrift.concepts.manuscripts.word.styles import Styles, is_on
 
 _INSERTED = {"ins", "moveTo"}
 _DELETED = {"del", "moveFrom"}
-_SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
+_SIGNS = {
+    "tab": "\t",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "ptab": "\t",
+    "softHyphen": "\u00ad",
+}
 _TEXTS = {"t", "delText"}
 _OUR_ANCHORS = ("fs_", "fo_")
 _OF_SIGNS = "_n"
