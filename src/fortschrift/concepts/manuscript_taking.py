@@ -155,24 +155,14 @@ def _reference(draft: ManuscriptDraft, wishes: Wishes) -> Reference:
         strand = draft.concept.strands.select_related("head", "outline").get(pk=key)
         return Reference(strand, None, strand.head, repository.load(strand).tree)
     if not key:  # the first version of a concept that was begun with a draft
-        return Reference(None, None, None, _any_text(draft.concept))
+        return Reference(None, None, None, manuscript_drafts.known_text(draft.concept))
     version = draft.concept.versions.get(pk=UUID(key))
     version.concept = draft.concept
     text = latest_text(version)
     if text is None:
-        return Reference(None, version, None, _any_text(draft.concept))
+        return Reference(None, version, None, manuscript_drafts.known_text(draft.concept))
     text.version = version
     return Reference(text, version, text.change, repository.load(text.manifest).tree)
-
-
-def _any_text(concept: Concept) -> Tree | None:
-    """Give the latest text of a concept, whose elements a text without neighbour shares."""
-    for version in concept.versions.order_by("-order"):
-        text = latest_text(version)
-        if text is not None:
-            return repository.load(text.manifest).tree
-    strand = concept.strands.select_related("outline").order_by("pk").last()
-    return repository.load(strand).tree if strand else None
 
 
 def _ready(
