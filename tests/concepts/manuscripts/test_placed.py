@@ -229,3 +229,45 @@ def test_a_heading_that_is_only_the_name_of_a_level_keeps_it(line: str) -> None:
     tree = brought_in(headings((1, "1 Einleitung"), (2, line), (2, "Leitziel 2.3"))).tree
 
     assert [plain(state.heading) for state in tree][-2:] == ["Leitbild", ""]
+
+
+def typed(*entries: str, heading: str = "Inhaltsverzeichnis") -> bytes:
+    """Write a table of contents as plain paragraphs, in front of the text that it is of."""
+    text = (
+        (1, "Handlungsfeld 1: Sprache"), (2, "Ziel 1.1: Kurse"), (1, "Handlungsfeld 2: Wohnen"),
+        (0, "Alle wohnen gut."),
+    )  # fmt: skip
+    return headings((0, heading), *((0, entry) for entry in entries), *text)
+
+
+@pytest.mark.parametrize("leader", ["\t", " ........ ", "…… ", " . . . . "])
+def test_a_typed_table_of_contents_is_listed_and_makes_no_elements(leader: str) -> None:
+    entries = [
+        f"{each}{leader}{page}"
+        for each, page in (
+            ("Handlungsfeld 1: Sprache", "5"), ("Ziel 1.1: Kurse", "6"),
+            ("Handlungsfeld 2: Wohnen", "7"), ("Anhang", "viii"),
+        )
+    ]  # fmt: skip
+
+    made = brought_in(typed(*entries))
+
+    assert shown(made.tree) == [
+        "1 Handlungsfeld 1 Sprache", "2 Ziel 1.1 Kurse", "1 Handlungsfeld 2 Wohnen",
+    ]  # fmt: skip
+    assert [each.place.number for each in made.not_taken] == [1, 2, 3, 4, 5]
+
+
+def test_lines_that_end_with_numbers_and_come_never_again_are_no_table_of_contents() -> None:
+    data = typed("Kurse\t5", "Vereine\t12", "Gäste\t140", heading="Unsere Zahlen")
+
+    assert brought_in(data).not_taken == ()
+
+
+def test_a_table_of_contents_without_a_heading_is_known_by_what_comes_again() -> None:
+    data = typed(
+        "Handlungsfeld 1: Sprache\t5", "Ziel 1.1: Kurse\t6", "Handlungsfeld 2: Wohnen\t7",
+        heading="Stadt Musterstadt",
+    )  # fmt: skip
+
+    assert [each.place.number for each in brought_in(data).not_taken] == [2, 3, 4]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from fortschrift.concepts.manuscripts.contents import contents_in
 from fortschrift.concepts.manuscripts.forms import (
     ABOVE,
     NOT_TAKEN,
@@ -27,7 +28,6 @@ from fortschrift.core.text import Tree
 from fortschrift.core.text.outline import NO_OUTLINE, Outline
 
 _TITLE_WITHIN = 20  # lines at the start
-_CONTENTS = ("inhalt", "inhaltsverzeichnis", "inhaltsübersicht")
 
 
 def proposed(
@@ -42,9 +42,8 @@ def proposed(
     ``known`` is the text that the concept has in this outline; what is an element there is one.
     """
     lines = [(at, each) for at, each in enumerate(manuscript.blocks) if isinstance(each, Line)]
-    mapping = LevelMapping(
-        outline, root=_title_line(lines, side), lines=_contents(lines), given=outline
-    )
+    left_out = dict.fromkeys(contents_in(manuscript.blocks), NOT_TAKEN)
+    mapping = LevelMapping(outline, root=_title_line(lines, side), lines=left_out, given=outline)
     by_form: dict[Form, list[Line]] = {}
     at_form: dict[int, Form] = {}
     for position, line in lines:
@@ -91,15 +90,6 @@ def _title_line(lines: _Lines, side: Side) -> int | None:
     if len(first) > 2 and plain[0] and not any(plain[1:]) and first[0] in lines[:_TITLE_WITHIN]:
         return first[0][0]
     return None
-
-
-def _contents(lines: _Lines) -> dict[int, Choice]:
-    """Leave out the heading of a table of contents."""
-    return {
-        position: NOT_TAKEN
-        for position, line in lines
-        if line.level is not None and line.text().strip().lower() in _CONTENTS
-    }
 
 
 def _rank(form: Form, lines: list[Line]) -> tuple[float, int, int]:
