@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Site, sign_in
 from tests.concepts.manuscript_files import concept_file, tracked_file
@@ -286,3 +286,38 @@ def test_the_first_keys_lead_past_the_menu(site: Site, page: Page) -> None:
     expect(page.get_by_role("link", name="Zum Inhalt springen")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_a_second_choice_that_follows_at_once_is_kept(
+    site: Site, chromium: Browser, tmp_path: Path
+) -> None:
+    context = chromium.new_context(locale="de-DE")
+    page = context.new_page()
+    sign_in(page, site, OFFICER)
+    page.get_by_role("link", name="Datei einlesen").first.click()
+    choose(page, tmp_path, concept_file())
+    goals, fields = "Zeilen mit „Leitziel“", "Zeilen mit „Handlungsfeld“"
+    expect(page.get_by_label(goals)).to_be_visible()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        """Keep the first answer back until the second choice is made."""
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.fallback()
+
+    page.route("**/konzepte/einlesen/*/", hold)
+    page.get_by_label(goals).select_option("Ziel")
+    page.wait_for_timeout(STEP)
+    page.get_by_label(fields).select_option("Kapitel")
+    page.wait_for_timeout(STEP)
+    assert held
+    for each in held:
+        each.fallback()
+
+    preview = page.locator(".fs-preview")
+    expect(preview.get_by_text("Kapitel 1", exact=True)).to_be_visible()
+    expect(preview.get_by_text("Ziel 1.1", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Einlesen aufgeben").click()
+    context.close()

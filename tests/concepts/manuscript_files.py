@@ -74,3 +74,25 @@ def tracked_file() -> bytes:
         comments='<w:comment w:id="0" w:author="Amt 50" w:date="2026-03-02T10:00:00Z">'
         + paragraph(run("Reichen drei Kurse?")) + "</w:comment>",
     )  # fmt: skip
+
+
+CAFE = heading(3, "Maßnahme HF1-Z1-M2: Elterncafés") + sheet()
+EXCHANGE = heading(3, "Maßnahme HF2-Z1-M2: Wohnungstausch") + sheet()
+RENAMED = heading(3, "Maßnahme HF1-Z1-M7: Treffpunkte am Nachmittag") + sheet()
+
+
+def fields(first: str, second: str = "") -> bytes:
+    """Make a concept of two fields, with a further measure in each."""
+    return file(
+        title("Integrationskonzept der Stadt Musterstadt"),
+        heading(1, "Handlungsfeld 1: Sprache"),
+        heading(2, "Leitziel 1.1: Kurse für alle"),
+        heading(3, "Maßnahme HF1-Z1-M1: Abendkurse"),
+        paragraph(run("Die Volkshochschule plant die Kurse gemeinsam mit den Vereinen.")),
+        first,
+        heading(1, "Handlungsfeld 2: Wohnen"),
+        heading(2, "Leitziel 2.1: Gute Nachbarschaft"),
+        heading(3, "Maßnahme HF2-Z1-M1: Nachbarschaftsfest"),
+        paragraph(run("Nachbarschaften werden gestärkt, damit sich alle zu Hause fühlen.")),
+        second,
+    )

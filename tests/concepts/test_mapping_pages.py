@@ -191,3 +191,13 @@ def test_what_a_table_cannot_be_is_refused(
 def test_where_no_table_stands_there_is_no_page(desk: Client, listed: str) -> None:
     for position in (0, 99):
         assert desk.get(listed.replace("/1/", f"/{position}/")).status_code == 404
+
+
+def test_the_change_button_of_an_empty_heading_names_its_level_and_number(
+    send: Send, desk: Client
+) -> None:
+    data = file(heading(1, "Handlungsfeld 1: Sprache"), heading(2, "Leitziel 1.1"))
+
+    page = words(desk.get(send(data).url))
+
+    assert "„Leitziel 1.1“ ändern" in page and "„“ ändern" not in page

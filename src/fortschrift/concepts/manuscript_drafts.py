@@ -30,7 +30,7 @@ from fortschrift.concepts.manuscripts.outlook import summary_of, summary_to, sum
 from fortschrift.concepts.manuscripts.tracking import Marked
 from fortschrift.concepts.manuscripts.understanding import Understanding, before, understood
 from fortschrift.concepts.models import Concept, FileKind, ManuscriptDraft
-from fortschrift.core.text import NodeId, Outline
+from fortschrift.core.text import NodeId, Tree
 
 #: How long an upload is kept that nobody takes in.
 KEPT_FOR = timedelta(days=14)
@@ -107,19 +107,19 @@ def corrections_of(draft: ManuscriptDraft) -> Corrections:
 
 def understanding_of(draft: ManuscriptDraft) -> Understanding:
     """Read how a file is understood now, corrections included."""
-    return understood(manuscript_of(draft), outline_for(draft), corrections_of(draft))
+    known = known_text(draft.concept) if draft.concept else None
+    outline = known.outline if known else None
+    return understood(manuscript_of(draft), outline, corrections_of(draft), known=known)
 
 
-def outline_for(draft: ManuscriptDraft) -> Outline | None:
-    """Give the outline of the concept's latest text, or of its draft; None for a new concept."""
-    if draft.concept is None:
-        return None
-    for version in draft.concept.versions.order_by("-order"):
+def known_text(concept: Concept) -> Tree | None:
+    """Give the latest text of a concept, or that of its draft; None where it has none."""
+    for version in concept.versions.order_by("-order"):
         text = latest_text(version)
         if text is not None:
-            return repository.outline_of(text.manifest.outline)
-    strand = draft.concept.strands.select_related("outline").order_by("pk").last()
-    return repository.outline_of(strand.outline) if strand else None
+            return repository.load(text.manifest).tree
+    strand = concept.strands.select_related("outline").order_by("pk").last()
+    return repository.load(strand).tree if strand else None
 
 
 def give_up(draft: ManuscriptDraft) -> None:

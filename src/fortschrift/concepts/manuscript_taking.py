@@ -6,12 +6,13 @@ All that takes long is done before the act begins, since it alone may write whil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from fortschrift.concepts import manuscript_accounts, manuscript_drafts, repository
+from fortschrift.concepts import manuscript_accounts, manuscript_drafts
 from fortschrift.concepts.actions.bringing_in import (
     File,
     NewVersion,
@@ -25,13 +26,12 @@ from fortschrift.concepts.actions.naming import (
     free_concept_address,
     free_version_address,
 )
-from fortschrift.concepts.actions.texts import latest_text
 from fortschrift.concepts.manuscript_accounts import KeptAccount
+from fortschrift.concepts.manuscript_identity import Reference, identified_in, reference_of
 from fortschrift.concepts.manuscript_returning import Home, home_of, read_back
 from fortschrift.concepts.manuscript_words import comment_words, marked_words
-from fortschrift.concepts.manuscripts.manuscript import Manuscript, Place, lines_in
-from fortschrift.concepts.manuscripts.placed import Placed
-from fortschrift.concepts.manuscripts.proposals import Base, Proposal, base_of, proposals
+from fortschrift.concepts.manuscripts.manuscript import Manuscript, lines_in
+from fortschrift.concepts.manuscripts.proposals import Proposal, proposals
 from fortschrift.concepts.manuscripts.understanding import Understanding, after, before
 from fortschrift.concepts.models import (
     Change,
@@ -39,10 +39,8 @@ from fortschrift.concepts.models import (
     ManuscriptDraft,
     ManuscriptRecord,
     Strand,
-    Version,
     VersionText,
 )
-from fortschrift.concepts.rendering.anchors import HEADING, TEXT, Anchor, read_anchor
 from fortschrift.concepts.returning.brought_back import Fate
 from fortschrift.core.text import (
     NodeId,
@@ -56,8 +54,6 @@ from fortschrift.core.text import (
     numbers,
     shown_number,
 )
-from fortschrift.core.text.align import Alignment, align, identified
-from fortschrift.core.text.align.reading import sort_of
 from fortschrift.core.text.difference.diff import diff
 
 NEW, LATER, EARLIER, AMENDING = "new", "later", "earlier", "amending"
@@ -72,7 +68,7 @@ class Wishes:
 
     ``way`` is `NEW`, `LATER`, `EARLIER` or `AMENDING`; ``reference`` the version or draft that it
     is later or earlier than, or amends: ``version:<id>`` or ``strand:<id>``. ``tracked`` says what
-    becomes of tracked changes.
+    becomes of tracked changes; ``parted`` names elements there that no element of the file is.
     """
 
     way: str = NEW
@@ -86,16 +82,7 @@ class Wishes:
     draft: str = ""
     tracked: str = AS_AMENDMENTS
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The text that a file is compared with."""
-
-    of: Strand | VersionText | None
-    version: Version | None
-    base: Change | None
-    tree: Tree | None
+    parted: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +110,7 @@ def prepared(draft: ManuscriptDraft, wishes: Wishes, report: Report) -> Act:
     if home is not None:
         return _of_ours(draft, home, manuscript, wishes, report)
     found = manuscript_drafts.understanding_of(draft)
-    reference = _reference(draft, wishes)
+    reference = reference_of(draft, wishes.reference)
     try:
         ready = _ready(draft, found, wishes, reference.tree, report)
     except TextError as error:
@@ -147,34 +134,6 @@ def prepared(draft: ManuscriptDraft, wishes: Wishes, report: Report) -> Act:
     )  # fmt: skip
 
 
-def _reference(draft: ManuscriptDraft, wishes: Wishes) -> Reference:
-    kind, _sign, key = wishes.reference.partition(":")
-    if draft.concept is None:
-        return Reference(None, None, None, None)
-    if kind == "strand":
-        strand = draft.concept.strands.select_related("head", "outline").get(pk=key)
-        return Reference(strand, None, strand.head, repository.load(strand).tree)
-    if not key:  # the first version of a concept that was begun with a draft
-        return Reference(None, None, None, _any_text(draft.concept))
-    version = draft.concept.versions.get(pk=UUID(key))
-    version.concept = draft.concept
-    text = latest_text(version)
-    if text is None:
-        return Reference(None, version, None, _any_text(draft.concept))
-    text.version = version
-    return Reference(text, version, text.change, repository.load(text.manifest).tree)
-
-
-def _any_text(concept: Concept) -> Tree | None:
-    """Give the latest text of a concept, whose elements a text without neighbour shares."""
-    for version in concept.versions.order_by("-order"):
-        text = latest_text(version)
-        if text is not None:
-            return repository.load(text.manifest).tree
-    strand = concept.strands.select_related("outline").order_by("pk").last()
-    return repository.load(strand).tree if strand else None
-
-
 def _ready(
     draft: ManuscriptDraft,
     found: Understanding,
@@ -188,7 +147,7 @@ def _ready(
     made = found.placed(text, _mint)
     account = found.account(text, made, taken, amending=amending)
     report(1)
-    base = _identified(found, made, reference)
+    base = identified_in(found, made, reference, wishes.parted)
     kept = manuscript_accounts.kept(
         account, found.manuscript, found.pictures, is_proposal=wishes.way == AMENDING
     )
@@ -196,37 +155,6 @@ def _ready(
         base.tree, proposals(found, base, _mint) if amending else (),
         _file(draft, kept),
     )  # fmt: skip
-
-
-def _identified(found: Understanding, made: Placed, reference: Tree | None) -> Base:
-    """Give the elements of a text the identity that they have in another one.
-
-    A file of ours names them itself; all others are known by what they say.
-    """
-    if reference is None:
-        return base_of(made, made.tree, {})
-    named = dict(_named(found, made, reference))
-    tree = identified(reference, made.tree, Alignment(named))
-    alignment = align(reference, tree)
-    pairs = {node: alignment.pairs.get(name, name) for node, name in named.items()}
-    return base_of(made, identified(reference, tree, alignment), {**alignment.pairs, **pairs})
-
-
-def _named(found: Understanding, made: Placed, reference: Tree) -> Iterator[tuple[NodeId, NodeId]]:
-    """Pair nodes with those that the bookmarks in their lines name, each once."""
-    anchors: dict[Place, list[Anchor]] = {}
-    for line in lines_in(found.manuscript.blocks):
-        anchors.setdefault(line.place, []).extend(filter(None, map(read_anchor, line.anchors)))
-    taken: set[NodeId] = set()
-    for state in made.tree:
-        for anchor in anchors.get(made.places[state.id], ()):
-            known = reference.nodes.get(anchor.node)
-            if known is None or known.id in taken or sort_of(known.kind) != sort_of(state.kind):
-                continue
-            if anchor.part == (TEXT if state.text else HEADING):
-                taken.add(known.id)
-                yield state.id, known.id
-                break
 
 
 def _amending(found: Understanding, ready: Ready, wishes: Wishes, reference: Reference) -> Act:
@@ -358,7 +286,7 @@ def _mint() -> NodeId:
     return NodeId(uuid4())
 
 
-def wishes_from(said: dict[str, str]) -> Wishes:
+def wishes_from(said: dict[str, Any]) -> Wishes:
     """Read what a job carries."""
     return Wishes(**said)
 

@@ -58,6 +58,11 @@ class ShownLine:
     rows: Sequence[Sequence[ShownCell]] = ()
     further: int = 0
 
+    @property
+    def named(self) -> str:
+        """Name the line by what it says, else by its level and number."""
+        return self.text or " ".join(filter(None, (self.level, self.number)))
+
 
 class Counted(Protocol):
     """Numbers of words, of a file on its way or of one that was taken in."""

@@ -141,7 +141,7 @@ def test_a_list_of_measures_becomes_a_tree_with_attributes() -> None:
     assert [dict(each.attributes) for each in elements if each.kind == "massnahme"] == [
         {"federfuehrung": "VHS", "beginn": "2026-03-01", "kosten": 500000},
         {"federfuehrung": "VHS"},
-        {"federfuehrung": "Amt 60", "kosten": 1250},
+        {"federfuehrung": "Amt 60", "kosten": "12,5"},
     ]
     assert made.places[elements[2].id] == Place("row", 3, "Sheet", "C")
 

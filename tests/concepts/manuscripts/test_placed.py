@@ -1,7 +1,7 @@
 """A file becomes a text: each title on its level, each word placed or listed."""
 
 from itertools import count
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from benchmarks._concept_pieces import Numbers, concept
@@ -19,7 +19,7 @@ from fortschrift.concepts.manuscripts.outlook import lines_in
 from fortschrift.concepts.manuscripts.package import opened
 from fortschrift.concepts.manuscripts.placed import Placed, placed
 from fortschrift.concepts.manuscripts.proposing import proposed
-from fortschrift.concepts.manuscripts.understanding import understood
+from fortschrift.concepts.manuscripts.understanding import after, understood
 from fortschrift.concepts.manuscripts.word.reading import read_word
 from fortschrift.core.text import NodeId, Tree, plain
 from tests.concepts.manuscripts.packed import paragraph, run, word
@@ -97,7 +97,7 @@ def test_titles_that_the_file_gives_one_rank_stand_beside_one_another() -> None:
         (2, "Ziel 1: Kurse"), (1, "Handlungsfeld 2: Wohnen"), (1, "3. Umsetzung"), (2, "3.1 Wann"),
     )  # fmt: skip
     expected = [
-        "1 Leitbild - ", "1 Kapitel 1 Einleitung", "2 Abschnitt 1.1 Auftrag",
+        "1 Leitbild - Leitbild", "1 Kapitel 1 Einleitung", "2 Abschnitt 1.1 Auftrag",
         "1 Handlungsfeld 1 Sprache", "2 Ziel 1 Kurse", "1 Handlungsfeld 2 Wohnen",
         "1 Kapitel 3 Umsetzung", "2 Abschnitt 3.1 Wann",
     ]  # fmt: skip
@@ -185,3 +185,89 @@ def test_every_word_is_placed_or_listed(numbers: Numbers, side: Side) -> None:
     data = word_file(200, numbers=numbers).data
 
     assert not words_lost(read(data), brought_in(data, side=side), side)
+
+
+NAMED = (
+    '<w:abstractNum w:abstractNumId="1">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="Handlungsfeld %1:"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="Ziel %1.%2"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+)
+
+
+def numbered(depth: int, text: str) -> str:
+    """Write a heading in front of which Word prints its number."""
+    own = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>'
+    return paragraph(run(text), properties=f'{own}<w:outlineLvl w:val="{depth + 1}"/>')
+
+
+def test_names_of_levels_in_the_numbering_of_word_tell_levels() -> None:
+    blocks = (
+        numbered(0, "Sprache"), numbered(1, "Kurse für alle"), numbered(1, "Ziel"),
+        numbered(0, "Handlungsfeld Wohnen"),
+    )  # fmt: skip
+    data = word("".join(blocks), parts={"numbering": NAMED})
+    found = understood(read(data), None, Corrections())
+    text = found.resolved(after)
+
+    made = found.placed(text, lambda: NodeId(uuid4()))
+    account = found.account(text, made, after, amending=False)
+
+    assert shown(made.tree) == [
+        "1 Handlungsfeld 1 Sprache",
+        "2 Ziel 1.1 Kurse für alle",
+        "2 Ziel 1.2 Ziel",
+        "1 Handlungsfeld 2 Wohnen",
+    ]
+    assert account.adds_up and not account.listed
+
+
+@pytest.mark.parametrize("line", ["1.1 Leitbild", "Leitbild"])
+def test_a_heading_that_is_only_the_name_of_a_level_keeps_it(line: str) -> None:
+    tree = brought_in(headings((1, "1 Einleitung"), (2, line), (2, "Leitziel 2.3"))).tree
+
+    assert [plain(state.heading) for state in tree][-2:] == ["Leitbild", ""]
+
+
+def typed(*entries: str, heading: str = "Inhaltsverzeichnis") -> bytes:
+    """Write a table of contents as plain paragraphs, in front of the text that it is of."""
+    text = (
+        (1, "Handlungsfeld 1: Sprache"), (2, "Ziel 1.1: Kurse"), (1, "Handlungsfeld 2: Wohnen"),
+        (0, "Alle wohnen gut."),
+    )  # fmt: skip
+    return headings((0, heading), *((0, entry) for entry in entries), *text)
+
+
+@pytest.mark.parametrize("leader", ["\t", " ........ ", "…… ", " . . . . "])
+def test_a_typed_table_of_contents_is_listed_and_makes_no_elements(leader: str) -> None:
+    entries = [
+        f"{each}{leader}{page}"
+        for each, page in (
+            ("Handlungsfeld 1: Sprache", "5"), ("Ziel 1.1: Kurse", "6"),
+            ("Handlungsfeld 2: Wohnen", "7"), ("Anhang", "viii"),
+        )
+    ]  # fmt: skip
+
+    made = brought_in(typed(*entries))
+
+    assert shown(made.tree) == [
+        "1 Handlungsfeld 1 Sprache", "2 Ziel 1.1 Kurse", "1 Handlungsfeld 2 Wohnen",
+    ]  # fmt: skip
+    assert [each.place.number for each in made.not_taken] == [1, 2, 3, 4, 5]
+
+
+def test_lines_that_end_with_numbers_and_come_never_again_are_no_table_of_contents() -> None:
+    data = typed("Kurse\t5", "Vereine\t12", "Gäste\t140", heading="Unsere Zahlen")
+
+    assert brought_in(data).not_taken == ()
+
+
+def test_a_table_of_contents_without_a_heading_is_known_by_what_comes_again() -> None:
+    data = typed(
+        "Handlungsfeld 1: Sprache\t5", "Ziel 1.1: Kurse\t6", "Handlungsfeld 2: Wohnen\t7",
+        heading="Stadt Musterstadt",
+    )  # fmt: skip
+
+    assert [each.place.number for each in brought_in(data).not_taken] == [2, 3, 4]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from itertools import count
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -400,7 +400,7 @@ def test_a_list_can_be_switched_off() -> None:
         ("1.3.2026", "date", "2026-03-01"),
         ("1. März 2026", "date", "2026-03-01"), ("31.2.2026", "date", "31.2.2026"),
         ("2026-03-01", "date", "2026-03-01"), ("ab 2026", "date", "ab 2026"),
-        ("5.000 €", "money", 500000), ("12,50 EUR", "money", 1250), ("1500", "money", 150000),
+        ("5.000 €", "money", 500000), ("12,50 EUR", "money", 1250), ("1500", "money", "1500"),
         ("ca. 5 T€", "money", "ca. 5 T€"), ("3,50", "number", "3.5"), ("1.200", "number", 1200),
         ("AWO; VHS", "list", ("AWO", "VHS")), ("AWO\n- VHS", "list", ("AWO", "VHS")),
         ("Amt für Jugend, Familie und Soziales", "list", ("Amt für Jugend, Familie und Soziales",)),
@@ -439,3 +439,25 @@ def test_a_sheet_that_is_switched_to_the_heading_above_gives_that_level_its_attr
     assert [each.label for each in level.attributes] == [
         "Federführung", "Mitwirkung", "Beginn", "Kosten", "Besonderes",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "value"),
+    [
+        ("Kosten", "text", "12500,5"), ("Kosten (in €)", "money", 1250050),
+        ("Kosten (in T€)", "text", "12500,5"), ("Kosten (Tsd. Euro)", "text", "12500,5"),
+    ],
+)  # fmt: skip
+def test_a_unit_that_the_file_does_not_tell_is_not_made_up(
+    name: str, type_: str, value: object
+) -> None:
+    sheet = (("Federführung", "Amt 50"), ("Beginn", "2026"), (name, "12500,5"))
+    html = f"<h1>Handlungsfeld 1: Sprache</h1><h2>Maßnahme 1: Kurse</h2>{table(*sheet)}"
+    found = read_pasted(html)
+
+    made = placed(found, understood(found, None, Corrections()).mapping, lambda: NodeId(uuid4()))
+
+    assert attributes(made.tree, "Kurse")["kosten"] == value
+    level = made.tree.outline.level("massnahme")
+    told = level.attribute("kosten") if level else None
+    assert told is not None and told.type == type_

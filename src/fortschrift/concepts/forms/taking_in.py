@@ -1,9 +1,12 @@
 """What somebody says when a file is taken in: as what, under which name, with which status."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,12 +22,26 @@ from fortschrift.concepts.manuscript_taking import (
     TAKEN,
     Wishes,
 )
+from fortschrift.concepts.manuscripts.identity import Doubt
 from fortschrift.concepts.models import Concept, ManuscriptDraft, VersionStatus, VersionText
 
 _LONGEST_DRAFT_NAME = 120
 _KINDS = (
     "Integrationskonzept", "Klimaschutzkonzept", "Sportentwicklungsplan", "Handlungskonzept",
 )  # fmt: skip
+
+
+class AnyElements(forms.MultipleChoiceField):
+    """Boxes for elements that were asked about; which ones is known when they are asked."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value: object) -> bool:
+        """Take the key of any element: parting what is no pair parts nothing."""
+        try:
+            return bool(UUID(str(value)))
+        except ValueError:
+            return False
 
 
 class VersionFields(forms.Form):
@@ -97,6 +114,7 @@ class VersionFields(forms.Form):
             draft=self.draft_name(label) if said["begin_draft"] else "",
             tracked=said.get("tracked") or TAKEN,
             reason=said.get("reason", ""),
+            parted=tuple(said.get("parted", ())),
         )
 
     def draft_name(self, label: str) -> str:
@@ -147,8 +165,17 @@ class FurtherTextForm(VersionFields):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Nur für einen Vorschlag zur Änderung."),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    parted = AnyElements(
+        label=gettext_lazy("Was davon ist etwas Neues?"),
+        required=False,
+        help_text=gettext_lazy(
+            "Ohne Haken gilt es als dasselbe: umbenannt und verschoben oder neu nummeriert."
+        ),
+    )
     field_order = (
-        "way", "reference", "reason", "label", "status", "happened", "completeness", "tracked",
+        "way", "reference", "parted", "reason", "label", "status", "happened", "completeness",
+        "tracked",
     )  # fmt: skip
 
     def __init__(
@@ -158,6 +185,8 @@ class FurtherTextForm(VersionFields):
         """Offer the versions and drafts of the concept."""
         super().__init__(*args, **kwargs)
         self.concept = concept
+        if not self.data.get("seen"):
+            del self.fields["parted"]
         self.references = {key: has_text for key, _name, has_text in references}
         reference = self.fields["reference"]
         assert isinstance(reference, forms.ChoiceField)
@@ -166,6 +195,23 @@ class FurtherTextForm(VersionFields):
         self.fields["label"].help_text = _(
             "Zum Beispiel „2024“. Für einen Vorschlag zur Änderung nicht nötig."
         )
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether the doubts about the chosen text were shown."""
+        return bool(self.data.get("seen")) and self.data["seen"] == self.data.get("reference")
+
+    def ask(self, doubts: Sequence[Doubt]) -> None:
+        """Ask which elements are others than they seem; the answers given so far stay."""
+        field = self.fields.get("parted") or deepcopy(self.base_fields["parted"])
+        assert isinstance(field, AnyElements)
+        field.choices = [(str(each.old.id), _doubt_words(each)) for each in doubts]
+        self.fields["parted"] = field
+        self.order_fields(self.field_order)
+        assert isinstance(self.data, QueryDict)
+        said = self.data.copy()
+        said["seen"] = said.get("reference", "")
+        self.data = said
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the chosen way needs."""
@@ -192,6 +238,7 @@ class ReturnedFileForm(FurtherTextForm):
     def __init__(self, *args: Any, concept: Concept, reference: str, **kwargs: Any) -> None:
         """Ask only what becomes of what was changed."""
         super().__init__(*args, concept=concept, references=[(reference, "", True)], **kwargs)
+        del self.fields["seen"]
         self.fields["reference"].widget = forms.HiddenInput()
         self.fields["reference"].initial = reference
         way = self.fields["way"]
@@ -210,6 +257,13 @@ def kind_in(title: str) -> str:
     ('Integrationskonzept', '')
     """
     return next((kind for kind in _KINDS if kind.lower() in title.lower()), "")
+
+
+def _doubt_words(doubt: Doubt) -> str:
+    return _("„%(new)s“ (bisher „%(old)s“)") % {
+        "new": " ".join(filter(None, (doubt.new_number, doubt.new.title))),
+        "old": " ".join(filter(None, (doubt.old_number, doubt.old.title))),
+    }  # fmt: skip
 
 
 def _reference_name(key: str, name: str) -> str:

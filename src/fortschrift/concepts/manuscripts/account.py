@@ -198,7 +198,7 @@ def _printed(text: Manuscript) -> Iterator[tuple[Line, tuple[Place, str]]]:
     blocks = (*text.blocks, *(each for inside in text.notes.values() for each in inside))
     for line in lines_in(blocks):
         if _prints(line):
-            yield line, (line.place, line.number.rstrip(". "))
+            yield line, (line.place, line.printed_number)
 
 
 def _unused_numbers(text: Manuscript, found: Placed) -> Iterator[Listed]:
@@ -208,6 +208,8 @@ def _unused_numbers(text: Manuscript, found: Placed) -> Iterator[Listed]:
         for node, in_front in found.titles.items()
         if (found.tree[node].printed_number or "-") not in in_front
     }
+    named = {(found.places[node], in_front) for node, in_front in found.titles.items()}
+    begun = {(place, in_front.partition("\t")[0].rstrip(".: ")) for place, in_front in named}
     for line, printed in _printed(text):
-        if printed not in used:
+        if printed not in used and (printed not in begun or line.text().startswith(line.number)):
             yield _listed(line.place, line.number, "number")

@@ -140,7 +140,7 @@ class Cells:
         most = _LONGEST.get(attribute.type, _LONGEST_OTHER)
         if len(said) > most or (known is None and len(said) > _LONGEST_OTHER):
             return False
-        value = value_of(said, attribute)
+        value = value_of(said, attribute, each.name)
         if use.key in node.attributes:
             joint = _joint(node.attributes[use.key], value)
             if joint is None:

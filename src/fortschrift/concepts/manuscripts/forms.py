@@ -43,11 +43,27 @@ class Form(NamedTuple):
 
 
 def title_in(line: Line, names: Iterable[str], side: Side = "after") -> Title:
-    """Take a line apart as a title, with the number that the file prints in front."""
-    title = title_of(line.text(side), names, heading=line.level is not None)
-    if line.number and not title.number:
-        return title._replace(number=line.number.rstrip(". "))
+    """Take a line apart as a title, with the number that the file prints in front.
+
+    The file may print the name of the level as well ("Ziel 1.1"). A line that only says that name
+    has it as its title.
+    """
+    names, said = tuple(names), line.text(side).strip()
+    title = title_of(said, names, heading=line.level is not None)
+    if line.printed_number and not title.number:
+        printed = title_of(line.printed_number, names)
+        title = title._replace(
+            name=title.name or printed.name, number=printed.number or line.printed_number
+        )
+    if title.name and not title.text and said.endswith(title.name):
+        return title._replace(text=title.name)
     return title
+
+
+def in_front_of(line: Line, title: Title) -> str:
+    """Give what the file prints in front of a title where that names its level, else ""."""
+    is_named = title.name and line.number.lower().startswith(title.name.lower())
+    return f"{line.number}\t" if is_named else ""
 
 
 def form_of(

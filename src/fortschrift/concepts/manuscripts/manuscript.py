@@ -83,6 +83,11 @@ class Line:
         left_out = "deleted" if side == "after" else "inserted"
         return tuple(w for w in self.words if w.tracked is None or w.tracked.kind != left_out)
 
+    @property
+    def printed_number(self) -> str:
+        """Give what the file prints in front, without the signs behind it."""
+        return self.number.rstrip(".: ")
+
     def text(self, side: Side = "after") -> str:
         """Give the characters before the tracked changes, or with all of them taken."""
         return "".join(each.text for each in self.on(side))

@@ -93,7 +93,8 @@ def _of(level: str, told: Told) -> Iterator[AttributeType]:
         if of != level:
             continue
         attribute = known.get(key, AttributeType(key, name))
-        if not all(fits(each, attribute.type) for each in values):
+        said = " ".join((name, *values))  # any of these may tell the unit
+        if not all(fits(each, attribute.type, said) for each in values):
             attribute = replace(attribute, type="text")
         yield replace(attribute, required=key in ASKED_FIRST)
 

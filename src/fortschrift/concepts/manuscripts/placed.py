@@ -13,7 +13,14 @@ from typing import Literal, NamedTuple
 
 from fortschrift.concepts.manuscripts.blocks import Blocks, Growing
 from fortschrift.concepts.manuscripts.cells import Cells, Told
-from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT, title_in
+from fortschrift.concepts.manuscripts.forms import (
+    ABOVE,
+    NOT_TAKEN,
+    ROWS,
+    TEXT,
+    in_front_of,
+    title_in,
+)
 from fortschrift.concepts.manuscripts.inlines import without_start
 from fortschrift.concepts.manuscripts.levels import shape_at
 from fortschrift.concepts.manuscripts.manuscript import (
@@ -148,7 +155,7 @@ class _Building:
         node.number = title.number or None
         said = line.text(self.blocks.side).rstrip()
         start = len(said) - len(title.text)
-        self.titles[node.id] = said[:start]
+        self.titles[node.id] = in_front_of(line, title) + said[:start]
         words = without_start(line.on(self.blocks.side), start)
         node.heading, notes = self.blocks.inline(words)
         node.children += notes

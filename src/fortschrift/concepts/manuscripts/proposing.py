@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from fortschrift.concepts.manuscripts.contents import contents_in
 from fortschrift.concepts.manuscripts.forms import (
     ABOVE,
     NOT_TAKEN,
@@ -15,6 +16,7 @@ from fortschrift.concepts.manuscripts.forms import (
     form_of,
     title_in,
 )
+from fortschrift.concepts.manuscripts.known import choices_there
 from fortschrift.concepts.manuscripts.levels import shapes_in, with_told
 from fortschrift.concepts.manuscripts.manuscript import Block, Line, Manuscript, Side
 from fortschrift.concepts.manuscripts.mapping import MEASURE, LevelMapping
@@ -22,32 +24,42 @@ from fortschrift.concepts.manuscripts.outlines import Rank, outline_of
 from fortschrift.concepts.manuscripts.tables.names import Use, use_of
 from fortschrift.concepts.manuscripts.tables.shapes import SURE, Shape
 from fortschrift.concepts.manuscripts.titles import ALL_NAMES, NAMES, depth_of, key_of
+from fortschrift.core.text import Tree
 from fortschrift.core.text.outline import NO_OUTLINE, Outline
 
 _TITLE_WITHIN = 20  # lines at the start
-_CONTENTS = ("inhalt", "inhaltsverzeichnis", "inhaltsübersicht")
 
 
 def proposed(
-    manuscript: Manuscript, outline: Outline = NO_OUTLINE, *, side: Side = "after"
+    manuscript: Manuscript,
+    outline: Outline = NO_OUTLINE,
+    *,
+    known: Tree | None = None,
+    side: Side = "after",
 ) -> LevelMapping:
-    """Propose what the lines of a manuscript are, in the outline given or in one made for it."""
+    """Propose what the lines of a manuscript are, in the outline given or in one made for it.
+
+    ``known`` is the text that the concept has in this outline; what is an element there is one.
+    """
     lines = [(at, each) for at, each in enumerate(manuscript.blocks) if isinstance(each, Line)]
-    mapping = LevelMapping(
-        outline, root=_title_line(lines, side), lines=_contents(lines), given=outline
-    )
+    left_out = dict.fromkeys(contents_in(manuscript.blocks), NOT_TAKEN)
+    mapping = LevelMapping(outline, root=_title_line(lines, side), lines=left_out, given=outline)
     by_form: dict[Form, list[Line]] = {}
+    at_form: dict[int, Form] = {}
     for position, line in lines:
         form = form_of(line, mapping.names, side)
         if form is not None and position != mapping.root and position not in mapping.lines:
             by_form.setdefault(form, []).append(line)
+            at_form[position] = form
     tables = list(shapes_in(manuscript, outline))
     below = _below_deeper(tables, manuscript, mapping, side)
     uses = {name: use_of(name, outline) for _, shape in tables for name in shape.named()}
     if outline.levels:
         ranked = sorted(by_form, key=lambda each: _rank(each, by_form[each]))
-        mapping = replace(mapping, forms=_in_outline(ranked, outline), uses=uses)
-        return _with_tables(mapping, tables, below)
+        there = _there(known, manuscript, at_form, mapping, side) if known else {}
+        forms = _in_outline(ranked, outline, _most_there(at_form, there))
+        mapping = _with_tables(replace(mapping, forms=forms, uses=uses), tables, below)
+        return _as_there(mapping, there, at_form)
     for name in _levels_told([each for each in tables if each[0] not in below], uses):
         by_form.setdefault(Form(name=name), [])
     ranked = sorted(by_form, key=lambda each: _rank(each, by_form[each]))
@@ -80,15 +92,6 @@ def _title_line(lines: _Lines, side: Side) -> int | None:
     return None
 
 
-def _contents(lines: _Lines) -> dict[int, Choice]:
-    """Leave out the heading of a table of contents."""
-    return {
-        position: NOT_TAKEN
-        for position, line in lines
-        if line.level is not None and line.text().strip().lower() in _CONTENTS
-    }
-
-
 def _rank(form: Form, lines: list[Line]) -> tuple[float, int, int]:
     """Say how far up a form stands: by the headings of its lines, else by its name."""
     levels = [line.level for line in lines if line.level is not None]
@@ -110,14 +113,61 @@ def _most(counted: "Counter[int]") -> int | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _in_outline(ranked: list[Form], outline: Outline) -> dict[Form, Choice]:
+def _in_outline(
+    ranked: list[Form], outline: Outline, there: Mapping[Form, Choice]
+) -> dict[Form, Choice]:
+    """Give forms the level that most of their lines have in the text there, else one by name.
+
+    A form without either is of the level of another one with the same rank, or of the next level
+    below those further up that no form is of.
+    """
     by_name = _by_name(outline)
     chosen = {form: by_name[form.name.lower()] for form in ranked if form.name.lower() in by_name}
-    left = [level.key for level in outline.levels if level.key not in chosen.values()]
+    chosen |= there
+    keys = [level.key for level in outline.levels]
+    by_rank: dict[int | None, Choice] = {
+        form.rank: key for form, key in there.items() if form.rank and key in keys
+    }
+    above = -1
     for form in ranked:
         if form not in chosen and not form.name:
-            chosen[form] = left.pop(0) if left else TEXT
-    return chosen
+            left = [key for key in keys[above + 1 :] if key not in chosen.values()]
+            chosen[form] = by_rank.get(form.rank) or (left[0] if left else TEXT)
+        if chosen.get(form) in keys:
+            above = keys.index(chosen[form])
+    return {form: chosen[form] for form in ranked if form in chosen}
+
+
+# ---- what the concept says already
+
+
+def _there(
+    known: Tree, manuscript: Manuscript, forms: Mapping[int, Form], mapping: LevelMapping,
+    side: Side,
+) -> dict[int, Choice]:  # fmt: skip
+    found = choices_there(known, manuscript.blocks, forms, mapping.names, side)
+    settled = {mapping.root, *mapping.lines}
+    return {position: choice for position, choice in found.items() if position not in settled}
+
+
+def _most_there(forms: Mapping[int, Form], there: Mapping[int, Choice]) -> dict[Form, Choice]:
+    counted: dict[Form, Counter[Choice]] = {}
+    for position, form in forms.items():
+        if position in there:
+            counted.setdefault(form, Counter())[there[position]] += 1
+    return {form: choices.most_common(1)[0][0] for form, choices in counted.items()}
+
+
+def _as_there(
+    mapping: LevelMapping, there: Mapping[int, Choice], forms: Mapping[int, Form]
+) -> LevelMapping:
+    """Let single lines and tables be what they are in the text there, unlike others of a form."""
+    others = {
+        position: choice
+        for position, choice in there.items()
+        if position not in forms or mapping.forms.get(forms[position], TEXT) != choice
+    }
+    return replace(mapping, lines={**mapping.lines, **others})
 
 
 def _by_name(outline: Outline) -> dict[str, str]:

@@ -20,7 +20,7 @@ from fortschrift.concepts.manuscripts.tracking import (
     marked_in,
     resolved,
 )
-from fortschrift.core.text import NodeId
+from fortschrift.core.text import NodeId, Tree
 from fortschrift.core.text.outline import NO_OUTLINE, Outline
 
 
@@ -58,17 +58,21 @@ class Understanding:
 
 
 def understood(
-    manuscript: Manuscript, outline: Outline | None, corrections: Corrections
+    manuscript: Manuscript,
+    outline: Outline | None,
+    corrections: Corrections,
+    *,
+    known: Tree | None = None,
 ) -> Understanding:
     """Propose what the lines are and apply what somebody corrected.
 
-    With an outline, which is that of the concept, no level is added.
+    With an outline, which is that of the concept, no level is added; ``known`` is its text.
     """
     bare, pictures = without_pictures(manuscript)
     lines = resolved(bare, everything).manuscript
     keep = outline is not None and bool(outline.levels)
     mapping = corrected(
-        proposed(lines, outline or NO_OUTLINE), corrections, lines, keep_outline=keep
+        proposed(lines, outline or NO_OUTLINE, known=known), corrections, lines, keep_outline=keep
     )
     return Understanding(bare, tuple(pictures), lines, mapping, tuple(marked_in(bare)))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -84,7 +85,7 @@ def _forget_in_time(draft: ManuscriptDraft) -> None:
 
 
 @task()
-def take_manuscript_in(*, job_id: str, draft: str, wishes: dict[str, str]) -> None:
+def take_manuscript_in(*, job_id: str, draft: str, wishes: dict[str, Any]) -> None:
     """Take a file in as somebody wished; nothing of the upload is left then."""
     with reporting(job_id) as progress:
         assert progress.job is not None

@@ -1,5 +1,6 @@
 """Bringing a file in: what is left over of it, taking it in, and the record that stays of it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,9 +24,12 @@ from fortschrift.concepts.forms.taking_in import (
     kind_in,
 )
 from fortschrift.concepts.manuscript_accounts import KeptAccount
+from fortschrift.concepts.manuscript_identity import doubts_about
 from fortschrift.concepts.manuscript_returning import Home
-from fortschrift.concepts.manuscript_taking import open_references
+from fortschrift.concepts.manuscript_taking import TAKEN, open_references
+from fortschrift.concepts.manuscripts.identity import Doubt
 from fortschrift.concepts.manuscripts.outlook import Summary, summary_from
+from fortschrift.concepts.manuscripts.understanding import after, before
 from fortschrift.concepts.models import ManuscriptDraft, ManuscriptRecord
 from fortschrift.concepts.outlook_shown import (
     key_numbers,
@@ -91,7 +95,9 @@ def take_manuscript(request: HttpRequest, municipality: str, draft: UUID) -> Htt
     home = home_now(upload)
     summary = summary_from(upload.summary)
     form = _form(request, upload, summary, home)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST" and form.is_valid()
+    doubts = _doubts(upload, form, home) if request.method == "POST" else []
+    if is_sent and not doubts:
         return HttpResponseRedirect(_job_url(_start(upload, user, form)))
     failed = upload.taking if upload.taking and upload.taking.state == Job.State.FAILED else None
     return render(
@@ -102,6 +108,7 @@ def take_manuscript(request: HttpRequest, municipality: str, draft: UUID) -> Htt
             "draft": upload,
             "form": form,
             "failed": failed,
+            "is_doubtful": bool(doubts),
             "numbers": key_numbers(summary),
             "sum": sum_of(summary),
             "summary": summary,
@@ -185,6 +192,21 @@ def _form(
         return ReturnedFileForm(data, concept=draft.concept, reference=home.reference, **shared)
     references = list(open_references(draft.concept))
     return FurtherTextForm(data, concept=draft.concept, references=references, **shared)
+
+
+def _doubts(
+    draft: ManuscriptDraft, form: NewConceptForm | FurtherTextForm, home: Home | None
+) -> Sequence[Doubt]:
+    """Find what is still to be asked about the text that was chosen, and ask it in the form."""
+    if home is not None or not isinstance(form, FurtherTextForm) or "reference" in form.errors:
+        return ()
+    if form.is_asked and form.is_valid():
+        return ()
+    taken = after if form.cleaned_data.get("tracked", TAKEN) == TAKEN else before
+    doubts = doubts_about(draft, form.cleaned_data["reference"], taken)
+    if doubts:
+        form.ask(doubts)
+    return doubts
 
 
 def _start(draft: ManuscriptDraft, user: User, form: NewConceptForm | FurtherTextForm) -> Job:

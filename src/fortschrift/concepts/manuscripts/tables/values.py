@@ -23,6 +23,8 @@ _MONEY = re.compile(
     r"(?:€|EUR|Euro)?",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"€|\bEUR\b|\bEuro\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"T\s?€|\bT(?:EUR|sd)\b|tausend|\bMio\b|Million", re.IGNORECASE)
 _NUMBER = re.compile(r"(-?\d{1,3}(?:\.\d{3})+|-?\d{1,12})(?:,(\d{1,9}))?")
 _FLAGS = {"ja": True, "x": True, "✓": True, "nein": False}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -30,10 +32,17 @@ _ITEMS = re.compile(r"\s*[\n;•]\s*")
 _DASH = re.compile(r"^[-–•*]\s+")
 
 
-def value_of(said: str, attribute: AttributeType) -> AttributeValue:
+def value_of(said: str, attribute: AttributeType, name: str = "") -> AttributeValue:
     """Read a value after its type; what does not fit stays a text as printed.
 
+    ``name`` is that of the value as printed, which may tell the unit: a number is money only
+    where the file says of which currency.
+
     >>> value_of("5.000 €", AttributeType("k", "Kosten", "money"))
+    500000
+    >>> value_of("5.000", AttributeType("k", "Kosten", "money"))
+    '5.000'
+    >>> value_of("5.000", AttributeType("k", "Kosten", "money"), "Kosten (in €)")
     500000
     >>> value_of("März 2026", AttributeType("b", "Beginn", "date"))
     '2026-03'
@@ -42,15 +51,25 @@ def value_of(said: str, attribute: AttributeType) -> AttributeValue:
     """
     if attribute.type == "choice":
         return next((o for o in attribute.options if o.lower() == said.lower()), said)
-    read = _READERS.get(attribute.type)
-    value = None if read is None else read(said)
+    value = _read(said, attribute.type, name)
     return said if value is None else value
 
 
-def fits(said: str, type_: ValueType) -> bool:
-    """Tell whether a value can be read after a type."""
+def fits(said: str, type_: ValueType, name: str = "") -> bool:
+    """Tell whether a value can be read after a type, under its name as printed."""
+    return type_ not in _READERS or _read(said, type_, name) is not None
+
+
+def _read(said: str, type_: ValueType, name: str) -> AttributeValue | None:
+    if type_ == "money" and not _tells_unit(said, name):
+        return None
     read = _READERS.get(type_)
-    return read is None or read(said) is not None
+    return None if read is None else read(said)
+
+
+def _tells_unit(said: str, name: str) -> bool:
+    """Tell whether an amount is said to be in Euro, and not in thousands of them."""
+    return bool(_UNIT.search(said) or (_UNIT.search(name) and not _THOUSANDS.search(name)))
 
 
 def _date(said: str) -> str | None:
