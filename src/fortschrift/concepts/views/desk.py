@@ -16,6 +16,7 @@ from fortschrift.concepts.forms.drafting import AddForm
 from fortschrift.concepts.rendering.structure import Structure
 from fortschrift.concepts.selectors import DraftText
 from fortschrift.concepts.views.entrance import at_desk
+from fortschrift.concepts.views.laying import Offer, offers
 from fortschrift.concepts.views.room import Room, room_or_404
 from fortschrift.concepts.views.told import told_changes
 from fortschrift.core.text import NodeId
@@ -40,7 +41,7 @@ def desk(request: HttpRequest, municipality: str, concept: str, strand: str) -> 
         room.context(
             **around(room, text, None),
             hints=findings[:HINTS], more_hints=findings[HINTS:], hint_count=len(findings),
-            links=_links(room), proposals=_proposals(room),
+            links=_links(room), proposals=_proposals(room), offers=_offers(room),
             changes=told_changes(room, changes, text, history), change_count=len(history.changes),
             errata=selectors.open_errata(room.strand), last=room.strand.head,
         ),
@@ -64,6 +65,12 @@ def _proposals(room: Room) -> Link:
     if waiting:
         words = _("Vorschläge zu diesem Entwurf (%(n)d offen)") % {"n": waiting}
     return Link(words, proposals_to(room.strand))
+
+
+def _offers(room: Room) -> list[Offer]:
+    """Say what could be laid before a draft that goes on."""
+    goes_on = getattr(room.strand, "replaced_by", None) is None
+    return offers([room.strand] if goes_on else [], room.strand)
 
 
 def around(room: Room, text: DraftText, element: NodeId | None) -> dict[str, Any]:
