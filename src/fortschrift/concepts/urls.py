@@ -86,6 +86,7 @@ urlpatterns = [
     path(f"{_ELEMENT}schritt/", steps.step, name="desk_step"),
     path(f"{_ELEMENT}neu/", steps.add, name="desk_add"),
     path(f"{_ELEMENT}verschieben/", steps.move, name="desk_move"),
+    path(f"{_ELEMENT}ebene/", steps.relevel, name="desk_level"),
     path(f"{_ELEMENT}bild/", pictures.picture, name="desk_picture"),
     path(f"{_ELEMENT}teilen/", steps.part, name="desk_part"),
     path(f"{_ELEMENT}zusammenfuehren/", steps.unite, name="desk_unite"),

@@ -253,6 +253,9 @@ def test_the_second_one_sees_both_merged_before_it_is_saved(desk: Desk) -> None:
         "text": f"{KIDS.replace('früh', 'von Anfang an')}\n\n{PARENTS}"})  # fmt: skip
 
     assert f"mit der von {other.user.name} zusammengeführt" in read(looked)
+    words = read(looked)
+    assert "Inzwischen ist dazugekommen: Leitziel 1.1 Sprache: Text geändert" in words
+    assert f'href="{desk.url}verlauf/{theirs.pk}/"' in looked.content.decode()
     assert newest(desk) == theirs
 
     desk.save(looked)

@@ -196,6 +196,19 @@ class MoveForm(forms.Form):
         target.choices = targets
 
 
+class LevelForm(forms.Form):
+    """What an element becomes."""
+
+    level = forms.ChoiceField(label=_("Neue Ebene"), widget=forms.RadioSelect)
+    reason = _REASON
+
+    def __init__(self, *args: Any, levels: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        level = self.fields["level"]
+        assert isinstance(level, forms.ChoiceField)
+        level.choices = levels
+
+
 class PartForm(forms.Form):
     """Where an element is parted, and what the second part is called."""
 

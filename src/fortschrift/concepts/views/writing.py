@@ -35,6 +35,7 @@ from fortschrift.concepts.views.meanwhile import (
     first_base,
     names_of,
     saved_since,
+    told_since,
 )
 from fortschrift.concepts.views.room import (
     NotInDraft,
@@ -46,6 +47,7 @@ from fortschrift.concepts.views.room import (
     window_of,
 )
 from fortschrift.concepts.views.struck import struck_node
+from fortschrift.concepts.views.told import ToldChange
 from fortschrift.core.text import NodeId, NodeState, TextError, Tree, plain
 from fortschrift.core.text.difference.diff import diff
 from fortschrift.web.concept_text import label
@@ -155,6 +157,7 @@ def _form(
         "steps": structure.steps(place.text.tree, place.element),
         "add": add_form(place.text, place.element), "following": structure.following(
             place.text.tree, place.element),
+        "has_other_levels": bool(structure.other_levels(place.text.tree, place.element)),
         "can_part": place.element != place.text.tree.root and bool(structure.parts_of(
             place.text.tree, place.element)),
         "suggestions": _suggestions(tree, place.element),
@@ -323,10 +326,15 @@ def _look(
         name=name, level=_level(place), url=place.url, base=room.strand.head_id,
         difference=marked(before, after, heading_level=2), fields=_fields(after, place.element),
         merged_with=merged_with, since=since or request.POST.get("since", ""),
+        between=_between(place, since) if merged_with is not None else [],
         faults=faults or [], reason=request.POST.get("reason", ""), window=window_of(request),
         elsewhere=_elsewhere(place, window_of(request), typed(request)),
     )  # fmt: skip
     return render(request, "concepts/desk/look.html", context, status=422 if faults else 200)
+
+
+def _between(place: Place, since: str) -> list[ToldChange]:
+    return [line for _change, line in told_since(place.room, place.text, since)]
 
 
 def _fields(tree: Tree, element: NodeId) -> dict[str, str]:
