@@ -130,6 +130,19 @@ def test_a_job_belongs_to_whoever_began_it(client: Client) -> None:
     assert client.get(reverse("accounts:job", args=[job.pk])).status_code == 404
 
 
+def test_a_bar_that_refreshes_itself_ends_with_the_way_to_the_result(client: Client) -> None:
+    town = municipality()
+    user = officer(town)
+    job = Job.objects.create(
+        municipality=town, started_by=user, title="x", url="/ergebnis/", state=Job.State.FINISHED
+    )
+    client.force_login(user)
+
+    for headers in ({}, {"HX-Request": "true"}):
+        html = client.get(reverse("accounts:job", args=[job.pk]), headers=headers).content.decode()
+        assert html.count('href="/ergebnis/"') == 1
+
+
 def test_a_job_that_breaks_says_so_and_hides_the_inside() -> None:
     town = municipality()
     job = Job.objects.create(municipality=town, started_by=officer(town), title="x")

@@ -14,7 +14,13 @@ from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
 
 pytestmark = pytest.mark.browser
 
+READING = "/musterstadt/konzepte/integrationskonzept/durchsichten/3/"
 PUBLIC = [
+    READING,
+    f"{READING}text/",
+    f"{READING}vorschlaege/",
+    f"{READING}vorschlagen/lz-deutsch-lernen-p2/",
+    f"{READING}vorschlagen/lz-deutsch-lernen/?art=addition",
     "/",
     "/wolfenbuettel/",
     "/wolfenbuettel/konzepte/",
@@ -57,6 +63,8 @@ PUBLIC = [
     "/musterstadt/konzepte/welche-fassung/?kennung=0000+0000+0000",
 ]
 INSIDE = [
+    f"{READING}eingang/",
+    f"{READING}einladungen/",
     "/arbeitsplatz/",
     "/musterstadt/aenderungsverlauf/",
     "/musterstadt/bilder/neu/",

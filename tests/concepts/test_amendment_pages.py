@@ -169,6 +169,19 @@ def test_a_proposal_leads_to_its_place_at_the_desk_to_comparing_and_to_the_next_
     assert compared and desk(of).get(compared[1]).status_code == 200
 
 
+def test_an_english_page_marks_the_german_name_of_a_place_and_shows_no_markup(of: Strand) -> None:
+    one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"))
+
+    html = (
+        desk(of)
+        .get(amendment_url(of.concept, one.number), headers={"Accept-Language": "en"})
+        .content.decode()
+    )
+
+    assert re.search(r'Open in the draft: <span lang="de">Handlungsfeld 1 ', html)
+    assert "&lt;span" not in html
+
+
 def test_who_may_not_write_drafts_is_not_led_to_the_desk(of: Strand) -> None:
     one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"))
     client = Client()

@@ -330,6 +330,30 @@ def test_what_is_said_of_a_text_is_in_the_language_of_the_page(concept: Tree) ->
     assert '<span lang="de">Leitziel 1.1</span>' in html
 
 
+def test_a_new_row_of_a_table_keeps_its_cells_under_their_heads(concept: Tree) -> None:
+    table, first, second = (node_id(number) for number in (91, 92, 93))
+    heads, cells = node_id(94), node_id(95)
+    before = apply(
+        [
+            Insert(Place(FELD, None), (
+                NodeState(table, "table", children=(first,)),
+                NodeState(first, "row", attributes=(("header", True),), children=(heads,)),
+                NodeState(heads, "cell", text=inline("Jahr")),
+            )),
+        ],
+        concept,
+    )  # fmt: skip
+    new = Insert(Place(table, first), (
+        NodeState(second, "row", children=(cells,)), NodeState(cells, "cell", text=inline("2024")),
+    ))  # fmt: skip
+
+    html = page_of(before, new)
+
+    row = html.split(f'data-node="{second}"')[1].split("</tr>")[0]
+    assert row.index("2024") < row.index("neu")
+    assert row.count("<td") == 2 and "fs-row-mark" in row
+
+
 def test_words_struck_and_words_put_in_their_place_do_not_run_together(concept: Tree) -> None:
     word, end = Splice(10, inline("alle"), inline("Frauen")), len("Kurse für alle")
 

@@ -79,6 +79,7 @@ def progress_of(job: Job, poll_url: str = "") -> shapes.Progress:
         total=job.total,
         message=job.message,
         poll_url=poll_url or reverse("accounts:job", kwargs={"job": job.pk}),
+        result_url=job.url,
         state=ended.get(Job.State(job.state), "running"),  # type: ignore[arg-type]
     )
 

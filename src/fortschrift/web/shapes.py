@@ -246,7 +246,10 @@ class PressRelease:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a long piece of work stands; with `poll_url` the bar refreshes itself."""
+    """Where a long piece of work stands; with `poll_url` the bar refreshes itself.
+
+    `result_url` is where its result is to be seen, once it is finished.
+    """
 
     key: str
     label: str
@@ -254,4 +257,5 @@ class Progress:
     total: int | None
     message: str = ""
     poll_url: str = ""
+    result_url: str = ""
     state: Literal["running", "finished", "failed"] = "running"

@@ -146,10 +146,10 @@ class _Writer:
         mark = "" if shape in ("row", "cell") else own.mark
         said = mark + self._notices(row) + self._content(row, shape)
         tag, inside, closing = _tags(shape, row.state)
-        if shape == "row" and said:
-            said = f"<td>{said}</td>"
-        if shape == "row" and own.mark:
-            closing = f'<td class="fs-row-mark">{own.mark}</td>{closing}'
+        if shape == "row" and (own.mark or said):
+            # Behind the cells, so that each stays under its head; a mark says what a notice would.
+            closing = f'<td class="fs-row-mark">{own.mark or said}</td>{closing}'
+            said = ""
         if shape == "table":
             inside += self._field("caption", "heading", row.heading, row)
         self.pending.append(_Open(_INSIDE.get(shape, shape), closing + after, row.happened))

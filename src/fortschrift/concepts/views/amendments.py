@@ -37,7 +37,7 @@ from fortschrift.concepts.permissions import may_edit_text, may_record_amendment
 from fortschrift.concepts.selectors import AmendmentPage
 from fortschrift.concepts.views.laying import drafts_for, lay_url, offers
 from fortschrift.core.text.synopsis import Naming
-from fortschrift.web.content import content
+from fortschrift.web.content import content, told
 from fortschrift.web.dates import date_words
 from fortschrift.web.pagination import paginate
 from fortschrift.web.shapes import Fact, Link
@@ -169,14 +169,14 @@ def _next_steps(page: AmendmentPage, strand: Strand, user: User | None) -> list[
     goes_on = getattr(strand, "replaced_by", None) is None
     if goes_on and may_edit_text(user, strand.municipality):
         steps += [
-            Link(_("Im Entwurf öffnen: %(name)s") % {"name": name}, url)
+            Link(told(_("Im Entwurf öffnen: %(name)s"), name=name), url)
             for name, url in _places(page, strand)
         ]
     steps.append(_compare_link(strand))
     following = selectors.next_open(page.amendment, strand)
     if following is not None:
         url = f"{amendment_url(strand.concept, following.number)}?entwurf={strand.pk}"
-        words = _("Nächster offener Vorschlag: %(name)s") % {"name": content(_titled(following))}
+        words = told(_("Nächster offener Vorschlag: %(name)s"), name=content(_titled(following)))
         steps.append(Link(words, url))
     return [*steps, Link(_("Alle Vorschläge zu diesem Entwurf"), proposals_to(strand))]
 
