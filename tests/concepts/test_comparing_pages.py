@@ -9,14 +9,15 @@ from django.http import HttpRequest
 from django.test import Client
 from django.utils.safestring import SafeString
 
-from fortschrift.concepts.actions import record_lineage
+from fortschrift.concepts.actions import freeze_version, record_lineage
+from fortschrift.concepts.addresses import desk_url
 from fortschrift.concepts.comparing import laying
 from fortschrift.concepts.comparing.sides import Asked, asked, choose_url, comparison_url
 from fortschrift.concepts.models import Version
 from fortschrift.web.registry import fill_slot, isolated_registry
 from tests.accounts.factories import NOW, municipality, officer, operator, outsider
 from tests.concepts.comparing import draft_with_reasons, frozen_with_reasons, long_pair
-from tests.concepts.factories import FIELD, concept, node, text, version
+from tests.concepts.factories import FIELD, concept, node, strand, text, version
 from tests.concepts.test_pages import plain
 from tests.council.counting import Cost, counted
 
@@ -70,6 +71,43 @@ def test_what_was_chosen_leads_to_the_comparison(new: Version) -> None:
 
     assert found.status_code == 302 and found["Location"] == comparison_url(new.concept, OLD, NEW)
     assert same.status_code == 422 and "zwei verschiedene Texte" in same.content.decode()
+
+
+def suggested(client: Client, address: str) -> list[str]:
+    """Read which two texts the form has chosen already."""
+    return re.findall(r'<option value="([^"]+)" selected', client.get(address).content.decode())
+
+
+def test_two_texts_that_differ_are_suggested(new: Version) -> None:
+    freeze_version(
+        strand(new, name="Dritte"), version=version(new.concept, label="2026"),
+        actor=operator(), now=NOW,
+    )  # fmt: skip
+
+    assert suggested(Client(), choose_url(new.concept)) == ["2020", "2026"]
+
+
+def test_with_one_version_its_draft_is_suggested_and_the_first_click_leads_on() -> None:
+    draft = draft_with_reasons()
+    of = draft.concept.versions.get()
+    client = desk(of)
+
+    old, new = suggested(client, choose_url(of.concept))
+
+    assert (old, new) == (of.slug, f"entwurf~{draft.slug}")
+    assert client.get(f"{choose_url(of.concept)}?alt={old}&neu={new}").status_code == 302
+
+
+def test_from_its_desk_a_draft_is_suggested(new: Version) -> None:
+    draft = strand(new, name="Dritte")
+    client = desk(new)
+    html = client.get(desk_url(draft)).content.decode()
+    (address,) = re.findall(r'href="([^"]+\?neu=[^"]+)"', html)
+
+    assert suggested(client, address) == ["2024", f"entwurf~{draft.slug}"]
+    assert client.get(address).status_code == 200
+    # Who may not see drafts is told of none.
+    assert suggested(Client(), address) == ["2020", "2024"]
 
 
 def test_with_one_text_there_is_nothing_to_compare() -> None:

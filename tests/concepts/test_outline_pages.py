@@ -618,7 +618,10 @@ def test_an_empty_draft_begins_in_a_concept_that_has_no_text_at_all() -> None:
 
     begun = Strand.objects.get(concept=of)
     assert response["Location"] == desk_url(begun)
-    assert client.get(response["Location"]).status_code == 200
+    desk = client.get(response["Location"]).content.decode()
+    assert "Dieser Entwurf ist noch leer." in desk and "ganz oben steht (Leitbild" in desk
+    first = re.search(r'href="([^"]+)"[^>]*>(?:(?!</a>).)*Erstes Element hinzufügen', desk, re.S)
+    assert first and 'name="neu-what"' in client.get(first[1]).content.decode()
     assert now_of(begun).roots == ("leitbild",)
 
     again = client.post(f"{base}/leerer-entwurf/", said)

@@ -167,7 +167,7 @@ def test_a_text_says_how_much_of_the_version_it_is(completeness: str, says: Sequ
 @pytest.mark.parametrize(
     ("kind", "badge", "hint"),
     [
-        (Status.DRAFT, "noch nicht beschlossen", "Diese Fassung ist ein Entwurf."),
+        (Status.DRAFT, "noch nicht beschlossen", "Diese Fassung bleibt so; am Entwurf kann"),
         (Status.PROPOSED, "noch nicht beschlossen", "den Gremien zur Beratung vorgelegt."),
         (Status.UNKNOWN_WHETHER_ADOPTED, "nicht bekannt, ob beschlossen", "steht nicht, ob diese"),
         (Status.REJECTED, "abgelehnt", "Diese Fassung ist abgelehnt worden."),

@@ -163,7 +163,10 @@ def _standing_words() -> dict[str, tuple[str, str]]:
     return {
         Status.DRAFT: (
             _("Noch nicht beschlossen"),
-            _("Diese Fassung ist ein Entwurf. Sie kann sich noch ändern."),
+            _(
+                "Dies ist ein Entwurf, wie er festgeschrieben wurde. Diese Fassung bleibt so; am"
+                " Entwurf kann weitergearbeitet werden, dann folgt eine neue Fassung."
+            ),
         ),
         Status.PROPOSED: (
             _("Noch nicht beschlossen"),

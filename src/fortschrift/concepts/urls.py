@@ -15,6 +15,7 @@ from fortschrift.concepts.views import (
     errata,
     files,
     freezing,
+    laying,
     mapping,
     mapping_tables,
     origins,
@@ -65,6 +66,7 @@ urlpatterns = [
     path(f"{_CONCEPT}vergleich/", comparing.choose, name="choose_comparison"),
     path(f"{_CONCEPT}aenderungen/", amendments.amendments, name="amendments"),
     path(f"{_CONCEPT}aenderungen/<int:number>/", amendments.amendment, name="amendment"),
+    path(f"{_CONCEPT}aenderungen/vorlegen/", laying.lay, name="lay_amendments"),
     path(f"{_CONCEPT}vergleich/<side:old>/<side:new>/", comparing.comparison, name="comparison"),
     path(
         f"{_CONCEPT}vergleich/<side:old>/<side:new>/<slug:name>.docx",
@@ -84,6 +86,7 @@ urlpatterns = [
     path(f"{_ELEMENT}schritt/", steps.step, name="desk_step"),
     path(f"{_ELEMENT}neu/", steps.add, name="desk_add"),
     path(f"{_ELEMENT}verschieben/", steps.move, name="desk_move"),
+    path(f"{_ELEMENT}ebene/", steps.relevel, name="desk_level"),
     path(f"{_ELEMENT}bild/", pictures.picture, name="desk_picture"),
     path(f"{_ELEMENT}teilen/", steps.part, name="desk_part"),
     path(f"{_ELEMENT}zusammenfuehren/", steps.unite, name="desk_unite"),

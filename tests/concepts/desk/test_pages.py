@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -20,11 +21,11 @@ from fortschrift.concepts.models import (
     VersionStatus,
     VersionText,
 )
-from fortschrift.core.text import Retitle, inline
+from fortschrift.core.text import Level, Retitle, inline
 from fortschrift.core.text.comparison.shown import MONTHS
 from tests.accounts.factories import NOW, municipality, user_with_role
-from tests.concepts.desk.rooms import KIDS, PARENTS, Desk, read
-from tests.concepts.factories import FIELD, change, concept, node_id, strand, text, version
+from tests.concepts.desk.rooms import CONCEPT, KIDS, PARENTS, Desk, read
+from tests.concepts.factories import FIELD, OUTLINE, change, concept, node_id, strand, text, version
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def pages(desk: Desk) -> Iterator[str]:
     yield from (desk.drafts, desk.url, desk.at("sprache"), desk.at(""))
     yield from (f"{desk.url}{each}/" for each in ("verlauf", "festschreiben", "berichtigungen"))
     yield f"{desk.url}verlauf/{made.pk}/"
-    for act in ("verschieben", "teilen", "zusammenfuehren", "streichen"):
+    for act in ("verschieben", "ebene", "teilen", "zusammenfuehren", "streichen"):
         yield desk.at("sprache", f"{act}/")
 
 
@@ -232,6 +233,37 @@ def test_an_element_is_moved_parted_united_and_struck_by_plain_forms(desk: Desk)
     assert "Wohnen" not in [each.title for each in desk.tree]
     kinds = list(Lineage.objects.order_by("pk").values_list("kind", flat=True))
     assert kinds == [Lineage.Kind.SPLIT, Lineage.Kind.JOINED]
+
+
+def test_the_level_of_an_element_is_changed_by_a_plain_form_and_taken_back() -> None:
+    field, *others = OUTLINE.levels
+    part = Level("part", "Baustein", "Bausteine", ("measure",))
+    wide = replace(OUTLINE, levels=(replace(field, may_contain=("goal", "part")), *others, part))
+    desk = Desk.of(strand(text(None, *CONCEPT, outline=wide).version))
+    before = desk.state("sprache")
+    assert desk.at("sprache", "ebene/") in desk.client.get(desk.at("sprache")).content.decode()
+    assert "Baustein" in read(desk.client.get(desk.at("sprache", "ebene/")))
+
+    told = desk.client.post(
+        desk.at("sprache", "ebene/"), {"base": str(desk.strand.head_id), "level": "part"},
+        follow=True,
+    )  # fmt: skip
+
+    assert "„Sprache“ hat jetzt die Ebene „Baustein“." in read(told)
+    assert desk.state("sprache") == replace(before, kind="part")
+    made = Strand.objects.get().head
+    desk.strand.refresh_from_db()
+    desk.post(f"{desk.url}verlauf/{made.pk}/", reason="doch nicht")
+    assert desk.state("sprache") == before
+
+
+def test_where_no_other_level_may_stand_none_is_offered(desk: Desk) -> None:
+    page = desk.client.get(desk.at("sprache")).content.decode()
+
+    assert desk.at("sprache", "ebene/") not in page
+    assert "keine andere Ebene" in read(desk.client.get(desk.at("sprache", "ebene/")))
+    desk.post(desk.at("sprache", "ebene/"), level="measure")
+    assert desk.state("sprache").kind == "goal"
 
 
 @pytest.mark.parametrize("more", ["", "verschieben/", "teilen/", "streichen/"])

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from fortschrift.concepts.desk import structure
 from fortschrift.concepts.desk.structure import NotOffered
-from fortschrift.core.text import BLOCKS, NodeId, NodeState, Tree, apply, attributes, inline, plain
+from fortschrift.core.text import (
+    BLOCKS,
+    Level,
+    NodeId,
+    NodeState,
+    Outline,
+    Tree,
+    apply,
+    attributes,
+    inline,
+    plain,
+)
 from tests.core.text.growing import OUTLINE, some_tree
 from tests.core.text.pasted import concept
 
@@ -87,6 +98,50 @@ def test_what_is_below_becomes_what_may_stand_there_too_or_nothing_moves() -> No
 )  # fmt: skip
 def test_only_steps_that_lead_somewhere_are_offered(title: str, steps: set[str]) -> None:
     assert structure.steps(TREE, node(title)) == steps
+
+
+#: Goals or parts stand in a field, measures in a goal, steps in a part, nothing in either.
+TWO_WAYS = Outline(
+    (
+        Level("feld", "Feld", "Felder", ("ziel", "teil", "satz")),
+        Level("ziel", "Ziel", "Ziele", ("massnahme",)),
+        Level("teil", "Teil", "Teile", ("schritt",)),
+        Level("satz", "Leitsatz", "Leitsätze"),
+        Level("massnahme", "Maßnahme", "Maßnahmen"),
+        Level("schritt", "Schritt", "Schritte"),
+    ),
+    roots=("feld",),
+)
+
+
+def test_another_level_keeps_the_place_and_takes_what_is_below_along() -> None:
+    tree = replace(TREE, outline=TWO_WAYS)
+    operations = structure.relevelled(tree, node("Sprache"), "teil")
+
+    after = apply(operations, tree)
+
+    assert shape(after, node("Bildung")) == [
+        "Davor.",
+        ("teil", "Sprache", ["Alle.", ("schritt", "Kurse", [])]),
+        ("ziel", "Schule", ["Gut."]),
+    ]
+    assert after[node("Kurse")].kind == "schritt"
+    back = apply(structure.relevelled(after, node("Sprache"), "ziel"), after)
+    assert shape(back) == BEFORE
+
+
+def test_only_levels_that_may_stand_there_with_all_below_are_offered() -> None:
+    tree = replace(TREE, outline=TWO_WAYS)
+
+    def keys(title: str) -> list[str]:
+        return [each.key for each in structure.other_levels(tree, node(title))]
+
+    # In a sentence nothing may stand, so that what holds measures cannot become one.
+    assert keys("Sprache") == ["teil"] and keys("Schule") == ["teil", "satz"]
+    assert keys("Bildung") == [] and keys("Kurse") == [] and keys("Davor.") == []
+    assert structure.other_levels(tree, tree.root) == []
+    with pytest.raises(NotOffered):
+        structure.relevelled(tree, node("Sprache"), "satz")
 
 
 def test_only_levels_that_the_outline_allows_can_be_added() -> None:

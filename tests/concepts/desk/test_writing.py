@@ -1,6 +1,9 @@
 """Writing at the desk: seen before it is saved, kept while typing, never over somebody else."""
 
+import re
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from fortschrift.concepts.models import Change, Scratch
@@ -118,8 +121,80 @@ def test_what_is_typed_is_seen_by_nobody_else_and_can_be_given_up(desk: Desk) ->
 
     assert "Angefangen" not in read(desk.other().client.get(desk.at("sprache")))
 
-    desk.post(desk.at("sprache", "merken/"), do="give-up")
+    desk.client.post(desk.at("sprache", "merken/"), give_up_form(desk))
     assert not Scratch.objects.exists()
+
+
+def give_up_form(desk: Desk, query: str = "") -> dict[str, str]:
+    """Read the form that gives up what the page shows again."""
+    html = desk.client.get(desk.at("sprache") + query).content.decode()
+    form = next(each for each in html.split("<form") if 'value="give-up"' in each)
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+
+
+def type_in(desk: Desk, opened: dict[str, str], heading: str) -> HttpResponse:
+    """Keep a heading in a window that was opened before."""
+    return desk.client.post(desk.at("sprache", "merken/"), opened | {"heading": heading})
+
+
+def test_two_windows_of_one_person_keep_what_each_has_and_the_second_is_told(desk: Desk) -> None:
+    one, other = desk.fields("sprache"), desk.fields("sprache")
+    assert type_in(desk, one, "Aus dem ersten").status_code == 204
+
+    answer = type_in(desk, other, "Aus dem zweiten")
+
+    assert answer.status_code == 200
+    assert "In einem anderen Fenster" in answer.content.decode()
+    page = desk.client.get(desk.at("sprache"))
+    assert 'value="Aus dem zweiten"' in page.content.decode()
+    assert "Auch in einem anderen Fenster geschrieben" in read(page)
+    first = re.search(r'href="([^"]*\?gemerkt=\d+)"', page.content.decode())
+    assert first
+    assert 'value="Aus dem ersten"' in desk.client.get(first[1]).content.decode()
+
+
+def test_saving_in_one_window_leaves_what_the_other_has_kept(desk: Desk) -> None:
+    one, other = desk.fields("sprache"), desk.fields("sprache")
+    type_in(desk, one, "Aus dem ersten")
+    looked = desk.client.post(desk.at("sprache"), other | {"heading": "Aus dem zweiten"})
+    assert "Auch in einem anderen Fenster geschrieben" in read(looked)
+
+    desk.save(looked)
+
+    assert desk.state("sprache").title == "Aus dem zweiten"
+    assert 'value="Aus dem ersten"' in desk.client.get(desk.at("sprache")).content.decode()
+
+
+def test_a_page_opened_again_goes_on_with_what_was_kept_and_leaves_no_second(desk: Desk) -> None:
+    type_in(desk, desk.fields("sprache"), "Angefangen")
+
+    assert type_in(desk, desk.fields("sprache"), "Weiter").status_code == 204
+
+    (kept,) = Scratch.objects.all()
+    assert "Weiter" in kept.fields
+
+
+def test_a_window_that_was_taken_over_from_keeps_its_own_when_it_goes_on(desk: Desk) -> None:
+    one = desk.fields("sprache")
+    type_in(desk, one, "Angefangen")
+    again = desk.fields("sprache")
+    type_in(desk, one, "Im ersten weiter")
+
+    assert type_in(desk, again, "Im zweiten weiter").status_code == 200
+
+    words = " ".join(Scratch.objects.values_list("fields", flat=True))
+    assert "Im ersten weiter" in words and "Im zweiten weiter" in words
+
+
+def test_giving_up_what_a_page_shows_spares_what_was_kept_since(desk: Desk) -> None:
+    one = desk.fields("sprache")
+    type_in(desk, one, "Angefangen")
+    form = give_up_form(desk)
+    type_in(desk, one, "Danach")
+
+    desk.client.post(desk.at("sprache", "merken/"), form)
+
+    assert "Danach" in Scratch.objects.get().fields
 
 
 @pytest.mark.parametrize("words", ["x\x00", "y" * 1_000_001])
@@ -178,6 +253,9 @@ def test_the_second_one_sees_both_merged_before_it_is_saved(desk: Desk) -> None:
         "text": f"{KIDS.replace('früh', 'von Anfang an')}\n\n{PARENTS}"})  # fmt: skip
 
     assert f"mit der von {other.user.name} zusammengeführt" in read(looked)
+    words = read(looked)
+    assert "Inzwischen ist dazugekommen: Leitziel 1.1 Sprache: Text geändert" in words
+    assert f'href="{desk.url}verlauf/{theirs.pk}/"' in looked.content.decode()
     assert newest(desk) == theirs
 
     desk.save(looked)

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.journal import Entry
 from fortschrift.concepts import repository
 from fortschrift.concepts.actions.deriving import derive
-from fortschrift.concepts.actions.placing import base_of, place_all
+from fortschrift.concepts.actions.placing import place_all
 from fortschrift.concepts.models import Amendment, CurrentWording, Strand, Wording
+from fortschrift.concepts.selectors.laying import base_of, nearest
 
 
 def lay(entry: Entry, strand: Strand, amendments: Sequence[Amendment]) -> None:
@@ -44,26 +44,6 @@ def not_on_line(text: object) -> ValidationError:
         },
         code="wrong_base",
     )
-
-
-def nearest(amendments: Sequence[Amendment], line: Sequence[UUID]) -> dict[UUID, Wording]:
-    """Give for each amendment the wording to lay: agreed to, with the base nearest to the head.
-
-    What was only carried along some strand is taken where nothing else is written on the line;
-    what an adoption of a part had left there is none, on another strand nothing was adopted.
-    """
-    place = {change: position for position, change in enumerate(line)}
-    found: dict[UUID, tuple[tuple[bool, int, int], Wording]] = {}
-    same_base = Q(previous__base=F("base")) | Q(previous__base_wording=F("base_wording"))
-    wordings = Wording.objects.filter(amendment__in=amendments).select_related("base_wording")
-    for each in wordings.exclude(same_base, kind=Wording.Kind.CARRIED).order_by("order"):
-        base = base_of(each)
-        if base not in place:
-            continue
-        rank = (each.kind != Wording.Kind.CARRIED, -place[base], each.order)
-        if each.amendment_id not in found or rank > found[each.amendment_id][0]:
-            found[each.amendment_id] = (rank, each)
-    return {amendment: wording for amendment, (_rank, wording) in found.items()}
 
 
 def _check(strand: Strand, amendments: Sequence[Amendment], chosen: Mapping[UUID, Wording]) -> None:

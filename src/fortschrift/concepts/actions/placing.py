@@ -1,10 +1,10 @@
 """The record of what people did with amendments on a strand, from which their fate is derived."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from fortschrift.accounts.journal import Entry, database_now
-from fortschrift.concepts.models import Change, CurrentWording, Placement, Wording
+from fortschrift.concepts.models import Change, CurrentWording, Placement
+from fortschrift.concepts.selectors.laying import base_of
 
 State = CurrentWording.State
 
@@ -34,10 +34,3 @@ def place_all(entry: Entry, pointers: Sequence[CurrentWording]) -> None:
     ]  # fmt: skip
     if rows:
         entry.create_many(Placement, rows)
-
-
-def base_of(wording: Wording) -> UUID:
-    """Give the change on whose text a wording is written, be it with another one applied."""
-    under = wording.base_wording or wording
-    assert under.base_id is not None  # what amends an amendment is amended no further
-    return under.base_id

@@ -14,8 +14,16 @@ from fortschrift.concepts import repository
 from fortschrift.concepts.actions.landing import advance, hold, nothing_to_change
 from fortschrift.concepts.actions.naming import free_address
 from fortschrift.concepts.actions.nodes import check_identities, check_relations
+from fortschrift.concepts.actions.rewording import lay_amendments
 from fortschrift.concepts.actions.texts import add_text, kind_of_text, latest_text
-from fortschrift.concepts.models import Change, Strand, Version, VersionStatus, VersionText
+from fortschrift.concepts.models import (
+    Amendment,
+    Change,
+    Strand,
+    Version,
+    VersionStatus,
+    VersionText,
+)
 from fortschrift.concepts.permissions import may_edit_text
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.core.text import NodeId, Operation
@@ -34,19 +42,26 @@ def begin_strand(
     actor: User | None,
     now: datetime,
     kind: str = Strand.Kind.DRAFT,
+    amendments: Sequence[Amendment] = (),
 ) -> Strand:
-    """Begin a draft with the text that the version has now; raises ValidationError without one."""
+    """Begin a draft with the text that the version has now, and lay ``amendments`` on it.
+
+    Raises ValidationError without a text, and for what cannot be laid there.
+    """
     require(may_edit_text(actor, version.municipality))
     repository.hold(version.concept)
     text = latest_text(version)
     if text is None:
         raise ValidationError(_("Diese Fassung hat noch keinen Text, der sich bearbeiten ließe."))
     entry.tell(version=version, name=name)
-    return entry.create(
+    strand = entry.create(
         Strand, concept=version.concept, name=name, kind=kind, head=text.change,
         slug=free_address(version.concept, name),
         begun_at=text.change, outline=text.manifest.outline, states=text.manifest.states,
     )  # fmt: skip
+    if amendments:
+        lay_amendments(strand, amendments=amendments, actor=actor, now=now)
+    return strand
 
 
 @action(_("{actor} hat aus „{strand}“ den Entwurf „{name}“ begonnen."))

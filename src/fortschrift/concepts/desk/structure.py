@@ -159,6 +159,34 @@ def _kinds(tree: Tree, element: NodeId, levels: Sequence[Level]) -> Iterator[Cha
         yield from _kinds(tree, child.id, inner)
 
 
+def other_levels(tree: Tree, element: NodeId) -> list[Level]:
+    """List the levels that an element can become where it stands, with all that is below it."""
+    parent = tree.parent_of(element)
+    if parent is None or tree.outline.level(tree[element].kind) is None:
+        return []
+    own = tree[element].kind
+    return [
+        level for level in allowed(tree, parent)
+        if level.key != own and _fits(tree, element, [level])
+    ]  # fmt: skip
+
+
+def relevelled(tree: Tree, element: NodeId, key: str) -> Operations:
+    """Make an element one of another level where it stands; raises NotOffered."""
+    level = next((each for each in other_levels(tree, element) if each.key == key), None)
+    if level is None:
+        raise NotOffered
+    return tuple(_kinds(tree, element, [level]))
+
+
+def _fits(tree: Tree, element: NodeId, levels: Sequence[Level]) -> bool:
+    try:
+        tuple(_kinds(tree, element, levels))
+    except NotOffered:
+        return False
+    return True
+
+
 def elements_below(tree: Tree, parent: NodeId) -> list[NodeState]:
     """List the elements directly under a node, blocks aside."""
     return [child for child in tree.children(parent) if child.kind not in BLOCKS]
@@ -192,11 +220,7 @@ def targets(tree: Tree, element: NodeId) -> list[tuple[NodeState, int, frozenset
 
 
 def _may_go(tree: Tree, element: NodeId, parent: NodeId) -> bool:
-    try:
-        tuple(_kinds(tree, element, allowed(tree, parent)))
-    except NotOffered:
-        return False
-    return True
+    return _fits(tree, element, allowed(tree, parent))
 
 
 def _leads_elsewhere(tree: Tree, element: NodeId, target: NodeId, where: Where) -> bool:

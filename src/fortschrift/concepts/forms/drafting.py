@@ -38,12 +38,19 @@ class BeginForm(forms.Form):
         label=_("Art"), choices=Strand.Kind.choices, widget=forms.RadioSelect,
         initial=Strand.Kind.DRAFT,
     )  # fmt: skip
+    take = forms.BooleanField(
+        label=_("Offene Vorschläge mitnehmen"), required=False, initial=True,
+        help_text=_("Sie liegen dann zu diesem Entwurf vor und bleiben offen. Wie viele es zu einer"
+                    " Fassung gibt, steht oben in der Auswahl."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, starts: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, starts: Choices, with_proposals: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         start = self.fields["start"]
         assert isinstance(start, forms.ChoiceField)
         start.choices = starts
+        if not with_proposals:
+            del self.fields["take"]
 
 
 class ElementForm(forms.Form):
@@ -187,6 +194,19 @@ class MoveForm(forms.Form):
         target = self.fields["target"]
         assert isinstance(target, forms.ChoiceField)
         target.choices = targets
+
+
+class LevelForm(forms.Form):
+    """What an element becomes."""
+
+    level = forms.ChoiceField(label=_("Neue Ebene"), widget=forms.RadioSelect)
+    reason = _REASON
+
+    def __init__(self, *args: Any, levels: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        level = self.fields["level"]
+        assert isinstance(level, forms.ChoiceField)
+        level.choices = levels
 
 
 class PartForm(forms.Form):

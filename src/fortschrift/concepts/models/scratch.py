@@ -11,9 +11,10 @@ from fortschrift.concepts.models.nodes import Node
 
 
 class Scratch(models.Model):
-    """The fields of one form as they were typed, by person and element of a draft.
+    """The fields of one form as they were typed, by person, element of a draft and window.
 
-    ``base`` is the change that the writing began on; ``fields`` is JSON.
+    ``base`` is the change that the writing began on; ``fields`` is JSON; ``window`` is what the
+    form was given when it was opened, so that two windows never write over each other.
     """
 
     strand = models.ForeignKey(Strand, models.PROTECT, related_name="scratches")
@@ -21,12 +22,15 @@ class Scratch(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="scratches")
     base = models.ForeignKey(Change, models.PROTECT, related_name="+")
     fields = models.TextField()
+    window = models.CharField(max_length=32, blank=True, default="")
     kept = models.DateTimeField(_("zuletzt gemerkt"), auto_now=True)
 
     class Meta:
         verbose_name = _("noch nicht Gespeichertes")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["strand", "node", "user"], name="scratch_once"),
+            models.UniqueConstraint(
+                fields=["strand", "node", "user", "window"], name="scratch_once_in_window"
+            ),
         ]
 
     def __str__(self) -> str:

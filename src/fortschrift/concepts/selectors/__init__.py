@@ -25,6 +25,7 @@ from fortschrift.concepts.selectors.concepts import (
     versions_of,
 )
 from fortschrift.concepts.selectors.errata import OpenErratum, open_errata
+from fortschrift.concepts.selectors.laying import layable_at, missing_on
 from fortschrift.concepts.selectors.manuscripts import (
     manuscript_draft,
     manuscript_drafts_of,
@@ -124,11 +125,13 @@ __all__ = [
     "headings_of",
     "history_of",
     "history_of_strand",
+    "layable_at",
     "left_of",
     "lineage_of",
     "manuscript_draft",
     "manuscript_drafts_of",
     "manuscript_record",
+    "missing_on",
     "neighbour_of",
     "next_open",
     "node",

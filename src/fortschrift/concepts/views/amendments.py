@@ -33,8 +33,9 @@ from fortschrift.concepts.comparing.sides import (
 )
 from fortschrift.concepts.desk.said import called, deeds, element_of, homes
 from fortschrift.concepts.models import Amendment, Concept, CurrentWording, Strand
-from fortschrift.concepts.permissions import may_edit_text, may_see_drafts
+from fortschrift.concepts.permissions import may_edit_text, may_record_amendments, may_see_drafts
 from fortschrift.concepts.selectors import AmendmentPage
+from fortschrift.concepts.views.laying import drafts_for, lay_url, offers
 from fortschrift.core.text.synopsis import Naming
 from fortschrift.web.content import content, told
 from fortschrift.web.dates import date_words, day_words
@@ -52,14 +53,18 @@ def amendments(request: HttpRequest, municipality: str, concept: str) -> HttpRes
 
     ``?entwurf=`` with the key of a draft chooses those that lie on it.
     """
-    town, found = _concept_or_404(request, municipality, concept)
+    town, found = concept_or_404(request, municipality, concept)
     strand = _chosen(found, request.GET.get("entwurf", ""))
     rows = selectors.amendments_of(found)
     page = paginate(request, rows.filter(current_wordings__strand=strand) if strand else rows)
     may_write = bool(may_edit_text(_user(request), town))
+    drafts = (
+        list(selectors.open_drafts(found)) if may_record_amendments(_user(request), town) else []
+    )
     context = {
         "municipality": town, "concept": found, "page": page, "strand": strand,
         "rows": [_row(each, found, strand, may_write=may_write) for each in page],
+        "offers": offers(drafts, strand), "lay_url": lay_url(found),
         "all_url": amendments_url(found), "compare_url": choose_url(found),
         "desk_url": desk_url(strand) if strand and may_write else "",
         "drafts_url": drafts_url(found) if may_write else "",
@@ -71,7 +76,7 @@ def amendments(request: HttpRequest, municipality: str, concept: str) -> HttpRes
 @login_required
 def amendment(request: HttpRequest, municipality: str, concept: str, number: int) -> HttpResponse:
     """Show an amendment against the text of the draft it lies on (``?entwurf=`` chooses one)."""
-    town, found = _concept_or_404(request, municipality, concept)
+    town, found = concept_or_404(request, municipality, concept)
     row = selectors.amendments_of(found).filter(number=number).first()
     if row is None:
         raise Http404(_("Einen Vorschlag mit dieser Nummer gibt es hier nicht."))
@@ -91,6 +96,8 @@ def amendment(request: HttpRequest, municipality: str, concept: str, number: int
         "badges": [state_badge(each) for each in page.pointers if each == page.current],
         "facts": _facts(page), "wordings": page.wordings,
         "steps": _next_steps(page, strand, _user(request)) if strand else [],
+        "is_nowhere": not page.pointers, "lay_url": lay_url(found),
+        "drafts": drafts_for(row) if may_record_amendments(_user(request), town) else [],
         "crumbs": [
             *_crumbs(town, found), Link(_("Vorschläge"), amendments_url(found)), Link(str(row)),
         ],
@@ -98,9 +105,10 @@ def amendment(request: HttpRequest, municipality: str, concept: str, number: int
     return render(request, "concepts/amendments/amendment.html", context)
 
 
-def _concept_or_404(
+def concept_or_404(
     request: HttpRequest, municipality: str, slug: str
 ) -> tuple[Municipality, Concept]:
+    """Find a concept for somebody who may see its drafts."""
     town = municipality_or_404(municipality)
     require(may_see_drafts(_user(request), town))
     found = selectors.concept_only(town, slug)
@@ -144,6 +152,7 @@ def _row(
         "author": content(each.author),
         "date": date_words(each.happened, unknown=""),
         "files": [] if each.author else _files(each),
+        "is_nowhere": not each.current_wordings.all(),
         "states": [(_draft_link(row, concept, may_write), state_badge(row)) for row in pointers],
     }
 

@@ -31,7 +31,7 @@ from fortschrift.concepts.comparing.sides import (
 )
 from fortschrift.concepts.comparing.words import KINDS as KIND_WORDS
 from fortschrift.concepts.forms.comparing import ChooseForm, FilterForm
-from fortschrift.concepts.models import Concept, Version, VersionText
+from fortschrift.concepts.models import Concept, Strand, Version, VersionText
 from fortschrift.concepts.permissions import may_see_drafts
 from fortschrift.concepts.rendering.moves import end_of
 from fortschrift.concepts.selectors.comparisons import (
@@ -63,8 +63,10 @@ def choose(request: HttpRequest, municipality: str, concept: str) -> HttpRespons
     rows = versions_with_texts(found)
     drafts = list(drafts_of(found)) if _sees_drafts(request, town) else []
     versions = [(each.slug, shown.title(each)) for each, text in rows if text is not None]
+    is_chosen = {"alt", "neu"} <= request.GET.keys()
     form = ChooseForm(
-        request.GET or None, versions=versions, initial=_usual(rows),
+        request.GET if is_chosen else None, versions=versions,
+        initial=_usual(rows, drafts, request.GET.get("neu", "")),
         drafts=[(str(Asked(draft=each.slug)), each.name) for each in drafts],
     )  # fmt: skip
     if form.is_bound and form.is_valid():
@@ -129,14 +131,37 @@ def _side_or_404(
     return side
 
 
-def _usual(rows: Sequence[tuple[Version, VersionText | None]]) -> dict[str, str]:
-    """Suggest the newest text and the one it was written on from, else the one before."""
-    with_text = [each for each, text in rows if text is not None]
-    if len(with_text) < 2:
+def _usual(
+    rows: Sequence[tuple[Version, VersionText | None]], drafts: Sequence[Strand], wanted: str
+) -> dict[str, str]:
+    """Suggest two texts that differ: what is wanted, else the newest, and what it was written from.
+
+    Without a second version whose text differs it is a draft that is suggested as the new one.
+    """
+    texts = [(each, text.hash) for each, text in rows if text is not None]
+    by_address = {str(Asked(draft=each.slug)): each for each in drafts}
+    if wanted in by_address or (drafts and len({digest for _version, digest in texts}) < 2):
+        draft = by_address.get(wanted) or max(drafts, key=lambda each: each.pk)
+        return _usual_of_draft(draft, [each for each, _hash in texts], drafts)
+    found = dict(texts)
+    newest = next((each for each, _hash in texts if each.slug == wanted), None)
+    newest = newest or (texts[-1][0] if texts else None)
+    others = [each for each, digest in texts if newest and digest != found[newest]]
+    if newest is None or not others:
         return {}
-    newest = with_text[-1]
-    base = next((each for each in with_text if each.pk == newest.based_on_id), with_text[-2])
-    return {"alt": base.slug, "neu": newest.slug}
+    base = next((each for each in others if each.pk == newest.based_on_id), None)
+    before = [each for each in others if each.order < newest.order]
+    return {"alt": (base or (before or others)[-1]).slug, "neu": newest.slug}
+
+
+def _usual_of_draft(
+    draft: Strand, versions: Sequence[Version], drafts: Sequence[Strand]
+) -> dict[str, str]:
+    """Suggest a draft beside the version it was begun from, else the newest, else a draft."""
+    origin = selectors.begun_from([draft]).get(draft.begun_at_id)
+    beside = [str(Asked(each.slug)) for each in (origin, *reversed(versions)) if each]
+    beside += [str(Asked(draft=each.slug)) for each in drafts if each != draft]
+    return {"neu": str(Asked(draft=draft.slug)), **({"alt": beside[0]} if beside else {})}
 
 
 def _neighbours(

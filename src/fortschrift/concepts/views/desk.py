@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from fortschrift.concepts import scratch, selectors
 from fortschrift.concepts.addresses import outline_url, page_if_any
-from fortschrift.concepts.comparing.sides import proposals_to
+from fortschrift.concepts.comparing.sides import Asked, proposals_to
 from fortschrift.concepts.desk import structure
 from fortschrift.concepts.findings import shown_findings
 from fortschrift.concepts.forms.drafting import AddForm
 from fortschrift.concepts.rendering.structure import Structure
 from fortschrift.concepts.selectors import DraftText
 from fortschrift.concepts.views.entrance import at_desk
+from fortschrift.concepts.views.laying import Offer, offers
 from fortschrift.concepts.views.room import Room, room_or_404
 from fortschrift.concepts.views.told import told_changes
 from fortschrift.core.text import NodeId
@@ -40,9 +41,12 @@ def desk(request: HttpRequest, municipality: str, concept: str, strand: str) -> 
         room.context(
             **around(room, text, None),
             hints=findings[:HINTS], more_hints=findings[HINTS:], hint_count=len(findings),
-            links=_links(room), proposals=_proposals(room),
+            links=_links(room), proposals=_proposals(room), offers=_offers(room),
             changes=told_changes(room, changes, text, history), change_count=len(history.changes),
             errata=selectors.open_errata(room.strand), last=room.strand.head,
+            is_empty=not structure.elements_below(text.tree, text.tree.root),
+            first_levels=[each.singular for each in structure.allowed(text.tree, text.tree.root)],
+            outline_url=outline_url(room.concept, room.strand),
         ),
     )  # fmt: skip
 
@@ -50,8 +54,9 @@ def desk(request: HttpRequest, municipality: str, concept: str, strand: str) -> 
 def _links(room: Room) -> list[Link]:
     """Lead to what else is done with a draft, as far as there are pages for it."""
     parts = {"municipality": room.town.slug, "concept": room.concept.slug}
+    compare = f"{page_if_any('choose_comparison', parts)}?neu={Asked(draft=room.strand.slug)}"
     return [
-        Link(_("Mit einer anderen Fassung vergleichen"), page_if_any("choose_comparison", parts)),
+        Link(_("Mit einer anderen Fassung vergleichen"), compare),
         Link(_("Ebenen und Angaben der Gliederung einrichten"),
              outline_url(room.concept, room.strand)),
     ]  # fmt: skip
@@ -64,6 +69,12 @@ def _proposals(room: Room) -> Link:
     if waiting:
         words = _("Vorschläge zu diesem Entwurf (%(n)d offen)") % {"n": waiting}
     return Link(words, proposals_to(room.strand))
+
+
+def _offers(room: Room) -> list[Offer]:
+    """Say what could be laid before a draft that goes on."""
+    goes_on = getattr(room.strand, "replaced_by", None) is None
+    return offers([room.strand] if goes_on else [], room.strand)
 
 
 def around(room: Room, text: DraftText, element: NodeId | None) -> dict[str, Any]:

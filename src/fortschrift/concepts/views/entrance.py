@@ -1,6 +1,7 @@
 """The way in to every page of the desk: who is signed in, and which element is still there."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import wraps
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fortschrift.concepts.views.room import NotInDraft, room_or_404, typed
+from fortschrift.concepts.views.room import NotInDraft, room_or_404, typed, window_of
 from fortschrift.concepts.views.struck import struck_page
 
 View = Callable[..., HttpResponse]
@@ -71,4 +72,5 @@ def _let_wait(request: HttpRequest, back: str) -> None:
         return
     request.session["written"] = {
         "path": back, "base": request.POST.get("base", ""), "fields": fields,
+        "window": asdict(window_of(request)),
     }  # fmt: skip

@@ -42,18 +42,25 @@ def first_base(request: HttpRequest, base: Change) -> str:
     return request.POST.get("since") or str(base.pk)
 
 
+def told_since(room: Room, text: DraftText, first: str) -> list[tuple[Change, ToldChange]]:
+    """Tell what was saved since the change that was written on at first, newest first."""
+    try:
+        changes = saved_since(room, UUID(first)) or []
+    except ValueError:
+        return []
+    if not changes:
+        return []
+    told = told_changes(room, changes, text, selectors.history_of_strand(room.strand))
+    return list(zip(changes, told, strict=True))
+
+
 def came_between(request: HttpRequest, room: Room, text: DraftText) -> str:
     """Say what was saved between the first writing and the text that is written on now."""
-    try:
-        changes = saved_since(room, UUID(request.POST.get("since", ""))) or []
-    except ValueError:
+    told = told_since(room, text, request.POST.get("since", ""))
+    if not told:
         return ""
-    if not changes:
-        return ""
-    history = selectors.history_of_strand(room.strand)
-    told = told_changes(room, changes, text, history)
-    mine = {each.pk for each in changes} - {each.pk for each in by_others(changes, room.user)}
-    said = [_said(line, change.pk in mine) for line, change in zip(told, changes, strict=True)]
+    others = {each.pk for each in by_others([change for change, _told in told], room.user)}
+    said = [_said(line, change.pk not in others) for change, line in told]
     if len(said) > TOLD:
         said = [*said[:TOLD], _("und %(n)d weitere") % {"n": len(said) - TOLD}]
     return _("Zuvor war dazugekommen: %(what)s.") % {"what": "; ".join(said)}

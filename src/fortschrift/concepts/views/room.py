@@ -14,6 +14,7 @@ from fortschrift.concepts import selectors
 from fortschrift.concepts.addresses import concept_url, concepts_url
 from fortschrift.concepts.models import Change, Concept, Strand
 from fortschrift.concepts.permissions import may_edit_text
+from fortschrift.concepts.scratch import LONGEST_KEY, Window
 from fortschrift.concepts.selectors.strands import DraftText
 from fortschrift.core.text import BLOCKS, NodeId
 from fortschrift.web.content import content
@@ -56,7 +57,7 @@ class Room:
 
 #: Fields of the forms that are no part of what is typed.
 _CARRIED = {"csrfmiddlewaretoken", "base", "since", "do", "reason", "step", "target", "where",
-            "start"}  # fmt: skip
+            "start", "window", "knew"}  # fmt: skip
 
 
 def typed(request: HttpRequest) -> dict[str, str]:
@@ -66,6 +67,12 @@ def typed(request: HttpRequest) -> dict[str, str]:
         for name, values in request.POST.lists()
         if name not in _CARRIED and not name.startswith("neu-")
     }
+
+
+def window_of(request: HttpRequest) -> Window:
+    """Tell in which window a form was sent."""
+    key, knew = request.POST.get("window", ""), request.POST.get("knew", "")
+    return Window(key if key.isalnum() and len(key) <= LONGEST_KEY else "", knew)
 
 
 def drafts_crumbs(town: Municipality, concept: Concept) -> list[Link]:

@@ -17,7 +17,7 @@ from fortschrift.concepts import actions, repository, selectors
 from fortschrift.concepts.desk import signs, structure
 from fortschrift.concepts.desk.editing import attribute_types
 from fortschrift.concepts.errors import StaleHead
-from fortschrift.concepts.forms.drafting import MoveForm, PartForm, ReasonForm
+from fortschrift.concepts.forms.drafting import LevelForm, MoveForm, PartForm, ReasonForm
 from fortschrift.concepts.models import Change
 from fortschrift.concepts.selectors import DraftText
 from fortschrift.concepts.views.desk import add_form, name_of
@@ -108,6 +108,32 @@ def move(
                 reason=form.cleaned_data["reason"])  # fmt: skip
         return HttpResponseRedirect(room.row_url(node))
     return _page(request, room, text, element, form, which="move", title=_("Verschieben"))
+
+
+@at_desk
+def relevel(
+    request: HttpRequest, municipality: str, concept: str, strand: str, node: str
+) -> HttpResponse:
+    """Make an element one of another level; what is below becomes what may stand there."""
+    room, text, element = _found(request, municipality, concept, strand, node)
+    levels = structure.other_levels(text.tree, element)
+    form = LevelForm(request.POST or None, levels=[(each.key, each.singular) for each in levels])
+    if request.method == "POST" and form.is_valid():
+        key = form.cleaned_data["level"]
+        said = _("„%(name)s“ hat jetzt die Ebene „%(level)s“.") % {
+            "name": name_of(text, element),
+            "level": next(each.singular for each in levels if each.key == key),
+        }  # fmt: skip
+        _change(
+            request, room, base_of(request, room), element,
+            lambda tree: structure.relevelled(tree, element, key),
+            reason=form.cleaned_data["reason"], said=said,
+        )  # fmt: skip
+        return HttpResponseRedirect(room.row_url(node))
+    return _page(
+        request, room, text, element, form, which="level", title=_("Ebene ändern"), levels=levels,
+        has_below=bool(structure.elements_below(text.tree, element)),
+    )  # fmt: skip
 
 
 @at_desk

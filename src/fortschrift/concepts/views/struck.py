@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from fortschrift.concepts import scratch, selectors
 from fortschrift.concepts.desk.plain_words import plain_words
-from fortschrift.concepts.views.room import Room, base_of, typed
+from fortschrift.concepts.views.room import Room, base_of, typed, window_of
 from fortschrift.core.text import NodeId, Outline
 from fortschrift.web.content import content
 from fortschrift.web.shapes import Link
@@ -31,11 +31,11 @@ def struck_page(request: HttpRequest, room: Room, slug: str) -> HttpResponse | N
         _keep(request, room, node, given)
     kept = scratch.kept(room.strand, node, room.user)
     if not is_writing:
-        given = dict(kept.fields) if kept else {}
+        given = dict(kept[0].fields) if kept else {}
     outline = selectors.draft_text(room.strand).tree.outline
     context = room.context(
         Link(_("Gestrichen")), name=content(selectors.headings_of([node]).get(node, "")),
-        is_writing=is_writing, is_kept=kept is not None, written=list(_shown(given, outline)),
+        is_writing=is_writing, is_kept=bool(kept), written=list(_shown(given, outline)),
     )  # fmt: skip
     return render(request, "concepts/desk/gone.html", context, status=409 if is_writing else 410)
 
@@ -51,7 +51,8 @@ def struck_node(room: Room, slug: str) -> NodeId | None:
 def _keep(request: HttpRequest, room: Room, node: NodeId, given: Mapping[str, str]) -> None:
     """Keep what was sent; where that cannot be, the page shows it all the same."""
     with suppress(ValidationError, Http404):
-        scratch.keep(room.strand, node, room.user, base=base_of(request, room).pk, fields=given)
+        scratch.keep(room.strand, node, room.user, base=base_of(request, room).pk, fields=given,
+                     window=window_of(request))  # fmt: skip
 
 
 def _shown(given: Mapping[str, str], outline: Outline) -> Iterator[tuple[str, str]]:

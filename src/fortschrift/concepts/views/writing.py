@@ -25,6 +25,7 @@ from fortschrift.concepts.errors import StaleHead, text_fault
 from fortschrift.concepts.findings import shown_findings
 from fortschrift.concepts.forms.drafting import ElementForm, suggestions
 from fortschrift.concepts.models import Change
+from fortschrift.concepts.scratch import Window
 from fortschrift.concepts.selectors import DraftText
 from fortschrift.concepts.views.desk import add_form, around, name_of
 from fortschrift.concepts.views.entrance import at_desk
@@ -34,6 +35,7 @@ from fortschrift.concepts.views.meanwhile import (
     first_base,
     names_of,
     saved_since,
+    told_since,
 )
 from fortschrift.concepts.views.room import (
     NotInDraft,
@@ -42,8 +44,10 @@ from fortschrift.concepts.views.room import (
     node_or_404,
     room_or_404,
     typed,
+    window_of,
 )
 from fortschrift.concepts.views.struck import struck_node
+from fortschrift.concepts.views.told import ToldChange
 from fortschrift.core.text import NodeId, NodeState, TextError, Tree, plain
 from fortschrift.core.text.difference.diff import diff
 from fortschrift.web.concept_text import label
@@ -96,15 +100,26 @@ def keep(
     if found is None:
         raise Http404(_("Dieses Element steht nicht in diesem Entwurf."))
     if request.POST.get("do") == "give-up":
-        scratch.give_up(room.strand, found, room.user)
+        scratch.give_up(room.strand, found, room.user, window_of(request))
         messages.success(request, _("Was noch nicht gespeichert war, ist verworfen."))
         return HttpResponseRedirect(room.url("desk_element", node))
     try:
-        scratch.keep(room.strand, found, room.user, base=base_of(request, room).pk,
-                     fields=typed(request))  # fmt: skip
+        has_other = scratch.keep(
+            room.strand, found, room.user, base=base_of(request, room).pk, fields=typed(request),
+            window=window_of(request),
+        )  # fmt: skip
     except ValidationError as error:
         return HttpResponse(" ".join(error.messages), status=422, content_type="text/plain")
-    return HttpResponse(status=204)
+    return (
+        HttpResponse(_other_window(), content_type="text/plain")
+        if has_other
+        else HttpResponse(status=204)
+    )
+
+
+def _other_window() -> str:
+    return _("In einem anderen Fenster haben Sie hier etwas anderes geschrieben; beides bleibt"
+             " gemerkt. Nach dem Neuladen dieser Seite sehen Sie beides.")  # fmt: skip
 
 
 def label_of(state: NodeState) -> str:
@@ -122,9 +137,10 @@ def _form(
     request: HttpRequest, place: Place, *, given: Mapping[str, str] | None = None,
     base: Change | None = None, result: Edited | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    room, found = place.room, None
+    room, found, window = place.room, None, window_of(request)
     if given is None:
         found = _unsaved(request, place)
+        window = Window.fresh(found)
         if found is not None:
             given, base = found.fields, Change.objects.filter(pk=found.base).first()
     base = base or room.strand.head
@@ -134,11 +150,14 @@ def _form(
     form = _filled(tree, place.element, given, result)
     context = around(room, place.text, place.element)
     context |= {
-        "form": form, "base": base.pk, "kept": found, "name": name_of(place.text, place.element),
+        "form": form, "base": base.pk, "kept": found, "window": window,
+        "elsewhere": _elsewhere(place, window, given or {}),
+        "name": name_of(place.text, place.element),
         "level": _level(place), "slug": place.slug, "url": place.url,
         "steps": structure.steps(place.text.tree, place.element),
         "add": add_form(place.text, place.element), "following": structure.following(
             place.text.tree, place.element),
+        "has_other_levels": bool(structure.other_levels(place.text.tree, place.element)),
         "can_part": place.element != place.text.tree.root and bool(structure.parts_of(
             place.text.tree, place.element)),
         "suggestions": _suggestions(tree, place.element),
@@ -153,8 +172,17 @@ def _form(
 
 
 def _unsaved(request: HttpRequest, place: Place) -> scratch.Kept | None:
+    """Give what was typed and not saved: the latest, or that of the window that is asked for."""
     _from_session(request, place)
-    return scratch.kept(place.room.strand, place.element, place.room.user)
+    found = scratch.kept(place.room.strand, place.element, place.room.user)
+    asked = request.GET.get("gemerkt", "")
+    return next((each for each in found if str(each.row) == asked), found[0] if found else None)
+
+
+def _elsewhere(place: Place, window: Window, given: Mapping[str, str]) -> list[scratch.Kept]:
+    return scratch.elsewhere(
+        place.room.strand, place.element, place.room.user, window, fields=given
+    )
 
 
 def _from_session(request: HttpRequest, place: Place) -> None:
@@ -166,7 +194,7 @@ def _from_session(request: HttpRequest, place: Place) -> None:
     with suppress(ValidationError, ValueError):
         scratch.keep(
             place.room.strand, place.element, place.room.user, base=UUID(waiting["base"]),
-            fields=waiting["fields"],
+            fields=waiting["fields"], window=Window(**waiting.get("window", {})),
         )  # fmt: skip
 
 
@@ -246,12 +274,12 @@ def _take(request: HttpRequest, place: Place, *, save: bool) -> HttpResponse:
     result = edited(tree, place.element, given, _mint)
     if result.faults:
         return _form(request, place, given=given, base=base, result=result, status=422)
-    _remember(place, base, given)
+    _remember(request, place, base, given)
     operations = diff(tree, result.tree)
     if base.pk != room.strand.head_id:
         return _meet(request, place, base, tree, result.tree)
     if not operations:
-        scratch.give_up(room.strand, place.element, room.user)
+        _forget(request, place)
         messages.info(request, _("Es hat sich nichts geändert."))
         return HttpResponseRedirect(place.url)
     if not save:
@@ -277,7 +305,7 @@ def _save(
         return _meet(request, again, base, tree, after)
     except ValidationError as error:
         return _look(request, place, tree, after, faults=error.messages)
-    scratch.give_up(room.strand, place.element, room.user)
+    _forget(request, place)
     messages.success(request, " ".join(filter(None, (_("Die Änderung ist gespeichert."), between))))
     return HttpResponseRedirect(room.row_url(place.slug))
 
@@ -289,7 +317,7 @@ def _look(
     """Show what would change, marked; the fields travel along."""
     room = place.room
     if diff(before, after) == ():
-        scratch.give_up(room.strand, place.element, room.user)
+        _forget(request, place)
         messages.info(request, _("Was Sie geschrieben haben, steht inzwischen schon so da."))
         return HttpResponseRedirect(place.url)
     name = name_of(place.text, place.element)
@@ -298,9 +326,15 @@ def _look(
         name=name, level=_level(place), url=place.url, base=room.strand.head_id,
         difference=marked(before, after, heading_level=2), fields=_fields(after, place.element),
         merged_with=merged_with, since=since or request.POST.get("since", ""),
-        faults=faults or [], reason=request.POST.get("reason", ""),
+        between=_between(place, since) if merged_with is not None else [],
+        faults=faults or [], reason=request.POST.get("reason", ""), window=window_of(request),
+        elsewhere=_elsewhere(place, window_of(request), typed(request)),
     )  # fmt: skip
     return render(request, "concepts/desk/look.html", context, status=422 if faults else 200)
+
+
+def _between(place: Place, since: str) -> list[ToldChange]:
+    return [line for _change, line in told_since(place.room, place.text, since)]
 
 
 def _fields(tree: Tree, element: NodeId) -> dict[str, str]:
@@ -308,8 +342,15 @@ def _fields(tree: Tree, element: NodeId) -> dict[str, str]:
             if name != "text"}  # fmt: skip
 
 
-def _remember(place: Place, base: Change, given: Mapping[str, str]) -> None:
-    scratch.keep(place.room.strand, place.element, place.room.user, base=base.pk, fields=given)
+def _remember(request: HttpRequest, place: Place, base: Change, given: Mapping[str, str]) -> None:
+    scratch.keep(
+        place.room.strand, place.element, place.room.user, base=base.pk, fields=given,
+        window=window_of(request),
+    )  # fmt: skip
+
+
+def _forget(request: HttpRequest, place: Place) -> None:
+    scratch.give_up(place.room.strand, place.element, place.room.user, window_of(request))
 
 
 # ---- meeting what others wrote
@@ -347,7 +388,8 @@ def _overlap(
     context = place.room.context(
         Link(content(name), place.url), Link(_("Überschneidung")),
         name=name, level=_level(place), url=place.url, base=place.room.strand.head_id,
-        names=names, since=since, theirs=marked(tree, head, below=place.element),
+        names=names, since=since, window=window_of(request),
+        theirs=marked(tree, head, below=place.element),
         mine=marked(tree, written, below=place.element, prefix="m-"),
         fields_mine=_fields(met_.mine, place.element),
         fields_theirs=_fields(met_.theirs, place.element),
@@ -389,4 +431,4 @@ def remember_typed(request: HttpRequest, room: Room, text: DraftText, element: N
         return
     result = edited(tree, element, given, _mint)
     if result.faults or result.tree != tree:
-        _remember(place, base, given)
+        _remember(request, place, base, given)

@@ -11,6 +11,7 @@ function watch(form) {
   let isKept = true;
   let sending = null;
   let failed = false;
+  let told = "";
 
   form.addEventListener("input", () => {
     isKept = false;
@@ -50,7 +51,7 @@ function watch(form) {
     sending = null;
     failed = said !== "kept";
     if (!failed) {
-      if (isKept) state.textContent = `${state.dataset.kept} ${new Date().toLocaleTimeString("de", { hour: "2-digit", minute: "2-digit" })}.`;
+      if (isKept) state.textContent = `${state.dataset.kept} ${new Date().toLocaleTimeString("de", { hour: "2-digit", minute: "2-digit" })}. ${told}`.trim();
     } else {
       isKept = false;
       state.textContent = state.dataset[said] ?? said;
@@ -67,7 +68,11 @@ function watch(form) {
         method: "POST", body, redirect: "manual", keepalive: isLeaving,
         headers: token ? { "X-CSRFToken": token } : {},
       });
-      if (answer.status === 204) return "kept";
+      if (answer.status === 204 || answer.status === 200) {
+        // Words come where another window has kept something else.
+        told = await answer.text();
+        return "kept";
+      }
       if (answer.type === "opaqueredirect" || answer.status === 403) return "ended";
       return answer.status === 422 ? await answer.text() : "failed";
     } catch {
