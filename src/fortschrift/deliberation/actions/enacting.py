@@ -249,7 +249,7 @@ def _places(
             by_part[amendment, part or ""].append((change, into))
     whole: dict[UUID, list[Place]] = defaultdict(list)
     for (amendment, _part), found in by_part.items():
-        whole[amendment].extend(each for each in found if each not in whole[amendment])
+        whole[amendment].extend(found)
     instead = _instead(consideration)
     resolved = dict(
         ConflictResolution.objects.filter(conflict__strand=strand, change__in=stands)
@@ -265,7 +265,7 @@ def _places(
         key = _of(each).pk
         own = by_part[key, question.part.label] if question.part else whole[key]
         others = [place for other in instead[key] for place in whole[other]] if not own else []
-        places[each.pk] = own or others
+        places[each.pk] = list(dict.fromkeys(own or others))
     return places
 
 
