@@ -113,9 +113,7 @@ def test_the_office_resolves_an_editorial_overlap_without_a_decision() -> None:
 
 def test_those_grouped_with_one_get_its_result_and_are_told_so() -> None:
     table, (every, free, gone) = before_a_body("all", "free", "gone")
-    actions.group_proposals(
-        table, leader=free, amendments=[gone], actor=operator(), now=NOW
-    )
+    actions.group_proposals(table, leader=free, amendments=[gone], actor=operator(), now=NOW)
     decided(table, (free, Result.ADOPTED))
     results = {row.question.wording.amendment: row for row in results_on(table)}  # type: ignore[union-attr]
     assert results[gone].result == Result.ADOPTED

@@ -46,7 +46,8 @@ def decide_overlap(
 
     ``operations`` are the joint text, written on the head; it replaces all proposals of the
     overlap and credits them, with or without the ``consent`` of their proposers.  A resolution
-    by the office (*editorial*) needs no decision, is marked as such, and gives None.  See ``resolve_conflict`` for what is refused.
+    by the office (*editorial*) needs no decision, is marked as such, and gives None.  See
+    ``resolve_conflict`` for what is refused.
     """
     require(may_record_decisions(actor, consideration.municipality))
     if conflict.strand_id != consideration.strand_id:

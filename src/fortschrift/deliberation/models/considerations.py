@@ -217,7 +217,9 @@ class ProposalLine(models.Model):
     node = models.ForeignKey(
         Node, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    place = models.CharField(max_length=1000, blank=True)
     reach = models.PositiveIntegerField()
+    said = models.TextField(blank=True)
     overlapping = models.TextField(default="[]")
     is_overlapping = models.BooleanField(default=False)
 

@@ -1,10 +1,30 @@
 """Reads on deliberation: the public record, and what lies before a body."""
 
 from fortschrift.deliberation.selectors.considerations import (
+    ADOPTED,
     check_laid,
+    considerations_of,
     missing_in,
     proposed_in,
     results_on,
+)
+from fortschrift.deliberation.selectors.desk import (
+    STANDS,
+    Wanted,
+    advice_on,
+    consideration,
+    counts_in,
+    led_by,
+    line_of,
+    lines_by_number,
+    lines_in,
+    next_open,
+    places_in,
+    results_of,
+)
+from fortschrift.deliberation.selectors.merging import (
+    Preview,
+    merge_preview,
 )
 from fortschrift.deliberation.selectors.record import (
     decision,
@@ -23,7 +43,15 @@ from fortschrift.deliberation.selectors.record import (
 )
 
 __all__ = [
+    "ADOPTED",
+    "STANDS",
+    "Preview",
+    "Wanted",
+    "advice_on",
     "check_laid",
+    "consideration",
+    "considerations_of",
+    "counts_in",
     "decision",
     "decisions_by",
     "decisions_by_agenda_item",
@@ -31,13 +59,21 @@ __all__ = [
     "decisions_of",
     "decisions_on_version",
     "decisions_on_versions",
+    "led_by",
+    "line_of",
+    "lines_by_number",
+    "lines_in",
     "mandates_in",
     "mandates_of",
+    "merge_preview",
     "missing_in",
+    "next_open",
+    "places_in",
     "proposed_in",
     "questions_of",
     "readings_in",
     "referrals_by_paper",
     "referrals_of",
+    "results_of",
     "results_on",
 ]

@@ -22,6 +22,12 @@ def proposed_in(reading: Reading) -> QuerySet[Amendment]:
     return rows.order_by("number")
 
 
+def considerations_of(reading: Reading) -> QuerySet[Consideration]:
+    """Return the considerations of a reading by when they began, with what an address needs."""
+    related = ("reading__concept__municipality", "organization__municipality", "strand")
+    return reading.considerations.select_related(*related).order_by("recorded", "pk")
+
+
 def missing_in(consideration: Consideration) -> QuerySet[Amendment]:
     """Return what was released in the reading and does not lie before the body yet."""
     there = consideration.strand.current_wordings.values("amendment")
