@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from fortschrift.concepts.comparing.sides import amendment_url
 from fortschrift.concepts.manuscript_returning import Home, Origin
-from fortschrift.concepts.manuscript_words import place_words, why_words
+from fortschrift.concepts.manuscript_words import format_words, place_words, why_words
 from fortschrift.concepts.manuscripts.account import Listed
 from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT
 from fortschrift.concepts.manuscripts.manuscript import Comment, Row, Table
@@ -81,11 +81,15 @@ class Counted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage:
-    """A passage that is not in the text: where it stands, what it says, why it is left."""
+    """A passage that is not in the text: where it stands, what it says, why it is left.
+
+    Of tracked changes also who made them and when, of formatting what was changed.
+    """
 
     place: str
     text: str
     why: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +242,18 @@ def _shortened(text: str) -> str:
 def shown_listed(listed: Iterable[Listed]) -> list[ShownPassage]:
     """Show passages that are not in the text."""
     return [
-        ShownPassage(place_words(each.place), each.text or "–", why_words(each.why))
+        ShownPassage(place_words(each.place), each.text or "–", _why(each), _by(each))
         for each in listed
     ]
+
+
+def _why(listed: Listed) -> str:
+    why = why_words(listed.why)
+    return f"{why} ({format_words(listed.what.split())})" if listed.what else why
+
+
+def _by(listed: Listed) -> str:
+    return ", ".join(filter(None, (listed.author, _date(listed.date))))
 
 
 def shown_changes(tracked: Iterable[Marked]) -> list[ShownChange]:
@@ -267,8 +280,16 @@ def _shown_change(marked: Sequence[Marked]) -> ShownChange:
         place_words(first.place),
         first.tracked.author,
         _date(first.tracked.date),
-        [(each.tracked.kind, each.text.strip()) for each in marked],
+        [(each.tracked.kind, _part(each)) for each in marked],
     )
+
+
+def _part(marked: Marked) -> str:
+    text = marked.text.strip()
+    if not marked.is_formatting:
+        return text
+    return told(_("„%(words)s“ (anders formatiert: %(what)s)"), words=content(text),
+                what=format_words(marked.what))  # fmt: skip
 
 
 def _date(said: str) -> str:

@@ -73,8 +73,9 @@ def test_an_untouched_file_with_pictures_is_the_same_text(tree: Tree) -> None:
 @tried(200)
 @example(cases.edit(b"\x00\x8c\x01\xb6#\xca\x01U", 1, 6))  # a picture that moved
 @example(cases.edit(b"\x00\x8c\x01\xb6#\x00\x01U", 1, 6))  # one that was struck
-@example(cases.edit(b".h\x07\xf9sa\xe2\x7f", 1, 6))  # a measure that became one
+@example(cases.edit(b".h\x07\xf9sa\xe2\x7f", 1, 6))  # a goal that moved
 @example(cases.edit(b"N\x04\x8c\xe6\xea\xf0(n\xcd\xa8\xa7\xd0", 2, 6))  # and a table without cells
+@example(cases.edit(b".Q(\xf0\xb6\x84\xb2Hgn{\x92", 1, 6))  # a measure that became an image
 @given(edits(most=6))
 def test_an_untouched_tracked_file_with_pictures_is_both_its_texts(edit: Edit) -> None:
     old, operations = edit

@@ -23,6 +23,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     joined,
     lines_in,
 )
+from fortschrift.concepts.manuscripts.tracking import looking
 from fortschrift.concepts.rendering.anchors import OURS, Anchor, read_anchor
 from fortschrift.concepts.rendering.styles import (
     CREDIT_LINES,
@@ -137,7 +138,9 @@ def _settled(blocks: Iterable[Block], taken: Taken) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Line):
             words = tuple(
-                each._replace(tracked=None) for each in block.words if _stands(each.tracked, taken)
+                looking(each, taken)._replace(tracked=None)
+                for each in block.words
+                if _stands(each.tracked, taken)
             )
             if is_picture(block) and not words:
                 if block.place != before:  # no other line says that its paragraph stands
@@ -145,13 +148,23 @@ def _settled(blocks: Iterable[Block], taken: Taken) -> Iterator[Block]:
                 continue
             before = block.place
             end = None if _stands(block.end, taken) else _GONE
-            yield replace(block, words=words, end=end)
+            yield replace(_shaped(block, taken), words=words, end=end)
         elif isinstance(block, Table):
             rows = tuple(_row(row, taken) for row in block.rows if _stands(row.tracked, taken))
             if rows:
                 yield replace(block, rows=rows)
         elif _stands(block.tracked, taken):
             yield replace(block, tracked=None)
+
+
+def _shaped(line: Line, taken: Taken) -> Line:
+    """Let a line be the kind of paragraph that it is if the change is taken, or that it was."""
+    was = line.reshaped
+    if was is None:
+        return line
+    if taken(was.tracked):
+        return replace(line, reshaped=None)
+    return replace(line, style=was.style, level=was.level, item=was.item, reshaped=None)
 
 
 def _row(row: Row, taken: Taken) -> Row:
