@@ -13,12 +13,14 @@ from fortschrift.concepts.manuscript_returning import Home, Origin
 from fortschrift.concepts.manuscript_words import format_words, place_words, why_words
 from fortschrift.concepts.manuscripts.account import Listed
 from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT
+from fortschrift.concepts.manuscripts.from_tables import FromTables
 from fortschrift.concepts.manuscripts.manuscript import Comment, Row, Table
 from fortschrift.concepts.manuscripts.outlook import LineOutlook, Summary
 from fortschrift.concepts.manuscripts.tables.slots import text_in
 from fortschrift.concepts.manuscripts.tracking import Marked
 from fortschrift.concepts.models import Amendment, Concept, Strand
 from fortschrift.concepts.shown import marked_title
+from fortschrift.concepts.tables_shown import ShownElement, shown_elements
 from fortschrift.core.partial_date import ImpossibleDate, PartialDate
 from fortschrift.core.text import Outline
 from fortschrift.core.text.blocks import ROOT_KIND
@@ -28,6 +30,7 @@ from fortschrift.web.shapes import Fact
 
 _LONGEST = 160
 _ROWS = 8  # of a table in the preview
+_ELEMENTS = 5  # that a table becomes, in the preview
 _DEEPEST = 4
 
 
@@ -44,7 +47,8 @@ class ShownLine:
     """A line of the preview; ``look`` is title, text, left_out or root.
 
     ``whole`` is all that it says, where ``text`` is only the beginning; of a table ``rows`` are
-    the first ones, and ``further`` counts those that follow.
+    the first ones, and ``further`` counts those that follow. ``becomes`` are the first of the
+    elements that a table becomes, ``more`` counts those that follow.
     """
 
     position: int
@@ -57,6 +61,8 @@ class ShownLine:
     whole: str = ""
     rows: Sequence[Sequence[ShownCell]] = ()
     further: int = 0
+    becomes: Sequence[ShownElement] = ()
+    more: int = 0
 
     @property
     def named(self) -> str:
@@ -193,8 +199,10 @@ def _grouped(number: int) -> str:
     return number_format(number, force_grouping=True)
 
 
-def preview(lines: Iterable[LineOutlook], outline: Outline) -> Iterator[ShownLine]:
-    """Show lines with the names of their levels."""
+def preview(
+    lines: Iterable[LineOutlook], outline: Outline, tables: FromTables | None = None
+) -> Iterator[ShownLine]:
+    """Show lines with the names of their levels, and what tables become."""
     names = {level.key: level.singular for level in outline.levels}
     names |= {ROOT_KIND: _("Titel des Konzepts"), NOT_TAKEN: _("nicht übernommen")}
     looks = {ROOT_KIND: "root", NOT_TAKEN: "left_out", TEXT: "text"}
@@ -205,7 +213,8 @@ def preview(lines: Iterable[LineOutlook], outline: Outline) -> Iterator[ShownLin
             level = told.get(line.choice) or names.get(line.choice, line.choice)
             level = kinds["table"] if line.choice == TEXT else level
             look = "left_out" if line.choice == NOT_TAKEN else "text"
-            yield _shown_table(line, line.table, look, level)
+            elements = shown_elements(tables, line.position) if tables else []
+            yield _shown_table(line, line.table, look, level, elements)
             continue
         yield ShownLine(
             line.position,
@@ -219,11 +228,14 @@ def preview(lines: Iterable[LineOutlook], outline: Outline) -> Iterator[ShownLin
         )
 
 
-def _shown_table(line: LineOutlook, table: Table, look: str, level: str) -> ShownLine:
+def _shown_table(
+    line: LineOutlook, table: Table, look: str, level: str, elements: Sequence[ShownElement]
+) -> ShownLine:
     return ShownLine(
         line.position, look, level, min(line.depth, _DEEPEST), "", _shortened(line.text),
         place_words(line.place), rows=shown_rows(table.rows[:_ROWS]),
         further=max(len(table.rows) - _ROWS, 0),
+        becomes=elements[:_ELEMENTS], more=max(len(elements) - _ELEMENTS, 0),
     )  # fmt: skip
 
 
