@@ -30,12 +30,19 @@ FILE_REASONS: frozenset[str] = frozenset(get_args(Why))
 
 
 class Listed(NamedTuple):
-    """Words that are not in the text: where they stand in the file, what they say, and why."""
+    """Words that are not in the text: where they stand in the file, what they say, and why.
+
+    Of a tracked change also who made it and when, as printed. Formatting that was not taken is
+    listed with no words, as these are in the text; ``what`` names its properties.
+    """
 
     place: Place
     text: str
     why: str
     words: int
+    author: str = ""
+    date: str = ""
+    what: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -89,7 +96,7 @@ def account(
         *(_listed(*each) for each in found.not_taken),
         *_unused_numbers(text, found),
         *(_listed(each.place, each.description, "picture") for each in pictures),
-        *(_listed(each.place, said_by(each, whole), each.tracked.kind) for each in dropped),
+        *(listed_change(each, whole) for each in dropped),
     ]
     return Account(
         words=_in_blocks(text.blocks)
@@ -98,7 +105,8 @@ def account(
         + sum(words_in(each.text) for each in text.asides)
         + sum(words_in(each.text) for each in text.comments.values())
         + sum(words_in(each.description) for each in pictures)
-        + sum(words_in(said_by(each, whole)) for each in (*amending, *dropped)),
+        + sum(words_in(said_by(each, whole)) for each in amending)
+        + sum(listed_change(each, whole).words for each in dropped),
         placed=sum(_in_state(state, found, printed) for state in found.tree)
         + sum(words_in(each.text) for each in found.told),
         amending=sum(words_in(said_by(each, whole)) for each in amending),
@@ -167,6 +175,18 @@ def said_by(marked: Marked, whole: Manuscript) -> str:
     """Give the words of a change, with those of the footnote that it refers to."""
     inside = whole.notes.get(marked.note, ()) if marked.note else ()
     return "\n".join([marked.text, *(line.text() for line in lines_in(inside))])
+
+
+def listed_change(marked: Marked, whole: Manuscript) -> Listed:
+    """List a tracked change that is not taken; words that only look otherwise stay where they are.
+
+    A paragraph is placed as it is now.
+    """
+    text, (_kind, author, date, *_) = said_by(marked, whole), marked.tracked
+    if not marked.is_formatting:
+        return Listed(marked.place, text, marked.tracked.kind, words_in(text), author, date)
+    why = "reshaped" if marked.is_paragraph else "formatted"
+    return Listed(marked.place, text, why, 0, author, date, " ".join(marked.what))
 
 
 def _listed(place: Place, text: str, why: str) -> Listed:
