@@ -22,7 +22,7 @@ from fortschrift.concepts.selectors import (
 )
 from fortschrift.concepts.selectors.whence import cited_text, passages, whence
 from fortschrift.council.models import VoteEvent
-from fortschrift.deliberation.models import Decision, Enactment, QuestionResult
+from fortschrift.deliberation.models import Decision, Enactment, Mandate, QuestionResult
 from fortschrift.demo.identity import identity, node_identity
 from fortschrift.demo.loading import FOLDER, Loaded
 from fortschrift.participation.models import Invitation, Reading, Submission
@@ -242,9 +242,11 @@ def test_changes_say_why_for_one_element_and_for_the_whole_review() -> None:
     for key in DRAFTED:
         assert Change.objects.get(pk=key_of(key)).reason
 
-    asked = [wording.reason or wording.original
-             for key in PROPOSALS for wording in amendment(key).wordings.filter(order=1)]  # fmt: skip
-    assert all(asked) and len(asked) == len(PROPOSALS)
+    for key in PROPOSALS:
+        submitted = amendment(key).wordings.get(order=1)
+        assert submitted.reason or submitted.original, key
+    ordered = Mandate.objects.get(pk=key_of("mu-auftrag-ergaenzung"))
+    assert ordered.kind == "review" and "vor der Zeit" in ordered.text
 
 
 def test_proposals_come_in_every_kind_by_every_way_and_in_many_languages() -> None:

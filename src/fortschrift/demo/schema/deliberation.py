@@ -134,7 +134,7 @@ class WorkedOut(Strict):
 
 
 class Overlap(Held):
-    """How an overlap is resolved: ``edits`` are a joint text, ``chosen`` is one of the proposals."""
+    """How an overlap is resolved: by a joint text (``edits``) or for one that is ``chosen``."""
 
     consideration: ConsiderationKey
     proposals: tuple[ProposalKey, ...]
