@@ -342,7 +342,11 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
                 "meeting__organization__municipality",
                 "agenda_item__meeting",
             )
-            .prefetch_related("organization__names", "agenda_item__vote_events", "claims__source")
+            .prefetch_related(
+                "organization__names",
+                models.Prefetch("agenda_item__vote_events", VoteEvent.objects.standing()),
+                "claims__source",
+            )
             .order_by("paper_id", "order")
         )
         return self.select_related(
