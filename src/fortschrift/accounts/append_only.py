@@ -4,6 +4,7 @@ A module of its own because the guard must hold for every app, and because Djang
 on SQLite drop triggers without a word: they are laid anew after every ``migrate``.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -105,13 +106,30 @@ def _stands_already(model: type[AppendOnly]) -> str:
     """Write the condition that a new row has the key of one that is there, by any unique key."""
     table, pk = model._meta.db_table, model._meta.pk
     assert pk is not None
-    keys = [[pk.column]] + [
-        [model._meta.get_field(field).column for field in constraint.fields]  # type: ignore[union-attr]
-        for constraint in model._meta.constraints
-        if isinstance(constraint, models.UniqueConstraint)
-    ]
-    same = [" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys]
+    same = [f'"{pk.column}" = NEW."{pk.column}"']
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint):
+            key = _alike(model, constraint.fields, "=")
+            # Rows that the condition of a key tells apart do not stand in each other's way.
+            apart = _alike(model, sorted(_fields_of(constraint.condition)), "IS")
+            same.append(" AND ".join([*key, *apart]))
     return f'EXISTS (SELECT 1 FROM "{table}" WHERE ({") OR (".join(same)}))'
+
+
+def _alike(model: type[AppendOnly], names: Iterable[str], sign: str) -> list[str]:
+    columns = [model._meta.get_field(name).column for name in names]  # type: ignore[union-attr]
+    return [f'"{column}" {sign} NEW."{column}"' for column in columns]
+
+
+def _fields_of(condition: models.Q | None) -> set[str]:
+    """Name the fields that the condition of a key asks about."""
+    found: set[str] = set()
+    for child in condition.children if condition else ():
+        if isinstance(child, models.Q):
+            found |= _fields_of(child)
+        elif isinstance(child, tuple):
+            found.add(str(child[0]).partition("__")[0])
+    return found
 
 
 _POSTGRES_FUNCTION = """
