@@ -115,9 +115,14 @@ class RulingForm(forms.Form):
 
     result = forms.ChoiceField(label=_("Ergebnis"), choices=RESULTS, initial=Result.ADOPTED)
     reason = forms.CharField(
-        label=_("Begründung (freiwillig)"), required=False, max_length=2000,
+        label=_("Begründung"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether a reason is typed already, and should not be folded away."""
+        return bool(self["reason"].value())
 
 
 def meetings_of(body: Any) -> Any:

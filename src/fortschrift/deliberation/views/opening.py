@@ -19,6 +19,13 @@ from fortschrift.deliberation.permissions import may_record_decisions
 from fortschrift.participation.views.room import Room, room_or_404
 from fortschrift.web.shapes import Link
 
+Kind = Organization.Classification
+#: Bodies that can consider proposals; groups move them, the administration prepares.
+DELIBERATING = (
+    Kind.COUNCIL, Kind.MAIN_COMMITTEE, Kind.COMMITTEE, Kind.DISTRICT_COUNCIL, Kind.ADVISORY_BOARD,
+    Kind.ROUND_TABLE, Kind.STEERING_GROUP, Kind.WORKING_GROUP, Kind.WORKSHOP_SERIES,
+)  # fmt: skip
+
 
 @login_required
 def open_desk(request: HttpRequest, municipality: str, concept: str, number: int) -> HttpResponse:
@@ -54,7 +61,9 @@ def open_desk(request: HttpRequest, municipality: str, concept: str, number: int
 
 
 def _form(request: HttpRequest, room: Room) -> OpenForm:
-    bodies = Organization.objects.filter(municipality=room.town).order_by("name")
+    bodies = Organization.objects.filter(
+        municipality=room.town, classification__in=DELIBERATING
+    ).order_by("name")
     return OpenForm(
         request.POST if request.method == "POST" else None, bodies=bodies,
         drafts=open_drafts(room.concept),
