@@ -14,8 +14,7 @@ from fortschrift.deliberation.selectors import results_on
 from tests.accounts.factories import officer, outsider
 from tests.concepts.amendments import COURSES, pointer, words
 from tests.council.factories import body, meeting
-from tests.deliberation.factories import consideration, decided, proposed, released
-from tests.deliberation.test_considerations import before_a_body
+from tests.deliberation.factories import before_a_body, consideration, decided, proposed, released
 from tests.participation.factories import open_reading, submission, wanted
 
 pytestmark = pytest.mark.django_db
