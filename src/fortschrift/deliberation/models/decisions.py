@@ -43,6 +43,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             "organization__municipality",
             "meeting__organization__municipality",
             "vote_event__agenda_item",
+            "corrected_by",
         ).prefetch_related(
             "organization__names",
             models.Prefetch("results", results.order_by("question__order", "pk")),
@@ -98,6 +99,11 @@ class Decision(Sourced):
     @property
     def municipality(self) -> Municipality:
         return self.concept.municipality
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether another record stands in its place; ``with_content`` fetches it along."""
+        return getattr(self, "corrected_by", None) is not None
 
     @property
     def is_public(self) -> bool:
