@@ -91,6 +91,24 @@ def test_headings_without_names_are_chapters_by_their_rank() -> None:
     ]
 
 
+def test_a_file_without_a_title_keeps_its_first_chapter() -> None:
+    foreword = headings(
+        (1, "Vorwort"), (1, "Handlungsfeld 1: Sprache"), (1, "Handlungsfeld 2: Sport")
+    )
+    numbered = headings((1, "1 Sprache"), (2, "1.1 Kurse"), (2, "1.2 Räume"))
+
+    assert shown(brought_in(foreword).tree)[0] == "1 Kapitel - Vorwort"
+    assert shown(brought_in(numbered).tree)[0] == "1 Kapitel 1 Sprache"
+
+
+def test_a_single_heading_over_others_is_still_the_title_though_it_begins_with_a_number() -> None:
+    data = headings((1, "2. Fortschreibung des Konzepts"), (2, "Sprache"), (2, "Sport"))
+
+    tree = brought_in(data).tree
+
+    assert tree[tree.root].title == "2. Fortschreibung des Konzepts"
+
+
 def test_titles_that_the_file_gives_one_rank_stand_beside_one_another() -> None:
     data = headings(
         (1, "Leitbild"), (1, "1 Einleitung"), (2, "1.1 Auftrag"), (1, "Handlungsfeld 1: Sprache"),
