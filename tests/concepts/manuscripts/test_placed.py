@@ -19,10 +19,11 @@ from fortschrift.concepts.manuscripts.outlook import lines_in
 from fortschrift.concepts.manuscripts.package import opened
 from fortschrift.concepts.manuscripts.placed import Placed, placed
 from fortschrift.concepts.manuscripts.proposing import proposed
-from fortschrift.concepts.manuscripts.understanding import after, understood
+from fortschrift.concepts.manuscripts.understanding import after, before, understood
 from fortschrift.concepts.manuscripts.word.reading import read_word
 from fortschrift.core.text import NodeId, Tree, plain
 from tests.concepts.manuscripts.packed import paragraph, run, word
+from tests.concepts.manuscripts.texts_of_word import NUMBERING, item
 
 
 def read(data: bytes) -> Manuscript:
@@ -289,3 +290,30 @@ def test_a_table_of_contents_without_a_heading_is_known_by_what_comes_again() ->
     )  # fmt: skip
 
     assert [each.place.number for each in brought_in(data).not_taken] == [2, 3, 4]
+
+
+# ---- lists that count with letters
+
+
+LETTERED = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+@pytest.mark.parametrize(("parts", "listed"), [(LETTERED, ["a), b), c) …"]), (NUMBERING, [])])
+def test_a_list_that_counts_with_letters_says_that_its_marks_become_numbers(
+    parts: str, listed: list[str]
+) -> None:
+    items = "".join(item(text, 1) for text in ("Kurse", "Räume", "Feste", "Reisen"))
+    found = understood(read(word(items, parts={"numbering": parts})), None, Corrections())
+    text, numbers = found.resolved(before), count(1)
+    made = found.placed(text, lambda: NodeId(UUID(int=next(numbers))))
+
+    account = found.account(text, made, before, amending=False)
+
+    assert [(e.text, e.words) for e in account.listed if e.why == "mark"] == [
+        (each, 0) for each in listed
+    ]
+    assert account.adds_up
