@@ -5,7 +5,13 @@ A reading must come with its concept and its municipality, so that no address co
 
 from django.urls import reverse
 
+from fortschrift.accounts.models import Municipality
 from fortschrift.participation.models import Reading
+
+
+def code_url(municipality: Municipality) -> str:
+    """Return where a short code from a letter can be typed."""
+    return reverse("participation:by_code", args=[municipality.slug])
 
 
 def reading_url(reading: Reading, name: str = "reading", **more: str) -> str:

@@ -107,6 +107,14 @@ def invitation_by_key(reading: Reading, key: str) -> Invitation | None:
     return rows.with_content().first()
 
 
+def invitation_in(municipality: Municipality, key: str) -> Invitation | None:
+    """Find an invitation to any reading of a town by the key of its link."""
+    rows = Invitation.objects.filter(
+        reading__concept__municipality=municipality, key_hash=hash_of(key)
+    )
+    return rows.select_related("reading__concept__municipality").first()
+
+
 def invitations_to(reading: Reading) -> InvitationQuerySet:
     """Return who is invited, by organization, without links that were replaced or taken back."""
     rows = Invitation.objects.filter(reading=reading).standing().with_content()

@@ -24,7 +24,6 @@ from fortschrift.web.shapes import Badge, Tone
 
 Status = SubmissionStatus.Status
 _TONES: Mapping[str, Tone] = {
-    Status.RELEASED: "info",
     Status.WITHHELD: "warning",
     Status.WITHDRAWN: "neutral",
 }
@@ -118,4 +117,4 @@ def _difference(wording: Wording, text: ShownText | None) -> SafeString:
         return SafeString("")
     (operations,) = read([wording.operations])
     after = apply(operations, text.tree)
-    return marked(text.tree, after, prefix=f"v{wording.pk}-")
+    return marked(text.tree, after, numbers=text.numbers, prefix=f"v{wording.pk}-")

@@ -5,9 +5,9 @@ from fortschrift.participation.actions.invitations import (
     invite,
     note_reminder,
     open_invitation,
-    renew_invitation,
+    renew_invitations,
     wish_nothing,
-    withdraw_invitation,
+    withdraw_invitations,
 )
 from fortschrift.participation.actions.readings import close_reading, name_topics, open_reading
 from fortschrift.participation.actions.submissions import (
@@ -33,11 +33,11 @@ __all__ = [
     "open_invitation",
     "open_reading",
     "release_submission",
-    "renew_invitation",
+    "renew_invitations",
     "submit_proposal",
     "submit_wish",
     "wish_nothing",
-    "withdraw_invitation",
+    "withdraw_invitations",
     "withdraw_submission",
     "withhold_submission",
 ]

@@ -98,7 +98,7 @@ def passage(
 
 def _answer(request: HttpRequest, at: Passage) -> HttpResponse:
     if request.method == "POST":
-        sent = _already_sent(request)
+        sent = _already_sent(request, at)
         if sent is not None:
             return HttpResponseRedirect(at.room.url("received", code=sent.code))
         require(at.room.may_submit)
@@ -124,9 +124,9 @@ def _answer(request: HttpRequest, at: Passage) -> HttpResponse:
     return _look(request, Written(at, kind, form, wanted), sender)
 
 
-def _already_sent(request: HttpRequest) -> Submission | None:
+def _already_sent(request: HttpRequest, at: Passage) -> Submission | None:
     """Find what this very form has sent before: somebody pressed twice, or went back."""
-    return Submission.objects.filter(pk=_key(request)).first()
+    return Submission.objects.filter(pk=_key(request), reading=at.room.reading).first()
 
 
 def _key(request: HttpRequest) -> UUID:
@@ -220,7 +220,7 @@ def _send(request: HttpRequest, written: Written, sender: SenderForm) -> Submiss
             ),
         )  # fmt: skip
     except IntegrityError:
-        return _already_sent(request)
+        return _already_sent(request, at)
     except ValidationError as error:
         named = set(getattr(error, "error_dict", {})) & set(sender.fields)
         sender.add_error(next(iter(named), None), ValidationError(error.messages))

@@ -15,6 +15,7 @@ from fortschrift.concepts.reading import written
 from fortschrift.concepts.selectors import ShownText, shown_text
 from fortschrift.core.text import BLOCKS, NodeId
 from fortschrift.participation import selectors, shown
+from fortschrift.participation.addresses import code_url
 from fortschrift.participation.intake import kinds_at
 from fortschrift.participation.views.room import Room, room_or_404, text_or_404
 from fortschrift.web.content import content
@@ -32,7 +33,7 @@ def reading(request: HttpRequest, municipality: str, concept: str, number: int) 
         text=text, topics=_topics(room, text) if text else [],
         may=bool(room.may_submit), closed=getattr(room.may_submit, "reason", ""),
         inbox_url=room.url("inbox") if room.is_office else "",
-        board_url=room.url("board") if room.is_office else "", code_url=room.url("by_code"),
+        board_url=room.url("board") if room.is_office else "", code_url=code_url(room.town),
         until=date_words(room.reading.closes, unknown=""),
         text_url=room.url("text"), propose_url=room.url("propose"),
         proposals_url=room.url("proposals"), count=selectors.proposals_in(room.reading).count(),

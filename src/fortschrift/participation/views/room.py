@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -23,9 +24,9 @@ from fortschrift.web.content import content
 from fortschrift.web.shapes import Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
-    """A reading as somebody sees it today."""
+    """A reading as somebody sees it today; what they may do is asked once."""
 
     town: Municipality
     reading: Reading
@@ -37,11 +38,11 @@ class Room:
     def concept(self) -> Concept:
         return self.reading.concept
 
-    @property
+    @cached_property
     def may_submit(self) -> Result:
         return may_submit(self.user, self.reading, self.today, self.invitation)
 
-    @property
+    @cached_property
     def is_office(self) -> bool:
         """Whether whoever asks enters for others what came by other ways."""
         return bool(may_handle_submissions(self.user, self.town))
@@ -66,7 +67,7 @@ class Room:
 def room_or_404(
     request: HttpRequest, municipality: str, concept: str, number: int, *, key: str = ""
 ) -> Room:
-    """Find a reading that the one who asks may see; ``key`` is one that they hope opens it."""
+    """Find a reading that the one who asks may see; the ``key`` of an invitation opens it."""
     town = municipality_or_404(municipality)
     found = selectors.reading(town, concept, number)
     if found is None:
@@ -74,9 +75,13 @@ def room_or_404(
     user = request.user if isinstance(request.user, User) else None
     today = timezone.localdate()
     invitation = invited_as(request, found, today)
-    if found.visibility != Visibility.PUBLIC and not (invitation or key):
+    if found.visibility != Visibility.PUBLIC and not (invitation or _opens(key, found)):
         require(may_see_internal(user, town))
     return Room(town, found, user, today, invitation)
+
+
+def _opens(key: str, reading: Reading) -> bool:
+    return bool(key) and selectors.invitation_by_key(reading, key) is not None
 
 
 def invited_as(request: HttpRequest, reading: Reading, today: date) -> Invitation | None:
