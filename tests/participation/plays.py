@@ -92,12 +92,14 @@ def invite() -> None:
     invited()
 
 
-def renew_invitation() -> None:
-    actions.renew_invitation(invited().invitation, actor=operator(), now=NOW)
+def renew_invitations() -> None:
+    made = invited().invitation
+    actions.renew_invitations(made.reading, invitations=[made], actor=operator(), now=NOW)
 
 
-def withdraw_invitation() -> None:
-    actions.withdraw_invitation(invited().invitation, actor=operator(), now=NOW)
+def withdraw_invitations() -> None:
+    made = invited().invitation
+    actions.withdraw_invitations(made.reading, invitations=[made], actor=operator(), now=NOW)
 
 
 def note_reminder() -> None:
@@ -125,8 +127,8 @@ PLAYS: dict[str, Callable[[], object]] = {
     "withdraw_submission": withdraw_submission,
     "erase_sender": erase_sender,
     "invite": invite,
-    "renew_invitation": renew_invitation,
-    "withdraw_invitation": withdraw_invitation,
+    "renew_invitations": renew_invitations,
+    "withdraw_invitations": withdraw_invitations,
     "note_reminder": note_reminder,
     "open_invitation": open_invitation,
     "wish_nothing": wish_nothing,

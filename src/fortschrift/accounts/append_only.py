@@ -92,7 +92,7 @@ def _statements(
             f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" '
             f"FOR EACH {level} EXECUTE FUNCTION fortschrift_append_only()",
         ]
-    when = f'INSERT ON "{table}" WHEN {_stands_already(model)}'
+    when = f'INSERT ON "{table}" WHEN {_stands_already(connection, model)}'
     return [
         f'DROP TRIGGER IF EXISTS "{name}"',
         f'CREATE TRIGGER "{name}" BEFORE '
@@ -101,17 +101,26 @@ def _statements(
     ]
 
 
-def _stands_already(model: type[AppendOnly]) -> str:
+def _stands_already(connection: BaseDatabaseWrapper, model: type[AppendOnly]) -> str:
     """Write the condition that a new row has the key of one that is there, by any unique key."""
     table, pk = model._meta.db_table, model._meta.pk
     assert pk is not None
-    keys = [[pk.column]] + [
-        [model._meta.get_field(field).column for field in constraint.fields]  # type: ignore[union-attr]
+    keys = [f'"{pk.column}" = NEW."{pk.column}"'] + [
+        _same_key(connection, model, constraint)
         for constraint in model._meta.constraints
         if isinstance(constraint, models.UniqueConstraint)
     ]
-    same = [" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys]
-    return f'EXISTS (SELECT 1 FROM "{table}" WHERE ({") OR (".join(same)}))'
+    return f'EXISTS (SELECT 1 FROM "{table}" WHERE ({") OR (".join(keys)}))'
+
+
+def _same_key(
+    connection: BaseDatabaseWrapper, model: type[AppendOnly], constraint: models.UniqueConstraint
+) -> str:
+    """Compare the key of a constraint, of a partial one only with the rows that it holds for."""
+    columns = [model._meta.get_field(field).column for field in constraint.fields]  # type: ignore[union-attr]
+    same = " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
+    held = constraint._get_condition_sql(model, connection.schema_editor())  # type: ignore[attr-defined]
+    return f"{same} AND ({held})" if held else same
 
 
 _POSTGRES_FUNCTION = """

@@ -1,4 +1,4 @@
-"""What pages of concepts show of readings: that one is open, until when, and the way to it."""
+"""What pages of concepts show: which reading is open until when, and where wishes are left."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from fortschrift.concepts.models import Concept, Version
-from fortschrift.participation.addresses import reading_url
+from fortschrift.participation.addresses import reading_url, wishes_url
 from fortschrift.participation.models import Reading
-from fortschrift.participation.selectors import open_readings
+from fortschrift.participation.selectors import adopted_among, open_readings
 from fortschrift.web.dates import date_words
 
 Pieces = Mapping[Any, SafeString]
@@ -21,6 +21,18 @@ Pieces = Mapping[Any, SafeString]
 def open_on_versions(versions: Sequence[Version], request: HttpRequest) -> Pieces:
     """Say on a version's page that it is being read."""
     return _pieces(open_readings(timezone.localdate(), versions=versions), "version_id", request)
+
+
+def wishes_on_versions(versions: Sequence[Version], request: HttpRequest) -> Pieces:
+    """Lead from an adopted version to its list of wishes; 1 query."""
+    adopted = adopted_among(versions)
+    return {
+        each.pk: SafeString(render_to_string(
+            "participation/wishes_link.html", {"url": wishes_url(each, each.concept)},
+            request=request,
+        ))
+        for each in versions if each.pk in adopted
+    }  # fmt: skip
 
 
 def open_on_concepts(concepts: Sequence[Concept], request: HttpRequest) -> Pieces:

@@ -17,7 +17,9 @@ __all__ = ["concept"]
 
 
 @given(edits(most=4))
-def test_the_same_rows_come_as_from_the_whole_texts(edit: tuple[Tree, tuple[Operation, ...]]) -> None:
+def test_the_same_rows_come_as_from_the_whole_texts(
+    edit: tuple[Tree, tuple[Operation, ...]],
+) -> None:
     before, operations = edit
     after = apply(operations, before)
 

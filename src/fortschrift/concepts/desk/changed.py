@@ -23,8 +23,8 @@ def changed_rows(
     old = Naming.of(before, numbers)
     same = not any(_counts_anew(node, before, after) for node in changed)
     new = Naming.of(after, old.computed if same and before.outline == after.outline else None)
-    kept = _with_what_holds_it(changed, before, after)
-    rows = synopsis(_part(before, kept), _part(after, kept), (old, new))
+    parts = _with_what_holds_it(changed, before, after)
+    rows = synopsis(_part(before, parts), _part(after, parts), (old, new))
     if below is not None:
         rows = tuple(_below(rows, below))
     kept = _kept(rows)

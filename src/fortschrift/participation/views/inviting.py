@@ -27,7 +27,8 @@ from fortschrift.participation.actions import Invited
 from fortschrift.participation.addresses import code_url, reading_url
 from fortschrift.participation.models import Invitation, InvitationStatus
 from fortschrift.participation.permissions import may_answer_invitation, may_hold_readings
-from fortschrift.participation.views.room import Room, room_or_404, session_key
+from fortschrift.participation.views.inbox import ids
+from fortschrift.participation.views.room import ReadingRoom, room_or_404, session_key
 from fortschrift.web.shapes import Link
 
 Status = InvitationStatus.Status
@@ -44,7 +45,7 @@ def board(request: HttpRequest, municipality: str, concept: str, number: int) ->
     return _board(request, room)
 
 
-def _board(request: HttpRequest, room: Room) -> HttpResponse:
+def _board(request: HttpRequest, room: ReadingRoom) -> HttpResponse:
     rows = [_row(each) for each in selectors.invitations_to(room.reading)]
     context = room.context(
         Link(_("Einladungen")), rows=rows, statuses=_counts(rows),
@@ -53,14 +54,14 @@ def _board(request: HttpRequest, room: Room) -> HttpResponse:
     return render(request, "participation/board.html", context)
 
 
-def _act(request: HttpRequest, room: Room) -> HttpResponse:
+def _act(request: HttpRequest, room: ReadingRoom) -> HttpResponse:
     chosen = request.POST.getlist("who")
     known: dict[str, Any] = {"actor": room.user, "now": timezone.now()}
-    rows = selectors.invitations_to(room.reading).filter(pk__in=_ids(chosen))
+    rows = selectors.invitations_to(room.reading).filter(pk__in=ids(chosen))
     try:
         match request.POST.get("do"):
             case "invite":
-                contacts = Contact.objects.of_town(room.town).filter(pk__in=_ids(chosen))
+                contacts = Contact.objects.of_town(room.town).filter(pk__in=ids(chosen))
                 contacts = contacts.select_related("organization__municipality")
                 return _letters(request, room, actions.invite(
                     room.reading, contacts=list(contacts), **known))  # fmt: skip
@@ -78,7 +79,7 @@ def _act(request: HttpRequest, room: Room) -> HttpResponse:
     return HttpResponseRedirect(room.url("board"))
 
 
-def _letters(request: HttpRequest, room: Room, invited: list[Invited]) -> HttpResponse:
+def _letters(request: HttpRequest, room: ReadingRoom, invited: list[Invited]) -> HttpResponse:
     """Show the links, once: to be copied into a mail, or printed as letters."""
     letters = [
         {
@@ -148,15 +149,6 @@ def answer(request: HttpRequest, municipality: str, concept: str, number: int) -
         actions.wish_nothing(room.invitation, actor=room.user, now=timezone.now())
         messages.success(request, _("Danke. Vermerkt ist: keine Änderungswünsche."))
     return HttpResponseRedirect(room.url())
-
-
-def _ids(chosen: list[str]) -> list[str]:
-    """Keep what can be a key; whoever sends something else has made it up."""
-    return [each for each in chosen if len(each) == _LENGTH and each.replace("-", "").isalnum()]
-
-
-#: Length of a UUID in words.
-_LENGTH = 36
 
 
 def _row(invitation: Invitation) -> dict[str, Any]:
