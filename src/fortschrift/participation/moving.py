@@ -5,7 +5,7 @@ element, or to the end of the own text of another; a list item stays in its list
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
@@ -24,7 +24,7 @@ class Target:
 
     side: Side
     node: NodeId
-    depth: int = 0
+    depth: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         return f"{self.side}:{self.node}"
@@ -58,9 +58,7 @@ def targets(tree: Tree, node: NodeId) -> list[Target]:
 
 def moved(tree: Tree, node: NodeId, target: Target) -> tuple[Operation, ...]:
     """Move a passage; raises NotOffered where it cannot go or is already."""
-    if target.node not in tree or target not in [
-        Target(each.side, each.node) for each in targets(tree, node)
-    ]:
+    if target not in targets(tree, node):
         raise NotOffered
     if tree[node].kind not in BLOCKS:
         return _moved_element(tree, node, target)
@@ -68,16 +66,32 @@ def moved(tree: Tree, node: NodeId, target: Target) -> tuple[Operation, ...]:
 
 
 def _of_element(tree: Tree, element: NodeId) -> Iterator[Target]:
-    offered = structure.targets(tree, element)
-    sides = {state.id: where for state, _depth, where in offered}
-    for state, depth, where in offered:
-        if "after" in where:
-            yield Target("after", state.id, max(depth - 1, 0))
-        others = _others(tree, element, state.id)
-        if others and "before" in sides.get(others[0], ()):
-            yield Target("first", state.id, depth)
-        if not others and "below" in where:
-            yield Target("first", state.id, depth)
+    """List the places where an element may stand as what it is, those where it stands aside."""
+    home = tree.parent_of(element)
+    previous = _previous(tree, element)
+    fits: dict[NodeId, bool] = {}
+    pending = [(tree.root, 0)]
+    while pending:
+        node, depth = pending.pop()
+        parent = tree.parent_of(node)
+        if parent is not None and fits[parent] and node != previous:
+            yield Target("after", node, max(depth - 1, 0))
+        fits[node] = node == home or _may_hold(tree, node, element)
+        if fits[node] and not (node == home and previous is None):
+            yield Target("first", node, depth)
+        pending.extend((child, depth + 1) for child in reversed(_others(tree, element, node)))
+
+
+def _previous(tree: Tree, element: NodeId) -> NodeId | None:
+    parent = tree.parent_of(element)
+    assert parent is not None  # the root is no element to move
+    siblings = [child.id for child in structure.elements_below(tree, parent)]
+    at = siblings.index(element)
+    return siblings[at - 1] if at else None
+
+
+def _may_hold(tree: Tree, parent: NodeId, element: NodeId) -> bool:
+    return tree[element].kind in {level.key for level in structure.allowed(tree, parent)}
 
 
 def _others(tree: Tree, element: NodeId, parent: NodeId) -> list[NodeId]:

@@ -7,13 +7,16 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from fortschrift.concepts.models import Concept, Version
 from fortschrift.participation.addresses import reading_url, wishes_url
 from fortschrift.participation.models import Reading
 from fortschrift.participation.selectors import adopted_among, open_readings
 from fortschrift.web.dates import date_words
+from fortschrift.web.icons import icon
 
 Pieces = Mapping[Any, SafeString]
 
@@ -32,6 +35,23 @@ def wishes_on_versions(versions: Sequence[Version], request: HttpRequest) -> Pie
             request=request,
         ))
         for each in versions if each.pk in adopted
+    }  # fmt: skip
+
+
+def wishes_at_passages(passages: Sequence[Any], request: HttpRequest) -> Pieces:
+    """Lead from a passage of an adopted version to leaving a wish there; 1 query.
+
+    A passage comes with its version and its slug.
+    """
+    adopted = adopted_among([each.version for each in passages])
+    word = _("Wunsch zu dieser Stelle")
+    return {
+        each.pk: format_html(
+            '<a href="{}" rel="nofollow">{} {}</a>',
+            wishes_url(each.version, each.version.concept, "propose_at", node=each.slug),
+            icon("edit", size="small"), word,
+        )
+        for each in passages if each.version.pk in adopted
     }  # fmt: skip
 
 

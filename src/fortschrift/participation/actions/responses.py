@@ -179,7 +179,7 @@ def _one(actor: User | None, invitation: Invitation | None, visitor: str) -> Map
 
 def _mark(entry: Entry, comment: Comment, status: str, actor: User | None) -> CommentStatus:
     require(may_handle_submissions(actor, comment.municipality))
-    for found in comment.statuses.filter(status__in={status, Status.WITHHELD}):
+    for found in comment.statuses.filter(status__in={status, Status.WITHHELD}).order_by("-pk"):
         raise ValidationError(
             _("„%(comment)s“ ist schon %(status)s.")
             % {"comment": comment, "status": found.get_status_display()}

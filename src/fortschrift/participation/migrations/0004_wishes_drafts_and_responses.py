@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             name='Support',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visitor', models.CharField(max_length=64, null=True)),
+                ('visitor', models.CharField(blank=True, max_length=64, null=True)),
                 ('recorded', models.DateTimeField(verbose_name='erfasst')),
             ],
             options={

@@ -39,7 +39,7 @@ class Support(AppendOnly):
         Invitation, models.PROTECT, null=True, blank=True, related_name="supports"
     )
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="supports")
-    visitor = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null is nobody's
+    visitor = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
     recorded = models.DateTimeField(_("erfasst"))
 
     class Meta:
