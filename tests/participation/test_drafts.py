@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from fortschrift.accounts.models import JournalEntry, User
 from fortschrift.concepts.scratch import Window
@@ -211,6 +212,26 @@ def test_a_reading_that_is_ended_by_hand_takes_its_drafts_along() -> None:
     drafts.clean_up(NOW)
 
     assert not ProposalDraft.objects.exists()
+
+
+def test_the_first_that_is_kept_has_all_forgotten_in_time(client: Client) -> None:
+    made = open_reading(closes="2026-11-30")
+
+    for _ in range(2):
+        type_words(client, made)
+
+    waiting = DBTaskResult.objects.get()
+    assert waiting.task_path.endswith("forget_old_drafts")
+    assert waiting.run_after == datetime(2026, 11, 30, 23, tzinfo=UTC), "midnight in Berlin"
+
+
+def test_forgetting_goes_on_until_nothing_is_left() -> None:
+    keep(open_reading(closes="2027-12-31"))
+    assert drafts.next_end() == NOW + drafts.KEPT_FOR
+
+    drafts.clean_up(NOW + drafts.KEPT_FOR)
+
+    assert drafts.next_end() is None
 
 
 def test_the_page_says_how_long_it_is_kept_and_for_whom(client: Client) -> None:

@@ -36,7 +36,7 @@ def page(client: Client, of: Version, name: str = "", **more: str) -> str:
     return answer.content.decode()
 
 
-def later(of: Version, *, courses: str = COURSES) -> Reading:
+def later(of: Version, *, courses: str = COURSES, **fields: str) -> Reading:
     """Open a reading on a later draft of the concept, in which one paragraph may say else."""
     (key, level, title, _kurse, *rest) = PARTS
     draft = text(
@@ -44,7 +44,7 @@ def later(of: Version, *, courses: str = COURSES) -> Reading:
         (key, level, title, ("kurse", "paragraph", courses), *rest),
         ("wohnen", "field", "Wohnen"),
     )
-    return open_reading(draft)
+    return open_reading(draft, **fields)
 
 
 def take_over(left: Submission, into: Reading) -> Submission:
@@ -236,3 +236,13 @@ def test_the_office_takes_over_from_the_page_and_the_wish_says_where_it_went(
     said = page(Client(), of)
     assert f'Aufgenommen in: <a href="{reading_url(into, "proposals")}">' in said
     assert "nächsten Überprüfung behandelt</" not in said
+
+
+def test_an_internal_reading_that_took_it_over_is_not_named(client: Client) -> None:
+    of = adopted()
+    take_over(wish(of), into := later(of, visibility="internal"))
+
+    said = page(client, of)
+
+    assert reading_url(into, "proposals") not in said
+    assert "wird in der nächsten Überprüfung behandelt" in said

@@ -8,12 +8,12 @@ does so as well.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -63,9 +63,10 @@ def keep(
     fields: Mapping[str, str],
     window: Window,
     now: datetime,
-) -> None:
+) -> bool:
     """Keep what somebody has typed so far; what is shown of another window is taken over.
 
+    Tells whether it is the first of all that are kept: from then on somebody has to forget them.
     Raises ValidationError for what is no text and for too much.
     """
     content = json.dumps(dict(fields), ensure_ascii=False)
@@ -74,6 +75,7 @@ def keep(
     if len(content) > LONGEST:
         raise ValidationError({"text": _("Das ist mehr, als sich auf einmal merken lässt.")})
     clean_up(now)
+    is_first = not ProposalDraft.objects.exists()
     own = {"user": writer.user} if writer.user else {"visitor": writer.visitor}
     with transaction.atomic():
         _known(reading, node, writer, window).delete()
@@ -85,6 +87,7 @@ def keep(
             )  # fmt: skip
         latest = _rows(reading, writer).order_by("-kept", "-pk").values_list("pk", flat=True)
         _rows(reading, writer).filter(pk__in=list(latest[MOST:])).delete()
+    return is_first
 
 
 def begun(reading: Reading, writer: Writer, now: datetime, node: UUID | None = None) -> list[Begun]:
@@ -112,6 +115,17 @@ def clean_up(now: datetime) -> None:
     written_in = Reading.objects.filter(drafts__isnull=False).distinct()
     ended = [each for each in written_in if not each.is_open_on(today)]
     ProposalDraft.objects.filter(reading__in=ended).delete()
+
+
+def next_end() -> datetime | None:
+    """Say when something that is kept now has to be forgotten at the earliest, None for nothing."""
+    oldest = ProposalDraft.objects.aggregate(Min("kept"))["kept__min"]
+    if oldest is None:
+        return None
+    written_in = Reading.objects.filter(drafts__isnull=False).distinct()
+    days = [each.closes.latest + timedelta(days=1) for each in written_in if each.closes.latest]
+    midnights = [timezone.make_aware(datetime.combine(day, time.min)) for day in days]
+    return min([oldest + KEPT_FOR, *midnights])
 
 
 def _rows(reading: Reading, writer: Writer) -> QuerySet[ProposalDraft]:

@@ -22,8 +22,8 @@ from fortschrift.concepts.selectors.whence import (
     passages,
     whence,
 )
-from fortschrift.web.content import content
 from fortschrift.core.text import NodeId
+from fortschrift.web.content import content
 from fortschrift.web.pagination import paginate
 from fortschrift.web.registry import prefetch_slots
 from fortschrift.web.shapes import Link

@@ -24,6 +24,7 @@ from fortschrift.participation import drafts, shown
 from fortschrift.participation.drafts import Begun, Writer
 from fortschrift.participation.forms import ProposalForm
 from fortschrift.participation.models import Submission
+from fortschrift.participation.tasks import forget_in_time
 from fortschrift.participation.views.room import (
     ReadingRoom,
     Room,
@@ -120,10 +121,16 @@ def _keep(
     fields = {
         name: str(typed[name]).replace("\r\n", "\n") for name in FIELDS & typed.keys()
     }  # fmt: skip
-    drafts.keep(
-        room.reading, node, Writer(room.user, visitor), kind=kind, fields=fields, window=window,
+    if drafts.keep(
+        room.reading,
+        node,
+        Writer(room.user, visitor),
+        kind=kind,
+        fields=fields,
+        window=window,
         now=timezone.now(),
-    )  # fmt: skip
+    ):
+        forget_in_time()
 
 
 def _begun(room: Room, node: UUID) -> list[Begun]:

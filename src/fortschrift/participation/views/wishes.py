@@ -32,6 +32,7 @@ from fortschrift.participation.views.room import (
     text_or_404,
     wish_room_or_404,
 )
+from fortschrift.sources.models import Visibility
 from fortschrift.web.shapes import Link
 
 PAGE = 25
@@ -127,10 +128,11 @@ def _shown(rows: list[Submission], room: WishRoom) -> list[Shown]:
 
 
 def _taken(row: Submission) -> list[Link]:
-    """Lead to the readings into which the office has taken a wish."""
+    """Lead to the public readings into which the office has taken a wish."""
+    readings = [each.reading for each in row.taken_over.all() if each.reading is not None]
     return [
-        Link(str(each.reading), reading_url(each.reading, "proposals"))
-        for each in row.taken_over.all() if each.reading is not None
+        Link(str(each), reading_url(each, "proposals"))
+        for each in readings if each.visibility == Visibility.PUBLIC
     ]  # fmt: skip
 
 
