@@ -13,7 +13,7 @@ from fortschrift.accounts.selectors import journal_of
 from fortschrift.participation import actions
 from fortschrift.participation.addresses import reading_url
 from fortschrift.participation.models import Comment, Reading, Submission, Support
-from fortschrift.participation.responses import counts_of
+from fortschrift.participation.responses import Responses, counts_of
 from tests.accounts.factories import NOW, officer, operator, outsider, user_with_role
 from tests.participation.factories import (
     answerable,
@@ -124,8 +124,21 @@ def test_browsers_are_counted_apart_and_the_page_says_so(client: Client) -> None
 
     words = page(client, of)
 
-    assert "1 Person unterstützt das, dazu 2 Browser ohne Anmeldung" in words
+    assert "1 Person unterstützt das, dazu 2 ohne Anmeldung" in words
     assert "Das ist keine Abstimmung" in words and "je Browser einmal gezählt" in words
+
+
+SUPPORTED = {
+    (0, 0): "Noch unterstützt das niemand",
+    (1, 0): "1 Person unterstützt das",
+    (0, 2): "2 Unterstützungen ohne Anmeldung",
+    (3, 1): "3 Personen unterstützen das, dazu 1 ohne Anmeldung",
+}
+
+
+@pytest.mark.parametrize("counted", SUPPORTED)
+def test_support_without_an_account_is_never_added_to_the_other(counted: tuple[int, int]) -> None:
+    assert Responses(*counted).support_words() == SUPPORTED[counted]
 
 
 def test_support_is_taken_back_without_a_trace_in_its_table(client: Client) -> None:
@@ -222,7 +235,7 @@ def test_switched_off_again_nothing_of_it_is_shown(client: Client) -> None:
     )  # fmt: skip
 
     words = page(client, said.submission)
-    assert "Was kostet das?" not in words and "unterstützt" not in words
+    assert "Was kostet das?" not in words and "nterstütz" not in words
     assert Comment.objects.count() == Support.objects.count() == 1
 
 
@@ -314,7 +327,7 @@ def test_the_list_says_how_much_was_said_in_as_many_queries_for_many(client: Cli
     with CaptureQueriesContext(connection) as many:
         client.get(there)
 
-    assert "dazu 1 Browser ohne Anmeldung" in words and "1 Anmerkung" in words
+    assert "1 Unterstützung ohne Anmeldung" in words and "1 Anmerkung" in words
     assert len(few) == len(many)
 
 

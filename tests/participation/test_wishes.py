@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fortschrift.accounts.journal import sentence_of
 from fortschrift.accounts.selectors import journal_of
+from fortschrift.concepts.actions import record_status
 from fortschrift.concepts.addresses import page_if_any, version_url
 from fortschrift.concepts.models import Version
 from fortschrift.participation import actions
@@ -98,6 +99,9 @@ def test_the_office_releases_it_and_then_all_see_it_with_what_becomes_of_it(clie
 
 def test_the_version_and_its_passages_lead_to_the_list_once_it_is_adopted(client: Client) -> None:
     draft, of = frozen().version, adopted()
+    without_text = version()
+    record_status(without_text, status="adopted", actor=operator(), now=NOW)
+    assert client.get(url_of(without_text)).status_code == 404
 
     for each, there in ((draft, False), (of, True)):
         assert (

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fortschrift.participation import selectors
@@ -20,16 +21,18 @@ class Responses:
     questions: int = 0
 
     def support_words(self) -> str:
-        """Say who supports it, those without account or invitation by themselves."""
-        words = ngettext(
+        """Say how many support it, those without account or invitation by themselves."""
+        known = ngettext(
             "%(n)d Person unterstützt das", "%(n)d Personen unterstützen das", self.known
         ) % {"n": self.known}  # fmt: skip
-        if not self.visitors:
-            return words
-        more = ngettext(
-            "dazu %(n)d Browser ohne Anmeldung", "dazu %(n)d Browser ohne Anmeldung", self.visitors
-        ) % {"n": self.visitors}  # fmt: skip
-        return f"{words}, {more}"
+        if self.known and self.visitors:
+            return _("%(known)s, dazu %(n)d ohne Anmeldung") % {"known": known, "n": self.visitors}
+        if self.visitors:
+            return ngettext(
+                "%(n)d Unterstützung ohne Anmeldung", "%(n)d Unterstützungen ohne Anmeldung",
+                self.visitors,
+            ) % {"n": self.visitors}  # fmt: skip
+        return known if self.known else _("Noch unterstützt das niemand")
 
     def words(self, reading: Reading) -> list[str]:
         """Say what there is, as far as the reading has it switched on."""

@@ -52,14 +52,16 @@ def open_readings(
     return [each for each in rows.with_content().order_by("number") if each.is_open_on(day)]
 
 
-def is_adopted(version: Version) -> bool:
-    """Tell whether a version was adopted, so that wishes for its next review are collected."""
-    return version.statuses.filter(status=VersionStatus.Status.ADOPTED).exists()
+def takes_wishes(version: Version) -> bool:
+    """Tell whether wishes for its review are collected: it was adopted and its text is here."""
+    return version.pk in taking_wishes([version])
 
 
-def adopted_among(versions: Sequence[Version]) -> set[UUID]:
-    """Tell which of these versions were adopted; 1 query."""
-    rows = VersionStatus.objects.filter(version__in=versions, status=VersionStatus.Status.ADOPTED)
+def taking_wishes(versions: Sequence[Version]) -> set[UUID]:
+    """Tell on which of these versions wishes are collected; 1 query."""
+    rows = VersionStatus.objects.filter(
+        version__in=versions, version__texts__isnull=False, status=VersionStatus.Status.ADOPTED
+    )
     return set(rows.values_list("version", flat=True))
 
 

@@ -121,32 +121,38 @@ def standing(text: ShownText, node: NodeId) -> SafeString:
     return render_prose(own, found.footnotes, heading_level=3)
 
 
-def moves(wording: Wording, text: ShownText) -> list[str]:
-    """Say where passages are to stand: "Leitziel 1.2 soll hinter Leitziel 1.4 stehen."."""
-    if wording.base_id != text.row.change_id:
+def moves(wording: Wording, text: ShownText) -> list[Move]:
+    """Give what a wording moves; nothing where the text has been replaced by a better one since."""
+    if not wording.operations or wording.base_id != text.row.change_id:
         return []
     (operations,) = read([wording.operations])
-    return told_moves(operations, text)
+    return [each for each in operations if isinstance(each, Move)]
 
 
 def told_moves(operations: Sequence[Operation], text: ShownText) -> list[str]:
+    """Say where passages are to stand: "Leitziel 1.2 soll hinter Leitziel 1.4 stehen."."""
     names = Naming.of(text.tree, text.numbers)
-    return [_told_move(each, names) for each in operations if isinstance(each, Move)]
+    return [
+        f"{names.called(each.node)} {where_to(each, names)}."
+        for each in operations if isinstance(each, Move)
+    ]  # fmt: skip
 
 
-def _told_move(move: Move, names: Naming) -> str:
-    words = {"what": names.called(move.node), "parent": names.called(move.place.parent)}
-    is_same = names.tree.parent_of(move.node) == move.place.parent
+def where_to(move: Move, names: Naming) -> str:
+    """Say where a passage that everybody sees is to stand: "soll hinter Leitziel 1.4 stehen"."""
+    words = {"parent": names.called(move.place.parent)}
     after = move.place.after
-    stands_first = after is None or (
-        names.tree[after].kind in BLOCKS and names.tree[move.node].kind not in BLOCKS
-    )
-    if after is None or stands_first:
-        return _("%(what)s soll am Anfang von „%(parent)s“ stehen.") % words
+    if after is None or _only_stands_before(after, move.node, names):
+        return _("soll am Anfang von „%(parent)s“ stehen") % words
     words["after"] = names.called(after)
-    if is_same:
-        return _("%(what)s soll hinter %(after)s stehen.") % words
-    return _("%(what)s soll in „%(parent)s“ stehen, hinter %(after)s.") % words
+    if names.tree.parent_of(move.node) == move.place.parent:
+        return _("soll hinter %(after)s stehen") % words
+    return _("soll in „%(parent)s“ stehen, hinter %(after)s") % words
+
+
+def _only_stands_before(after: NodeId, node: NodeId, names: Naming) -> bool:
+    """Tell whether an element comes behind a text of its parent, which is the beginning to all."""
+    return names.tree[after].kind in BLOCKS and names.tree[node].kind not in BLOCKS
 
 
 def _own(block: Block) -> list[Block]:
@@ -176,7 +182,7 @@ def _page_url(row: Submission) -> str:
 
 def _wanted(amendment: Amendment, wording: Wording, text: ShownText | None) -> ShownWanted:
     return ShownWanted(
-        amendment, moves(wording, text) if text and wording.operations else (),
+        amendment, told_moves(moves(wording, text), text) if text else (),
         _difference(wording, text), wording.original, wording.language, wording.reason,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from fortschrift.concepts.models import Concept, Version
 from fortschrift.participation.addresses import reading_url, wishes_url
 from fortschrift.participation.models import Reading
-from fortschrift.participation.selectors import adopted_among, open_readings
+from fortschrift.participation.selectors import open_readings, taking_wishes
 from fortschrift.web.dates import date_words
 from fortschrift.web.icons import icon
 
@@ -28,7 +28,7 @@ def open_on_versions(versions: Sequence[Version], request: HttpRequest) -> Piece
 
 def wishes_on_versions(versions: Sequence[Version], request: HttpRequest) -> Pieces:
     """Lead from an adopted version to its list of wishes; 1 query."""
-    adopted = adopted_among(versions)
+    adopted = taking_wishes(versions)
     return {
         each.pk: SafeString(render_to_string(
             "participation/wishes_link.html", {"url": wishes_url(each, each.concept)},
@@ -43,7 +43,7 @@ def wishes_at_passages(passages: Sequence[Any], request: HttpRequest) -> Pieces:
 
     A passage comes with its version and its slug.
     """
-    adopted = adopted_among([each.version for each in passages])
+    adopted = taking_wishes([each.version for each in passages])
     word = _("Wunsch zu dieser Stelle")
     return {
         each.pk: format_html(

@@ -1,6 +1,6 @@
 """The first page of a reading, its text with a way to propose at each passage, what came in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from fortschrift.concepts.reading import written
 from fortschrift.concepts.selectors import ShownText
 from fortschrift.core.text import BLOCKS, NodeId
+from fortschrift.core.text.synopsis import Naming
 from fortschrift.participation import selectors, shown
 from fortschrift.participation.addresses import code_url
 from fortschrift.participation.intake import kinds_at
@@ -92,6 +93,7 @@ def _margins(room: ReadingRoom, text: ShownText) -> Mapping[NodeId, SafeString]:
     """Write beside each passage what came in there and, while it is open, the way to propose."""
     counts = selectors.proposals_by_node(room.reading)
     moves = selectors.moves_in(room.reading)
+    names = Naming.of(text.tree, text.numbers)
     may = bool(room.may_submit)
     word = _("Vorschlagen")
     margins = {}
@@ -102,12 +104,16 @@ def _margins(room: ReadingRoom, text: ShownText) -> Mapping[NodeId, SafeString]:
         if state.kind in BLOCKS and not (state.text and kinds_at(text.tree, node)):
             continue
         margin = _margin(room, row.slug, word if may else "", counts.get(node, 0))
-        said = [each for wording in moves.get(node, ()) for each in shown.moves(wording, text)]
+        said = dict.fromkeys(
+            shown.where_to(each, names)
+            for wording in moves.get(node, ())
+            for each in shown.moves(wording, text)
+        )
         margins[node] = format_html("{}{}", margin, _told(said)) if said else margin
     return margins
 
 
-def _told(said: Sequence[str]) -> SafeString:
+def _told(said: Iterable[str]) -> SafeString:
     """Say beside a passage where some want it to stand."""
     return format_html_join("", ' <span class="fs-propose__move">{}</span>', ((s,) for s in said))
 

@@ -233,7 +233,7 @@ def wish_room_or_404(
     """Find the list of wishes of a version; only adopted ones have one."""
     town = municipality_or_404(municipality)
     found = version_only(town, concept, version)
-    if found is None or not selectors.is_adopted(found):
+    if found is None or not selectors.takes_wishes(found):
         raise Http404(_("Zu dieser Fassung gibt es keinen Themenspeicher."))
     user = request.user if isinstance(request.user, User) else None
     return WishRoom(town=town, user=user, today=timezone.localdate(), adopted=found)
