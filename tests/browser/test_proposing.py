@@ -2,11 +2,11 @@
 and without JavaScript, ending in equal rows."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Site
 from tests.browser.test_participation import PASSAGE, READING, office, phone, with_script
-from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
+from tests.web.browser import axe_findings, complaints
 
 __all__ = ["office", "phone", "with_script"]
 
@@ -173,22 +173,3 @@ def test_a_proposal_is_supported_and_asked_about(
         "JOIN participation_commentstatus t ON t.comment_id = c.id "
         f"JOIN participation_answer a ON a.question_id = c.id WHERE p.code = '{code}'"
     ) == [(1, "question", "Wann öffnet er?", "released", "Im Mai.")]
-
-
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_list_of_wishes_and_the_choice_of_places_fit(
-    site: Site, chromium: Browser, width: int, scheme: str
-) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
-    )
-    page = context.new_page()
-
-    found = {}
-    for path in (WISHES, f"{WISHES}wuenschen/", f"{READING}vorschlagen/{PASSAGE}/?art=move"):
-        page.goto(site.at(path))
-        found[path] = faults(page, with_script=True)
-
-    assert {path: rows for path, rows in found.items() if rows} == {}
-    context.close()
