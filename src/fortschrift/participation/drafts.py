@@ -119,7 +119,7 @@ def clean_up(now: datetime) -> None:
 
 def next_end() -> datetime | None:
     """Say when something that is kept now has to be forgotten at the earliest, None for nothing."""
-    oldest = ProposalDraft.objects.aggregate(Min("kept"))["kept__min"]
+    oldest: datetime | None = ProposalDraft.objects.aggregate(Min("kept"))["kept__min"]
     if oldest is None:
         return None
     written_in = Reading.objects.filter(drafts__isnull=False).distinct()
