@@ -146,6 +146,12 @@ def test_a_place_that_was_not_offered_is_refused_and_the_reason_stays(
     assert "Mein Grund" in answer.content.decode()
 
 
+def test_a_paragraph_does_not_go_beside_an_element(client: Client) -> None:
+    url, given = move(open_reading(), "kurse", "after", "bildung")
+
+    assert client.post(url, {**given, "do": "look"}).status_code == 422
+
+
 def test_where_it_stands_already_is_no_place_to_move_to(client: Client) -> None:
     url, given = move(open_reading(), "raeume", "after", "kurse")
 
