@@ -57,6 +57,16 @@ def known_parts(town: str) -> dict[str, list[dict[str, Any]]]:
             for c, row in readings
             for each in c.nodes.order_by("slug")[:3]
         ],
+        "concept number proposal": [
+            {"concept": c.slug, "number": row.number, "proposal": each.number}
+            for c, row in readings
+            for each in c.amendments.filter(submissions__reading=row)
+        ],
+        "code concept version": [
+            {"concept": c.slug, "version": each.version.slug, "code": each.code}
+            for c in concepts
+            for each in c.submissions.filter(reading__isnull=True)
+        ],
         "code concept number": [
             {"concept": c.slug, "number": row.number, "code": each.code}
             for c, row in readings

@@ -4,7 +4,7 @@ A module of its own because the guard must hold for every app, and because Djang
 on SQLite drop triggers without a word: they are laid anew after every ``migrate``.
 """
 
-from collections.abc import Iterable
+import re
 from typing import Any
 
 from django.apps import apps
@@ -93,7 +93,7 @@ def _statements(
             f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" '
             f"FOR EACH {level} EXECUTE FUNCTION fortschrift_append_only()",
         ]
-    when = f'INSERT ON "{table}" WHEN {_stands_already(model)}'
+    when = f'INSERT ON "{table}" WHEN {_stands_already(connection, model)}'
     return [
         f'DROP TRIGGER IF EXISTS "{name}"',
         f'CREATE TRIGGER "{name}" BEFORE '
@@ -102,36 +102,33 @@ def _statements(
     ]
 
 
-def _stands_already(model: type[AppendOnly]) -> str:
+def _stands_already(connection: BaseDatabaseWrapper, model: type[AppendOnly]) -> str:
     """Write the condition that a new row has the key of one that is there, by any unique key."""
     table, pk = model._meta.db_table, model._meta.pk
     assert pk is not None
-    same = [f'"{pk.column}" = NEW."{pk.column}"']
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint):
-            key = _alike(model, constraint.fields, "=")
-            # Rows that the condition of a key tells apart do not stand in each other's way.
-            apart = _alike(model, sorted(_fields_of(constraint.condition)), "IS")
-            same.append(" AND ".join([*key, *apart]))
-    return f'EXISTS (SELECT 1 FROM "{table}" WHERE ({") OR (".join(same)}))'
+    keys = [f'"{pk.column}" = NEW."{pk.column}"'] + [
+        _same_key(connection, model, constraint)
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint)
+    ]
+    return f'EXISTS (SELECT 1 FROM "{table}" WHERE ({") OR (".join(keys)}))'
 
 
-def _alike(model: type[AppendOnly], names: Iterable[str], sign: str) -> list[str]:
-    columns = [model._meta.get_field(name).column for name in names]  # type: ignore[union-attr]
-    return [f'"{column}" {sign} NEW."{column}"' for column in columns]
+def _same_key(
+    connection: BaseDatabaseWrapper, model: type[AppendOnly], constraint: models.UniqueConstraint
+) -> str:
+    """Compare the key of a constraint; a partial one speaks only of rows that it holds for."""
+    columns = [model._meta.get_field(field).column for field in constraint.fields]  # type: ignore[union-attr]
+    same = " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
+    names = {field.column for field in model._meta.fields}
+    held = constraint._get_condition_sql(model, connection.schema_editor())  # type: ignore[attr-defined]
+    if not held:
+        return same
+    of_new = _QUOTED.sub(lambda found: f"NEW.{found[0]}" if found[1] in names else found[0], held)
+    return f"{same} AND ({held}) AND ({of_new})"
 
 
-def _fields_of(condition: models.Q | None) -> set[str]:
-    """Name the fields that the condition of a key asks about."""
-    found: set[str] = set()
-    for child in condition.children if condition else ():
-        if isinstance(child, models.Q):
-            found |= _fields_of(child)
-        elif isinstance(child, tuple):
-            found.add(str(child[0]).partition("__")[0])
-    return found
-
-
+_QUOTED = re.compile(r'"(\w+)"')
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION fortschrift_append_only() RETURNS trigger AS $$
 BEGIN
