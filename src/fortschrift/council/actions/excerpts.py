@@ -1,8 +1,9 @@
 """The act of taking in what an excerpt says, or one line of a body that is led elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -57,6 +58,8 @@ class Line:
     counts: Sequence[Counted] = ()
     source_text: str = ""
     source_url: str = ""
+    #: The votes on the item that whoever confirms has seen; None does not ask.
+    seen: Collection[UUID] | None = None
 
     @property
     def has_vote(self) -> bool:
@@ -128,7 +131,7 @@ def _record(
             outcome=line.outcome or VoteEvent.Outcome.UNKNOWN, manner=line.manner,
             verbatim=line.verbatim, form=line.form, present=line.present, counts=line.counts,
             source_text=line.source_text, source_url=line.source_url, visibility=item.visibility,
-            actor=actor, now=now,
+            seen=line.seen, actor=actor, now=now,
         )  # fmt: skip
     if line.reference:
         _tie_paper(line, item, actor, now)

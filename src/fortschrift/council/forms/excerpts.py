@@ -1,7 +1,8 @@
 """A pasted excerpt, what was read from it to be corrected, and one line of a body led elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -82,15 +83,19 @@ class ReadItemForm(TakingForm):
     )  # fmt: skip
 
     @classmethod
-    def initial_of(cls, item: ReadItem) -> dict[str, Any]:
-        """Begin with what was read; what was not stays empty or unknown."""
+    def initial_of(cls, item: ReadItem, *, is_recorded: bool = False) -> dict[str, Any]:
+        """Begin with what was read; what was not stays empty or unknown.
+
+        What is on record already is not chosen to be recorded once more.
+        """
         named = ("number", "title", "reference", "result", "outcome", "manner", "verbatim",
                  "resolution")  # fmt: skip
         said = {name: found.value for name in named if (found := getattr(item, name))}
         numbers = {option: number.value for option, number in item.numbers.items()}
         unknown = {"result": AgendaItem.Result.UNKNOWN, "manner": VoteEvent.Manner.UNKNOWN}
         says_something = bool(item.result or item.has_vote or item.resolution)
-        return unknown | said | numbers | {"keep": says_something}
+        keep = says_something and not is_recorded
+        return unknown | said | numbers | {"keep": keep}
 
     def clean(self) -> dict[str, Any]:
         """Ask for a title where the item is to be recorded."""
@@ -109,7 +114,12 @@ class ReadItemForm(TakingForm):
         return [self[name] for name in (*COUNTED, "present")]
 
     def line(
-        self, agenda_item: AgendaItem | None, *, source_text: str = "", source_url: str = ""
+        self,
+        agenda_item: AgendaItem | None,
+        *,
+        source_text: str = "",
+        source_url: str = "",
+        seen: Collection[UUID] | None = None,
     ) -> Line:
         """Give the item as the act takes it; only when the form is valid."""
         said = self.cleaned_data
@@ -119,7 +129,7 @@ class ReadItemForm(TakingForm):
             resolution_text=said["resolution"], outcome=said["outcome"], manner=said["manner"],
             verbatim=said["verbatim"], present=said["present"],
             counts=[Counted(o, said[o]) for o in COUNTED if said[o] is not None],
-            source_text=source_text, source_url=source_url,
+            source_text=source_text, source_url=source_url, seen=seen,
         )  # fmt: skip
 
 

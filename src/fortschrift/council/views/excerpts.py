@@ -6,10 +6,12 @@ The paste travels in the page, so nothing that was typed is lost at any step.
 import hashlib
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,7 +21,7 @@ from django.views.decorators.cache import never_cache
 from fortschrift.core.partial_date import ImpossibleDate, PartialDate
 from fortschrift.council import actions, selectors
 from fortschrift.council.addresses import meeting_url
-from fortschrift.council.excerpts import Excerpt, contradictions, read
+from fortschrift.council.excerpts import Excerpt, ReadItem, contradictions, read
 from fortschrift.council.forms.excerpts import (
     ExcerptForm,
     MeetingOfExcerptForm,
@@ -27,7 +29,8 @@ from fortschrift.council.forms.excerpts import (
     StationForm,
     read_initial,
 )
-from fortschrift.council.models import AgendaItem, Meeting
+from fortschrift.council.forms.votes import seen_votes
+from fortschrift.council.models import AgendaItem, Meeting, VoteEvent
 from fortschrift.council.organization_names import KnownNames
 from fortschrift.council.shown.excerpts import doubts, marked
 from fortschrift.council.views.room import NOT_SAVED, Room, room_or_404
@@ -59,7 +62,7 @@ def paste_excerpt(request: HttpRequest, municipality: str, organization: str) ->
     wants = request.POST.get("schritt") == "festhalten"
     if preview and wants and _is_same(request, preview.excerpt) and preview.is_valid:
         try:
-            meeting = _record(room, preview, form.cleaned_data["url"])
+            meeting = _record(room, preview, form.cleaned_data["url"], seen_votes(request.POST))
             messages.success(request, _("Der Beschlussauszug ist festgehalten."))
             return HttpResponseRedirect(meeting_url(meeting))
         except ValidationError as error:
@@ -87,11 +90,29 @@ def _preview(request: HttpRequest, room: Room, form: ExcerptForm) -> _Preview:
     if asked is not None and asked in meetings:
         meetings = [asked]
     of_meeting = MeetingOfExcerptForm(data, initial=initial, meetings=meetings)
+    meeting = meetings[0] if len(meetings) == 1 else None
+    known = _agenda(meeting, room)
     forms = [
-        ReadItemForm(data, initial=ReadItemForm.initial_of(item), prefix=f"top-{place}")
+        ReadItemForm(data, initial=_initial(item, known), prefix=f"top-{place}")
         for place, item in enumerate(excerpt.items)
     ]
-    return _Preview(excerpt, of_meeting, forms, meetings[0] if len(meetings) == 1 else None)
+    return _Preview(excerpt, of_meeting, forms, meeting)
+
+
+def _initial(item: ReadItem, known: list[AgendaItem]) -> dict[str, Any]:
+    """Begin with what was read; an item with a result is not chosen a second time."""
+    number, title = item.number.value if item.number else "", item.title
+    found = _same_item(number, title.value if title else "", known)
+    return ReadItemForm.initial_of(item, is_recorded=found is not None and _is_recorded(found))
+
+
+def _is_recorded(item: AgendaItem) -> bool:
+    return item.result != AgendaItem.Result.UNKNOWN or bool(_standing(item))
+
+
+def _standing(item: AgendaItem) -> list[VoteEvent]:
+    """Give the votes on an item that came with the agenda."""
+    return list(item.vote_events.all())
 
 
 def _meetings(room: Room, day: str) -> list[Meeting]:
@@ -112,7 +133,7 @@ def _asked_for(request: HttpRequest, room: Room) -> Meeting | None:
     return found.filter(slug=slug).first() if slug else None
 
 
-def _record(room: Room, preview: _Preview, url: str) -> Meeting:
+def _record(room: Room, preview: _Preview, url: str, seen: list[UUID]) -> Meeting:
     meeting = preview.of_meeting.meeting()
     known = _agenda(meeting, room)
     taken = [
@@ -126,7 +147,7 @@ def _record(room: Room, preview: _Preview, url: str) -> Meeting:
         lines=[
             form.line(
                 _same_item(form.cleaned_data["number"], form.cleaned_data["title"], known),
-                source_text=preview.excerpt.part_of(item), source_url=url,
+                source_text=preview.excerpt.part_of(item), source_url=url, seen=seen,
             )
             for form, item in taken
         ],
@@ -137,15 +158,25 @@ def _record(room: Room, preview: _Preview, url: str) -> Meeting:
 def _agenda(meeting: Meeting | None, room: Room) -> list[AgendaItem]:
     if meeting is None:
         return []
-    return list(meeting.agenda_items.filter(visibility__in=room.readable).order_by("order"))
+    items = meeting.agenda_items.filter(visibility__in=room.readable).order_by("order")
+    votes = VoteEvent.objects.standing().order_by("pk")
+    return list(items.prefetch_related(Prefetch("vote_events", votes)))
 
 
 def _same_item(number: str, title: str, known: list[AgendaItem]) -> AgendaItem | None:
     """Find an item by its title, else by its number, however that is written."""
     by_title = [item for item in known if _key(item.title) == _key(title)]
-    by_number = [item for item in known if number and _key(item.number) == _key(number)]
+    by_number = [item for item in known if _is_same_number(item.number, number)]
     both = [item for item in by_title if item in by_number]
     return next(iter(both or by_title or by_number), None)
+
+
+def _is_same_number(one: str, other: str) -> bool:
+    """Whether two spellings mean one item; "5" may be "Ö 5", "N 5" never is."""
+    keys = _key(one), _key(other)
+    plain = [key.lstrip("ö") for key in keys]
+    is_bare = any(key == bare for key, bare in zip(keys, plain, strict=True))
+    return bool(plain[0]) and (keys[0] == keys[1] or (is_bare and plain[0] == plain[1]))
 
 
 def _key(text: str) -> str:
@@ -157,11 +188,12 @@ def _shown(room: Room, preview: _Preview) -> dict[str, Any]:
     rows = []
     for place, form in enumerate(preview.forms):
         item = _same_item(form["number"].value() or "", form["title"].value() or "", known)
-        rows.append((form, doubts(odd, place), item))
+        rows.append((form, doubts(odd, place), item, item is not None and _is_recorded(item)))
     return {
         "read": _name_of(preview.excerpt.text), "marked": marked(preview.excerpt), "rows": rows,
         "of_meeting": preview.of_meeting, "found_meeting": preview.meeting,
         "not_understood": preview.excerpt.not_understood,
+        "seen": [event.pk for item in known for event in _standing(item)],
         "other_body": _other_body(room, preview.excerpt),
     }  # fmt: skip
 
