@@ -17,7 +17,12 @@ SPARE = 3
 
 
 class AttendanceForm(CorrectionForm):
-    """The whole list of a meeting; what is left empty is not said."""
+    """The whole list of a meeting; what is left empty is not said.
+
+    The labels are short, because each row is a group of fields with a name of its own.
+    """
+
+    is_all_optional = True
 
     def __init__(
         self,
@@ -43,30 +48,29 @@ class AttendanceForm(CorrectionForm):
             **{k: v for n, row in enumerate(self.free) for k, v in _initial(f"zeile-{n}", row)},
         }
         super().__init__(*args, **{"initial": initial, **kwargs})
-        for key, person in self.persons.items():
-            self._offer(f"person-{key}", str(person))
-        for group_key, group in self.all_groups.items():
-            self._offer(f"gruppe-{group_key}", group.name, is_counted=True)
+        for key in self.persons:
+            self._offer(f"person-{key}")
+        for group_key in self.all_groups:
+            self._offer(f"gruppe-{group_key}", is_counted=True)
         for line in range(self.lines):
             self.fields[f"zeile-{line}-label"] = forms.CharField(
                 label=_("Wer noch"), required=False, max_length=200
             )
-            self._offer(f"zeile-{line}", "", is_counted=True)
+            self._offer(f"zeile-{line}", is_counted=True)
 
-    def _offer(self, name: str, label: str, *, is_counted: bool = False) -> None:
-        whose = f"{label}: " if label else ""
+    def _offer(self, name: str, *, is_counted: bool = False) -> None:
         self.fields[f"{name}-da"] = forms.ChoiceField(
-            label=f"{whose}{_('anwesend')}", required=False, choices=PRESENCE
+            label=_("anwesend"), required=False, choices=PRESENCE
         )
         if is_counted:
-            self.fields[f"{name}-count"] = VoteNumber(label=f"{whose}{_('wie viele')}")
+            self.fields[f"{name}-count"] = VoteNumber(label=_("wie viele"))
         for key, word in (("came", _("gekommen um")), ("left", _("gegangen um"))):
             self.fields[f"{name}-{key}"] = forms.TimeField(
-                label=f"{whose}{word}", required=False,
+                label=word, required=False,
                 widget=forms.TimeInput(attrs={"type": "time"}),
             )  # fmt: skip
         self.fields[f"{name}-note"] = forms.CharField(
-            label=f"{whose}{_('Bemerkung')}", required=False, max_length=300
+            label=_("Bemerkung"), required=False, max_length=300
         )
 
     # How the page shows it

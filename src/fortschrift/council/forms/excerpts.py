@@ -63,6 +63,7 @@ class MeetingOfExcerptForm(TakingForm):
 class ReadItemForm(TakingForm):
     """What was read of one item; everything can be put right before it is confirmed."""
 
+    is_all_optional = True
     keep = forms.BooleanField(label=_("Festhalten"), required=False)
     number = forms.CharField(label=_("TOP"), required=False, max_length=20)
     title = forms.CharField(label=_("Gegenstand"), required=False, max_length=400)

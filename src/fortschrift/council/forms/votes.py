@@ -55,6 +55,7 @@ BY_NAME: list[tuple[str, Any]] = [
 class VoteForm(CorrectionForm):
     """One vote of a body; members and groups are those of the day."""
 
+    is_all_optional = True
     outcome = forms.ChoiceField(
         label=_("Ergebnis"), choices=VoteEvent.Outcome.choices, widget=forms.RadioSelect
     )
@@ -114,7 +115,7 @@ class VoteForm(CorrectionForm):
         self.hints: dict[str, list[str]] = {}
         for group in groups:
             for option in BY_GROUP:
-                label = f"{group.name}: {Option(option).label}"
+                label = Option(option).label
                 self.fields[f"gruppe-{group.pk}-{option}"] = VoteNumber(label=label)
         for seat in members:
             self.fields[f"mitglied-{seat.person_id}"] = forms.ChoiceField(
@@ -155,6 +156,18 @@ class VoteForm(CorrectionForm):
     @property
     def excluded_others(self) -> list[Any]:
         return self.row("excluded_label", "excluded_part")
+
+    @property
+    def has_group_faults(self) -> bool:
+        return any(field.errors for _group, fields in self.by_group for field in fields)
+
+    @property
+    def has_name_faults(self) -> bool:
+        return any(field.errors for field in (*self.by_name, *self.excluded_others))
+
+    @property
+    def has_faults_around(self) -> bool:
+        return any(field.errors for field in self.around)
 
     @property
     def seen_hints(self) -> str:

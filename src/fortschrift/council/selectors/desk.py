@@ -38,13 +38,13 @@ def members_at(organization: Organization, when: PartialDate) -> list[Membership
 
 
 def voting_groups(organization: Organization, members: Sequence[Membership]) -> list[Organization]:
-    """Return by which groups a body's votes are told: those of its members, else of the town."""
-    of_members = {seat.on_behalf_of_id: seat.on_behalf_of for seat in members if seat.on_behalf_of}
-    if of_members or not organization.is_statutory:
-        return sorted(of_members.values(), key=lambda group: group.name)
-    kind = Organization.Classification.PARLIAMENTARY_GROUP
-    groups = Organization.objects.filter(municipality=organization.municipality_id)
-    return list(groups.filter(classification=kind, dissolved="").order_by("name"))
+    """Return by which groups a body's votes are told: of its members, by law also the town's."""
+    groups = {seat.on_behalf_of_id: seat.on_behalf_of for seat in members if seat.on_behalf_of}
+    if organization.is_statutory:
+        kind = Organization.Classification.PARLIAMENTARY_GROUP
+        of_town = Organization.objects.filter(municipality=organization.municipality_id)
+        groups |= {each.pk: each for each in of_town.filter(classification=kind, dissolved="")}
+    return sorted(groups.values(), key=lambda group: group.name)
 
 
 def meetings_on(organization: Organization, day: PartialDate) -> QuerySet[Meeting]:

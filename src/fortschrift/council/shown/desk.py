@@ -28,7 +28,7 @@ def recorded_lines(meeting: Meeting, readable: Readable) -> list[RecordedLine]:
     """Show every item with what is recorded of it; constant queries."""
     votes: dict[int | None, list[VoteShown]] = {}
     marks = SourceNumbers()
-    for event in with_numbers(visible_votes(meeting.vote_events.all(), readable)).order_by("pk"):
+    for event in with_numbers(visible_votes(meeting.vote_events.all(), readable)):
         votes.setdefault(event.agenda_item_id, []).append(vote_shown(event, marks, readable))
     items = meeting.agenda_items.filter(visibility__in=readable).order_by("order")
     return [RecordedLine(item, votes.get(item.pk, [])) for item in items]
