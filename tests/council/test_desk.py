@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from fortschrift.accounts.models import Municipality, RoleAssignment
 from fortschrift.council import actions
-from fortschrift.council.actions import Counted
+from fortschrift.council.actions import Counted, Excluded
 from fortschrift.council.models import (
     AdvanceRemark,
     AgendaItem,
@@ -21,6 +21,7 @@ from fortschrift.council.models import (
     VoteEvent,
 )
 from tests.accounts.factories import NOW, municipality, operator, user_with_role
+from tests.council.counting import counted
 from tests.council.factories import (
     body,
     closed_body,
@@ -398,6 +399,36 @@ def test_result_and_remark_stand_beside_the_vote() -> None:
     assert AdvanceRemark.objects.get().text == "Ich wäre dafür."
     assert not VoteEvent.objects.exists()
     assert "Ich wäre dafür." in words_of(clerk.get(address))
+
+
+# What it costs
+
+
+def test_the_desk_costs_the_same_number_of_queries_for_few_items_and_for_many() -> None:
+    costs = []
+    for size in (2, 12):
+        held = evening()
+        for number in range(size):
+            top = item(held, title=f"Gegenstand {number}")
+            event = vote(held.organization, agenda_item=top, counts=[Counted("yes", 1)],
+                         excluded=[Excluded(person(held.municipality))])  # fmt: skip
+            correct = {"subject": "X", "outcome": "rejected", "manner": "majority",
+                       "agenda_item": top}  # fmt: skip
+            actions.correct_vote(
+                event, instead=correct, wrong="X", reason="Y", actor=operator(), now=NOW
+            )
+        clerk = signed_in(held.municipality)
+        pages = [at(held, "erfassen/"), at(held, "tagesordnung/"), at(held, "teilnahme/"),
+                 at(held), "/arbeitsplatz/"]  # fmt: skip
+        found = []
+        for page in pages:
+            clerk.get(page)
+            with counted() as cost:
+                assert clerk.get(page).status_code == 200
+            found.append(cost.queries)
+        costs.append(found)
+
+    assert costs[0] == costs[1]
 
 
 # Who may, where to

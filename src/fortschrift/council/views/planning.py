@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from fortschrift.council import actions
 from fortschrift.council.actions.excerpts import free_slug
-from fortschrift.council.actions.planning import OVER, fingerprint, has_outcome
+from fortschrift.council.actions.planning import OVER, fingerprint
 from fortschrift.council.addresses import meeting_url
 from fortschrift.council.forms.meetings import AgendaItemForm, MeetingForm
 from fortschrift.council.models import AgendaItem, Meeting
@@ -115,8 +115,8 @@ def edit_agenda(
         if done:
             return HttpResponseRedirect(f"{room.url('edit_agenda')}#{done}")
     rows = [
-        (item, forms.get(item.pk) or AgendaItemForm.of_row(item), has_outcome(item))
-        for item in room.items()
+        (item, forms.get(item.pk) or AgendaItemForm.of_row(item), is_fixed)
+        for item, is_fixed in room.items()
     ]
     context = room.context(
         Link(_("Tagesordnung")), rows=rows, new=new, tabs=room.tabs("edit_agenda")

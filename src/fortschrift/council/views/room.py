@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from fortschrift.accounts.results import Denied, require
 from fortschrift.accounts.scope import home_crumb, municipality_or_404
 from fortschrift.council import selectors
 from fortschrift.council.addresses import meeting_url, organization_url
-from fortschrift.council.models import AgendaItem, Meeting, Organization
+from fortschrift.council.models import AgendaItem, Meeting, Organization, VoteEvent
 from fortschrift.council.permissions import (
     CLOSED_SESSION,
     Readable,
@@ -55,10 +56,15 @@ class Room:
             given["meeting"] = self.found.slug
         return reverse(f"council:{name}", kwargs=given | parts)
 
-    def items(self) -> list[AgendaItem]:
-        """Return the items that may be read here, in order."""
+    def items(self) -> list[tuple[AgendaItem, bool]]:
+        """Return the items that may be read here, in order, and whether something came of each."""
+        votes = VoteEvent.objects.filter(agenda_item=OuterRef("pk"))
         found = self.meeting.agenda_items.filter(visibility__in=self.readable)
-        return list(found.order_by("order"))
+        unknown = AgendaItem.Result.UNKNOWN
+        return [
+            (item, item.result != unknown or item.has_votes)
+            for item in found.annotate(has_votes=Exists(votes)).order_by("order")
+        ]
 
     def item_or_404(self, pk: int) -> AgendaItem:
         found = self.meeting.agenda_items.filter(pk=pk, visibility__in=self.readable).first()

@@ -19,7 +19,6 @@ from django.views.decorators.http import require_POST
 from fortschrift.core.partial_date import PartialDate
 from fortschrift.council import actions, selectors
 from fortschrift.council.actions import Cast, Counted, Excluded
-from fortschrift.council.actions.planning import has_outcome
 from fortschrift.council.addresses import meeting_url
 from fortschrift.council.forms.meetings import RemarkForm, ResultForm
 from fortschrift.council.forms.votes import (
@@ -149,7 +148,7 @@ def record_item(
         line=next(
             each for each in recorded_lines(room.meeting, room.readable) if each.item == top
         ),
-        is_decided=has_outcome(top) and top.result != Result.UNKNOWN,
+        is_decided=top.result != Result.UNKNOWN,
     )  # fmt: skip
     refused = any(each.errors for each in (form, result, remark))
     return render(request, "council/desk/item.html", context, status=NOT_SAVED if refused else 200)
