@@ -10,6 +10,7 @@ from fortschrift.council.actions import (
     ContactDetails,
     Counted,
     Excluded,
+    Line,
     ListedContact,
 )
 from fortschrift.council.models import AgendaItem, Meeting, OrganizationName
@@ -258,6 +259,19 @@ def strike_vote() -> None:
     actions.strike_vote(odd_vote(), **WRONG, actor=operator(), now=NOW)
 
 
+def record_excerpt() -> None:
+    rat = council(municipality())
+    planned = meeting(rat, state=Meeting.State.PLANNED, date="", planned_date="2017-09-13")
+    laid = paper(rat.municipality, reference="2017/1")
+    station(laid, rat)
+    lines = [
+        Line("Konzept", item(planned), reference="2017/1", result="adopted", outcome="carried",
+             manner="majority", counts=[Counted("yes", 28)], source_text="28 Ja"),
+        Line("Bericht", reference="2017/2", result="noted"),
+    ]  # fmt: skip
+    actions.record_excerpt(rat, meeting=planned, lines=lines, actor=operator(), now=NOW)
+
+
 PLAYS: dict[str, Callable[[], object]] = {
     "found_organization": found_organization,
     "name_organization": name_organization,
@@ -298,4 +312,5 @@ PLAYS: dict[str, Callable[[], object]] = {
     "correct_agenda_item": correct_agenda_item,
     "correct_vote": correct_vote,
     "strike_vote": strike_vote,
+    "record_excerpt": record_excerpt,
 }

@@ -102,6 +102,9 @@ ACTS: dict[str, Act] = {
     "correct_vote": lambda town: (
         actions.correct_vote, odd_vote(council(town)),
         {"instead": {"subject": "X", "outcome": "carried", "manner": "majority"}, **WRONG}),
+    "record_excerpt": lambda town: (
+        actions.record_excerpt, council(town),
+        {"lines": [actions.Line("X")], "date": "2017-09-13"}),
     "strike_vote": lambda town: (actions.strike_vote, odd_vote(council(town)), WRONG),
 }  # fmt: skip
 BODIES = {

@@ -24,6 +24,7 @@ from fortschrift.council.actions.corrections import (
     correct_vote,
     strike_vote,
 )
+from fortschrift.council.actions.excerpts import Line, record_excerpt
 from fortschrift.council.actions.meetings import (
     Attended,
     add_agenda_item,
@@ -67,6 +68,7 @@ __all__ = [
     "ContactDetails",
     "Counted",
     "Excluded",
+    "Line",
     "ListedContact",
     "MeetingChangedMeanwhile",
     "NeedsCorrection",
@@ -102,6 +104,7 @@ __all__ = [
     "publish_minutes",
     "publish_organization",
     "record_attendance",
+    "record_excerpt",
     "record_vote",
     "remove_agenda_item",
     "rename_organization",

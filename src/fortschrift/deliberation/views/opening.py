@@ -16,7 +16,7 @@ from fortschrift.deliberation import actions, selectors
 from fortschrift.deliberation.addresses import consideration_url
 from fortschrift.deliberation.forms.desk import OpenForm
 from fortschrift.deliberation.permissions import may_record_decisions
-from fortschrift.participation.views.room import Room, room_or_404
+from fortschrift.participation.views.room import ReadingRoom, room_or_404
 from fortschrift.web.shapes import Link
 
 Kind = Organization.Classification
@@ -60,7 +60,7 @@ def open_desk(request: HttpRequest, municipality: str, concept: str, number: int
     return render(request, "deliberation/open.html", context, status=status)
 
 
-def _form(request: HttpRequest, room: Room) -> OpenForm:
+def _form(request: HttpRequest, room: ReadingRoom) -> OpenForm:
     bodies = Organization.objects.filter(
         municipality=room.town, classification__in=DELIBERATING
     ).order_by("name")
