@@ -13,6 +13,7 @@ from fortschrift.deliberation.actions import Ballot, Occasion
 from fortschrift.deliberation.addresses import consideration_url
 from fortschrift.deliberation.models import Consideration, Decision, Enactment, QuestionResult
 from fortschrift.deliberation.selectors import results_on
+from fortschrift.participation.addresses import reading_url
 from tests.accounts.factories import officer, outsider
 from tests.concepts.amendments import COURSES, pointer, words
 from tests.council.factories import body, meeting
@@ -262,3 +263,18 @@ def test_a_decision_is_corrected_through_the_page_and_its_vote_with_it(client: C
     assert right.vote_event is not None
     assert list(VoteEvent.objects.standing()) == [right.vote_event]
     assert client.get(url).status_code == 404
+
+
+def test_the_reading_and_the_workplace_lead_to_what_is_to_be_decided(client: Client) -> None:
+    table, (every, free) = before_a_body("all", "free")
+    signed_in(client, table)
+    assert consideration_url(table) in client.get(reading_url(table.reading)).content.decode()
+    work = client.get("/arbeitsplatz/").content.decode()
+    assert "2 Vorschläge entscheiden" in work
+    decided(table, (every, Result.ADOPTED), is_merged=False)
+    decided(table, (free, Result.REJECTED))
+    work = client.get("/arbeitsplatz/").content.decode()
+    assert "entscheiden</" not in work
+    assert "Beschlossenes einarbeiten" in work
+    client.logout()
+    assert "beratung" not in client.get(reading_url(table.reading)).content.decode()

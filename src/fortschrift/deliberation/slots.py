@@ -10,15 +10,19 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from fortschrift.accounts.models import User
 from fortschrift.concepts.addresses import concept_url, version_url
 from fortschrift.concepts.models import Amendment, Concept, Version
 from fortschrift.council.addresses import organization_url
 from fortschrift.council.models import AgendaItem, Meeting, Organization, Paper
 from fortschrift.council.shown.votes import vote_result
 from fortschrift.deliberation import selectors
+from fortschrift.deliberation.addresses import consideration_url
 from fortschrift.deliberation.models import Decision, Mandate, QuestionResult, Referral
+from fortschrift.deliberation.permissions import may_record_decisions
 from fortschrift.deliberation.wording import (
     decision_badge,
     decision_word,
@@ -110,6 +114,23 @@ def _is_about(result: QuestionResult, amendments: Sequence[Amendment]) -> bool:
     """Whether a result is on one of these proposals, or on an overlap that made them one text."""
     wording = result.question.wording
     return wording is None or wording.amendment in amendments
+
+
+def considered_in_readings(readings: Sequence[Reading], request: HttpRequest) -> Pieces:
+    """Lead the office from a reading to the bodies that consider what it brought in."""
+    user = request.user if isinstance(request.user, User) else None
+    pieces = {}
+    for each in readings:
+        if may_record_decisions(user, each.municipality):
+            parts = [each.municipality.slug, each.concept.slug, each.number]
+            begun = [
+                Link(content(str(row.organization)), consideration_url(row))
+                for row in selectors.considerations_of(each)
+            ]
+            pieces[each.pk] = _rendered(
+                "reading", request, begun=begun, open_url=reverse("deliberation:open", args=parts)
+            )
+    return pieces
 
 
 def decided_on_version(versions: Sequence[Version], request: HttpRequest) -> Pieces:
