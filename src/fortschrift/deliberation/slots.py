@@ -151,7 +151,7 @@ def _result_line(result: QuestionResult) -> Shown:
 
 def _line(decision: Decision, version: Version | None) -> Shown:
     """Say in one line which body decided, when and how it was voted; on what, if on a version."""
-    event = decision.vote_event
+    event = decision.vote
     counts = vote_result(event).counts if event else ()
     known = [count_words(each.key, each.value) for each in counts if each.value is not None]
     return {
