@@ -355,6 +355,29 @@ def test_a_vote_is_corrected_on_its_page_and_what_the_form_cannot_ask_stays() ->
     assert "Niederschrift" not in public
 
 
+def test_a_correction_that_made_a_vote_confidential_tells_nothing_of_it() -> None:
+    held = evening()
+    top = item(held)
+    wrong = vote(held.organization, agenda_item=top, counts=[Counted("yes", 5)])
+    instead = {
+        "subject": wrong.subject,
+        "outcome": "carried",
+        "manner": "majority",
+        "agenda_item": top,
+        "visibility": "body",
+        "counts": [Counted("yes", 28)],
+    }
+
+    actions.correct_vote(
+        wrong, instead=instead, wrong="War nicht öffentlich.", reason="X", actor=operator(),
+        now=NOW,
+    )  # fmt: skip
+
+    assert "jetzt 28" in words_of(signed_in(held.municipality).get(at(held)))
+    public = words_of(Client().get(at(held)))
+    assert "28" not in public and "War nicht öffentlich" not in public
+
+
 def test_a_vote_tapped_by_mistake_is_struck() -> None:
     held = evening()
     event = vote(held.organization, agenda_item=item(held))

@@ -172,8 +172,10 @@ def corrections_of(meeting: Meeting, readable: Readable) -> QuerySet[Correction]
         Q(agenda_item=None) | Q(agenda_item__in=items)
     )
     of_it = Q(meeting=meeting) | Q(agenda_item__in=items) | Q(vote_event__in=votes)
+    # What stands instead may be for fewer eyes than what was wrong.
+    shown = Q(replacement=None) | Q(replacement__visibility__in=readable)
     return (
-        Correction.objects.filter(of_it)
+        Correction.objects.filter(of_it & shown)
         .select_related("agenda_item", "vote_event", "corrected_by")
         .order_by("pk")
     )
