@@ -25,7 +25,7 @@ HERE, THERE = "wolfenbuettel", "wolfsburg"
 #: Addresses that change something, or lead to the start of a form, ask for a sign-in.
 INSIDE = re.compile(
     r"zugang|aenderungsverlauf|bilder/neu|konzepte/einlesen|konzepte/neu|leerer-entwurf|entwuerfe"
-    r"|gliederung|aenderungen/|kontakte/|veroeffentlichen/"
+    r"|gliederung|aenderungen/|kontakte/|veroeffentlichen/|eingang/|einladungen/|einstellungen/"
 )
 
 
