@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from fortschrift.concepts.models import Concept, Version
+from fortschrift.concepts.models import Amendment, Concept, Version
 from fortschrift.council.models import Organization
 from fortschrift.deliberation import actions
-from fortschrift.deliberation.actions import Answer, Point
+from fortschrift.deliberation.actions import Answer, Point, Ruling
 from fortschrift.deliberation.models import (
+    Consideration,
     Decision,
     Mandate,
     OperativePoint,
@@ -14,9 +15,14 @@ from fortschrift.deliberation.models import (
     QuestionResult,
     Referral,
 )
+from fortschrift.participation import actions as participation
+from fortschrift.participation.actions import Wanted
+from fortschrift.participation.models import Reading, Submission
 from tests.accounts.factories import NOW, operator
+from tests.concepts.amendments import inserting, replacing, striking
 from tests.concepts.factories import concept, version
 from tests.council.factories import body, council
+from tests.participation.factories import open_reading, submission, text_of, wanted, wanted_besides
 
 UNPUBLISHED = "Der Wortlaut ist nicht öffentlich."
 
@@ -59,3 +65,48 @@ def adoption(
 
 def referral(of: Concept | None = None, **fields: Any) -> Referral:
     return actions.refer(of or concept(), actor=operator(), now=NOW, **fields)
+
+
+def consideration(of: Reading | None = None, **fields: Any) -> Consideration:
+    """Let a round table consider what a reading brought in; by default two proposals released."""
+    if of is None:
+        of = open_reading()
+        for each in (wanted(of), wanted_besides(of)):
+            released(submission(of, wanted=[each]))
+    given = {"organization": fields.pop("organization", None) or body(of.municipality)}
+    return actions.open_consideration(of, actor=operator(), now=NOW, **{**given, **fields})
+
+
+def released(of: Submission) -> Submission:
+    participation.release_submission(of, actor=operator(), now=NOW)
+    return of
+
+
+def proposed(of: Reading, *operations: Any, **fields: Any) -> Amendment:
+    """Hand in a proposal to a reading and release it; give the amendment it brings."""
+    made = submission(of, wanted=[Wanted(operations=operations, **fields)])
+    return released(made).amendments.get()
+
+
+def decided(of: Consideration, *rulings: Any, **fields: Any) -> Decision:
+    """Let the body decide; a ruling is given as amendment and result, or as a ``Ruling``."""
+    listed = [
+        each if isinstance(each, Ruling) else Ruling(amendment=each[0], result=each[1])
+        for each in rulings
+    ]
+    given = {"actor": operator(), "now": NOW, **fields}
+    return actions.decide_proposals(of, rulings=listed, **given)
+
+
+def before_a_body(*of: str) -> tuple[Consideration, list[Amendment]]:
+    """Lay proposals before a body: by words of a table, on one frozen text."""
+    reading = open_reading()
+    text = text_of(reading)
+    table = {
+        "all": lambda: replacing(text, "kurse", "neu zugewanderte", "alle"),
+        "some": lambda: replacing(text, "kurse", "neu zugewanderte", "manche"),
+        "free": lambda: inserting(text, "raeume", "Stadtteilen", " kostenlos"),
+        "gone": lambda: striking(text, "raeume"),
+    }
+    made = [proposed(reading, table[each]()) for each in of]
+    return consideration(reading), made

@@ -25,7 +25,9 @@ HERE, THERE = "wolfenbuettel", "wolfsburg"
 #: Addresses that change something, or lead to the start of a form, ask for a sign-in.
 INSIDE = re.compile(
     r"zugang|aenderungsverlauf|bilder/neu|konzepte/einlesen|konzepte/neu|leerer-entwurf|entwuerfe"
-    r"|gliederung|aenderungen/|kontakte/|veroeffentlichen/|eingang/|einladungen/|einstellungen/"
+    r"|gliederung|aenderungen/|kontakte/|veroeffentlichen/|sitzungen/neu/|beschlussauszug/"
+    r"|/ergebnis/|/angaben/|/tagesordnung/|/teilnahme/|/erfassen/|/berichtigen/|/geprueft/"
+    r"|/beratung/|eingang/|einladungen/|einstellungen/"
 )
 
 

@@ -4,6 +4,7 @@ A module of its own because the guard must hold for every app, and because Djang
 on SQLite drop triggers without a word: they are laid anew after every ``migrate``.
 """
 
+import re
 from typing import Any
 
 from django.apps import apps
@@ -116,13 +117,18 @@ def _stands_already(connection: BaseDatabaseWrapper, model: type[AppendOnly]) ->
 def _same_key(
     connection: BaseDatabaseWrapper, model: type[AppendOnly], constraint: models.UniqueConstraint
 ) -> str:
-    """Compare the key of a constraint, of a partial one only with the rows that it holds for."""
+    """Compare the key of a constraint; a partial one speaks only of rows that it holds for."""
     columns = [model._meta.get_field(field).column for field in constraint.fields]  # type: ignore[union-attr]
     same = " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
+    names = {field.column for field in model._meta.fields}
     held = constraint._get_condition_sql(model, connection.schema_editor())  # type: ignore[attr-defined]
-    return f"{same} AND ({held})" if held else same
+    if not held:
+        return same
+    of_new = _QUOTED.sub(lambda found: f"NEW.{found[0]}" if found[1] in names else found[0], held)
+    return f"{same} AND ({held}) AND ({of_new})"
 
 
+_QUOTED = re.compile(r'"(\w+)"')
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION fortschrift_append_only() RETURNS trigger AS $$
 BEGIN

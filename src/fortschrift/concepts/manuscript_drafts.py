@@ -4,7 +4,7 @@ Scratch, so no acts; nothing of it is left afterwards.  What nobody has come bac
 when its time is over (`tasks.manuscripts.forget_old_manuscripts`), or when the next file is begun.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -24,9 +24,19 @@ from fortschrift.concepts.manuscript_accounts import kept as kept_account
 from fortschrift.concepts.manuscript_returning import home_of, read_back
 from fortschrift.concepts.manuscripts import corrections, kept
 from fortschrift.concepts.manuscripts.corrections import Corrections
+from fortschrift.concepts.manuscripts.from_tables import (
+    FromTables,
+    becomes_elements,
+    from_tables,
+)
 from fortschrift.concepts.manuscripts.kinds import kind_of
 from fortschrift.concepts.manuscripts.manuscript import Manuscript
-from fortschrift.concepts.manuscripts.outlook import summary_of, summary_to, summary_with
+from fortschrift.concepts.manuscripts.outlook import (
+    LineOutlook,
+    summary_of,
+    summary_to,
+    summary_with,
+)
 from fortschrift.concepts.manuscripts.tracking import Marked
 from fortschrift.concepts.manuscripts.understanding import Understanding, before, understood
 from fortschrift.concepts.models import Concept, FileKind, ManuscriptDraft
@@ -152,6 +162,16 @@ def left_over_of(draft: ManuscriptDraft) -> tuple[KeptAccount, Sequence[Marked]]
         return _account_of(found), found.marked
     _base, back = read_back(home, manuscript)
     return kept_account(back.account, manuscript, back.pictures), back.marked
+
+
+def tables_of(found: Understanding, lines: Iterable[LineOutlook]) -> FromTables | None:
+    """Say what the tables among some lines become; None where all of them stay tables."""
+    return tables_at(found, [e.position for e in lines if e.table and becomes_elements(e.choice)])
+
+
+def tables_at(found: Understanding, positions: Sequence[int]) -> FromTables | None:
+    """Say what the tables at some positions become."""
+    return from_tables(found, positions, _mint) if positions else None
 
 
 def _account_of(found: Understanding) -> KeptAccount:

@@ -59,9 +59,15 @@ WHY: Mapping[str, object] = {
     "chosen": gettext_lazy("auf Ihren Wunsch nicht übernommen"),
     "note": gettext_lazy("Fußnote ohne Textstelle"),
     "number": gettext_lazy("Nummer vor einem Absatz"),
+    "mark": gettext_lazy("Zeichen einer Aufzählung, im Text wird mit 1, 2, 3 gezählt"),
     "picture": gettext_lazy("Bild"),
     "inserted": gettext_lazy("nachverfolgte Einfügung"),
     "deleted": gettext_lazy("nachverfolgte Streichung"),
+    "formatted": gettext_lazy("nachverfolgte Formatierung, nicht übernommen"),
+    "reshaped": gettext_lazy(
+        "nachverfolgte Formatierung des Absatzes, kein Vorschlag: Der Absatz steht so im Text,"
+        " wie er jetzt ist"
+    ),
     "unread": gettext_lazy("Angabe, die so nicht gelesen werden kann"),
     "own_front": gettext_lazy("Titelseite, gehört nicht zum Text"),
     "own_credit": gettext_lazy("Bildnachweis, gehört nicht zum Text"),
@@ -71,6 +77,35 @@ WHY: Mapping[str, object] = {
     "own_name": gettext_lazy("Name einer Angabe oder Bezug, schon bekannt"),
     "own_sign": gettext_lazy("Zeichen einer Anmerkung, wird immer neu gesetzt"),
 }
+
+FORMATS: Mapping[str, object] = {
+    "b": gettext_lazy("fett"),
+    "i": gettext_lazy("kursiv"),
+    "vertAlign": gettext_lazy("hoch- oder tiefgestellt"),
+    "u": gettext_lazy("unterstrichen"),
+    "strike": gettext_lazy("durchgestrichen"),
+    "dstrike": gettext_lazy("durchgestrichen"),
+    "color": gettext_lazy("Schriftfarbe"),
+    "highlight": gettext_lazy("Hervorhebung"),
+    "shd": gettext_lazy("Hintergrund"),
+    "sz": gettext_lazy("Schriftgröße"),
+    "rFonts": gettext_lazy("Schriftart"),
+    "caps": gettext_lazy("Großbuchstaben"),
+    "smallCaps": gettext_lazy("Großbuchstaben"),
+    "rStyle": gettext_lazy("Zeichenformat"),
+    "pStyle": gettext_lazy("Absatzformat"),
+    "numPr": gettext_lazy("Aufzählung"),
+    "outlineLvl": gettext_lazy("Gliederungsebene"),
+    "jc": gettext_lazy("Ausrichtung"),
+    "ind": gettext_lazy("Einzug"),
+    "spacing": gettext_lazy("Abstand"),
+}
+_OTHER_FORMAT = gettext_lazy("anderes Aussehen")
+
+
+def format_words(what: Iterable[str]) -> str:
+    """Say which properties of words or a paragraph somebody changed."""
+    return ", ".join(dict.fromkeys(str(FORMATS.get(each, _OTHER_FORMAT)) for each in what))
 
 
 def refusal(error: Exception, file: str) -> str:
@@ -123,6 +158,9 @@ def comment_words(comment: Comment) -> str:
 
 
 def _change_words(marked: Marked) -> str:
+    if marked.is_formatting:
+        sentence = _("„%(words)s“ anders formatiert (%(what)s)")
+        return sentence % {"words": marked.text.strip(), "what": format_words(marked.what)}
     sentence = (
         _("„%(words)s“ eingefügt")
         if marked.tracked.kind == "inserted"

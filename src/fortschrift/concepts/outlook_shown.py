@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 
 from fortschrift.concepts.comparing.sides import amendment_url
 from fortschrift.concepts.manuscript_returning import Home, Origin
-from fortschrift.concepts.manuscript_words import place_words, why_words
+from fortschrift.concepts.manuscript_words import format_words, place_words, why_words
 from fortschrift.concepts.manuscripts.account import Listed
 from fortschrift.concepts.manuscripts.forms import ABOVE, NOT_TAKEN, ROWS, TEXT
+from fortschrift.concepts.manuscripts.from_tables import FromTables
 from fortschrift.concepts.manuscripts.manuscript import Comment, Row, Table
 from fortschrift.concepts.manuscripts.outlook import LineOutlook, Summary
 from fortschrift.concepts.manuscripts.tables.slots import text_in
 from fortschrift.concepts.manuscripts.tracking import Marked
 from fortschrift.concepts.models import Amendment, Concept, Strand
 from fortschrift.concepts.shown import marked_title
+from fortschrift.concepts.tables_shown import ShownElement, shown_elements
 from fortschrift.core.partial_date import ImpossibleDate, PartialDate
 from fortschrift.core.text import Outline
 from fortschrift.core.text.blocks import ROOT_KIND
@@ -28,6 +30,7 @@ from fortschrift.web.shapes import Fact
 
 _LONGEST = 160
 _ROWS = 8  # of a table in the preview
+_ELEMENTS = 5  # that a table becomes, in the preview
 _DEEPEST = 4
 
 
@@ -44,7 +47,8 @@ class ShownLine:
     """A line of the preview; ``look`` is title, text, left_out or root.
 
     ``whole`` is all that it says, where ``text`` is only the beginning; of a table ``rows`` are
-    the first ones, and ``further`` counts those that follow.
+    the first ones, and ``further`` counts those that follow. ``becomes`` are the first of the
+    elements that a table becomes, ``more`` counts those that follow.
     """
 
     position: int
@@ -57,6 +61,8 @@ class ShownLine:
     whole: str = ""
     rows: Sequence[Sequence[ShownCell]] = ()
     further: int = 0
+    becomes: Sequence[ShownElement] = ()
+    more: int = 0
 
     @property
     def named(self) -> str:
@@ -81,11 +87,15 @@ class Counted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage:
-    """A passage that is not in the text: where it stands, what it says, why it is left."""
+    """A passage that is not in the text: where it stands, what it says, why it is left.
+
+    Of tracked changes also who made them and when, of formatting what was changed.
+    """
 
     place: str
     text: str
     why: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +199,10 @@ def _grouped(number: int) -> str:
     return number_format(number, force_grouping=True)
 
 
-def preview(lines: Iterable[LineOutlook], outline: Outline) -> Iterator[ShownLine]:
-    """Show lines with the names of their levels."""
+def preview(
+    lines: Iterable[LineOutlook], outline: Outline, tables: FromTables | None = None
+) -> Iterator[ShownLine]:
+    """Show lines with the names of their levels, and what tables become."""
     names = {level.key: level.singular for level in outline.levels}
     names |= {ROOT_KIND: _("Titel des Konzepts"), NOT_TAKEN: _("nicht übernommen")}
     looks = {ROOT_KIND: "root", NOT_TAKEN: "left_out", TEXT: "text"}
@@ -201,7 +213,8 @@ def preview(lines: Iterable[LineOutlook], outline: Outline) -> Iterator[ShownLin
             level = told.get(line.choice) or names.get(line.choice, line.choice)
             level = kinds["table"] if line.choice == TEXT else level
             look = "left_out" if line.choice == NOT_TAKEN else "text"
-            yield _shown_table(line, line.table, look, level)
+            elements = shown_elements(tables, line.position) if tables else []
+            yield _shown_table(line, line.table, look, level, elements)
             continue
         yield ShownLine(
             line.position,
@@ -215,11 +228,14 @@ def preview(lines: Iterable[LineOutlook], outline: Outline) -> Iterator[ShownLin
         )
 
 
-def _shown_table(line: LineOutlook, table: Table, look: str, level: str) -> ShownLine:
+def _shown_table(
+    line: LineOutlook, table: Table, look: str, level: str, elements: Sequence[ShownElement]
+) -> ShownLine:
     return ShownLine(
         line.position, look, level, min(line.depth, _DEEPEST), "", _shortened(line.text),
         place_words(line.place), rows=shown_rows(table.rows[:_ROWS]),
         further=max(len(table.rows) - _ROWS, 0),
+        becomes=elements[:_ELEMENTS], more=max(len(elements) - _ELEMENTS, 0),
     )  # fmt: skip
 
 
@@ -238,9 +254,18 @@ def _shortened(text: str) -> str:
 def shown_listed(listed: Iterable[Listed]) -> list[ShownPassage]:
     """Show passages that are not in the text."""
     return [
-        ShownPassage(place_words(each.place), each.text or "–", why_words(each.why))
+        ShownPassage(place_words(each.place), each.text or "–", _why(each), _by(each))
         for each in listed
     ]
+
+
+def _why(listed: Listed) -> str:
+    why = why_words(listed.why)
+    return f"{why} ({format_words(listed.what.split())})" if listed.what else why
+
+
+def _by(listed: Listed) -> str:
+    return ", ".join(filter(None, (listed.author, _date(listed.date))))
 
 
 def shown_changes(tracked: Iterable[Marked]) -> list[ShownChange]:
@@ -267,8 +292,16 @@ def _shown_change(marked: Sequence[Marked]) -> ShownChange:
         place_words(first.place),
         first.tracked.author,
         _date(first.tracked.date),
-        [(each.tracked.kind, each.text.strip()) for each in marked],
+        [(each.tracked.kind, _part(each)) for each in marked],
     )
+
+
+def _part(marked: Marked) -> str:
+    text = marked.text.strip()
+    if not marked.is_formatting:
+        return text
+    return told(_("„%(words)s“ (anders formatiert: %(what)s)"), words=content(text),
+                what=format_words(marked.what))  # fmt: skip
 
 
 def _date(said: str) -> str:

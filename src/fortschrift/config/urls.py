@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("fortschrift.council.urls")),
     path("", include("fortschrift.concepts.urls")),
     path("", include("fortschrift.participation.urls")),
+    path("", include("fortschrift.deliberation.urls")),
     path("", include("fortschrift.review.urls")),
     path("", include("fortschrift.publication.urls")),
 ]

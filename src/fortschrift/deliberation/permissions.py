@@ -13,3 +13,13 @@ def may_record_decisions(actor: User | None, municipality: Municipality) -> Resu
     They only record: the body itself has decided.
     """
     return holds_role(actor, municipality, Role.OFFICER, Role.CLERK)
+
+
+def may_advise(actor: User | None, municipality: Municipality) -> Result:
+    """The officer of the concept prepares the vote: advice, and what goes together."""
+    return holds_role(actor, municipality, Role.OFFICER)
+
+
+def may_correct_decisions(actor: User | None, municipality: Municipality) -> Result:
+    """Only the officer, since the text is said again without what was not decided."""
+    return holds_role(actor, municipality, Role.OFFICER)

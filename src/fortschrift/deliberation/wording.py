@@ -16,7 +16,7 @@ _BINDING = {
     Classification.MAIN_COMMITTEE,
     Classification.DISTRICT_COUNCIL,
 }
-_RESULT_TONES: Mapping[str, Tone] = {
+RESULT_TONES: Mapping[str, Tone] = {
     Result.ADOPTED: "success",
     Result.ADOPTED_AMENDED: "success",
     Result.ADOPTED_IN_SUBSTANCE: "success",
@@ -60,7 +60,7 @@ def vote_words(decision: Decision) -> str:
 
 
 def result_badge(result: QuestionResult) -> Badge:
-    return Badge(str(result.get_result_display()), _RESULT_TONES[result.result])
+    return Badge(str(result.get_result_display()), RESULT_TONES[result.result])
 
 
 def decision_badge(decision: Decision) -> Badge | None:

@@ -1,5 +1,6 @@
 """What others do to our Word files comes back as operations on the nodes that were meant."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from fortschrift.concepts.manuscripts.opening import read
 from fortschrift.concepts.manuscripts.package import opened
 from fortschrift.concepts.rendering.docx import document
 from fortschrift.concepts.rendering.package import packed
-from fortschrift.concepts.returning.brought_back import brought_back
+from fortschrift.concepts.returning.brought_back import BroughtBack, brought_back
 from fortschrift.concepts.returning.embedded import told_by
 from fortschrift.concepts.returning.returned import returned
 from fortschrift.concepts.returning.saying import Unsaid
@@ -261,3 +262,48 @@ def test_the_text_that_a_file_carries_counts_only_with_its_hash(concept: Tree) -
 
     assert found[0].tree == concept
     assert found[1].hash == digest(stored) and found[1].tree is None
+
+
+def came_back(base: Tree, *changes: tuple[str, str]) -> BroughtBack:
+    sent = document(base, STAMP)
+    found = brought_back(base, read(sent), read(edited(sent, *changes)), minting())
+    assert found.account.adds_up
+    return found
+
+
+def test_words_that_somebody_made_bold_with_recording_on_are_a_proposal(concept: Tree) -> None:
+    before = '<w:r><w:t xml:space="preserve">beginnen früh.</w:t></w:r>'
+    change = f"<w:rPr><w:b/><w:rPrChange {EDITOR}><w:rPr/></w:rPrChange></w:rPr>"
+
+    found = came_back(concept, (before, before.replace("<w:r>", f"<w:r>{change}")))
+
+    (proposal,) = found.proposals
+    assert found.tree == concept
+    assert proposal.author == "Erika Muster"
+    changed = apply(proposal.operations, concept)[EINS].text
+    assert changed == inline("Wir beginnen früh.", BOLD)
+
+
+def test_a_paragraph_that_somebody_took_out_of_a_list_is_a_proposal(concept: Tree) -> None:
+    with opened(document(concept, STAMP)) as package:
+        xml = package.bytes_of("word/document.xml").decode()
+    (item,) = re.findall(r"<w:pPr><w:pStyle w:val=\"ListParagraph\"/><w:numPr>.*?</w:pPr>", xml)
+    now = f'<w:pPr><w:pStyle w:val="Normal"/><w:pPrChange {EDITOR}>{item}</w:pPrChange></w:pPr>'
+
+    found = came_back(concept, (item, now))
+
+    (proposal,) = found.proposals
+    assert found.tree == concept
+    assert apply(proposal.operations, concept)[PUNKT].kind == "paragraph"
+    assert not [each for each in found.account.listed if each.why == "reshaped"]
+
+
+def test_how_a_paragraph_is_set_is_listed_and_no_proposal(concept: Tree) -> None:
+    style = '<w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:bookmarkStart w:id="3"'
+    change = f'<w:jc w:val="center"/><w:pPrChange {EDITOR}><w:pPr/></w:pPrChange></w:pPr>'
+
+    found = came_back(concept, (style, style.replace("</w:pPr>", change)))
+
+    assert found.tree == concept and found.proposals == ()
+    (listed,) = (each for each in found.account.listed if each.why == "reshaped")
+    assert (listed.author, listed.what, listed.words) == ("Erika Muster", "jc", 0)

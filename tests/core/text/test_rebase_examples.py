@@ -149,6 +149,25 @@ def test_what_was_adopted_at_a_place_stands_before_a_part_that_comes_there(base:
     assert after[GOAL].children == (TEXT, node_id(22), OTHER, NEW, LIST)
 
 
+def test_a_boundary_that_went_to_the_right_is_still_one_after_a_step(base: Tree) -> None:
+    mine = (Join(ITEMS[0], ITEMS[1], BLANK), Split(ITEMS[0], len("Kurse Tref"), (), NEW))
+    first = (exchange("Heft", "Schulheft", node=ITEMS[2], within="Hefte"),)
+    second = (Split(ITEMS[0], len("Kur"), (), OTHER),)
+
+    halfway = rebase(mine, first, base)
+
+    clashes = []
+    for operations, over, at in (
+        (mine, (*first, *second), base),
+        (halfway, second, apply(first, base)),
+    ):
+        with pytest.raises(Unfit) as caught:
+            rebase(operations, over, at)
+        clashes.append(caught.value.clashes)
+    assert clashes[0] == clashes[1]
+    assert [(clash.kind, clash.node) for clash in clashes[0]] == [("structure", ITEMS[0])]
+
+
 def test_a_circle_with_what_was_adopted_is_told_also_where_kinds_change(base: Tree) -> None:
     mine = (Move(SECOND, Place(GOAL)), ChangeKind(GOAL, "ziel", "massnahme"))
 

@@ -43,6 +43,7 @@ from fortschrift.concepts.actions.strands import (
     freeze_version,
 )
 from fortschrift.concepts.actions.taking_over import answer_erratum, take_over_change
+from fortschrift.concepts.actions.taking_up import take_up_amendment
 from fortschrift.concepts.actions.texts import bring_in_text
 from fortschrift.concepts.actions.translations import translate
 from fortschrift.concepts.actions.undoing import undo_change
@@ -89,6 +90,7 @@ __all__ = [
     "set_aside_amendment",
     "state_fact",
     "take_over_change",
+    "take_up_amendment",
     "translate",
     "undo_change",
     "unite_elements",

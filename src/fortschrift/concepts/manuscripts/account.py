@@ -30,12 +30,19 @@ FILE_REASONS: frozenset[str] = frozenset(get_args(Why))
 
 
 class Listed(NamedTuple):
-    """Words that are not in the text: where they stand in the file, what they say, and why."""
+    """Words that are not in the text: where they stand in the file, what they say, and why.
+
+    Of a tracked change also who made it and when, as printed. Formatting that was not taken is
+    listed with no words, as these are in the text; ``what`` names its properties.
+    """
 
     place: Place
     text: str
     why: str
     words: int
+    author: str = ""
+    date: str = ""
+    what: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -88,8 +95,9 @@ def account(
     listed = [
         *(_listed(*each) for each in found.not_taken),
         *_unused_numbers(text, found),
+        *_counted_otherwise(text, found),
         *(_listed(each.place, each.description, "picture") for each in pictures),
-        *(_listed(each.place, said_by(each, whole), each.tracked.kind) for each in dropped),
+        *(listed_change(each, whole) for each in dropped),
     ]
     return Account(
         words=_in_blocks(text.blocks)
@@ -98,7 +106,8 @@ def account(
         + sum(words_in(each.text) for each in text.asides)
         + sum(words_in(each.text) for each in text.comments.values())
         + sum(words_in(each.description) for each in pictures)
-        + sum(words_in(said_by(each, whole)) for each in (*amending, *dropped)),
+        + sum(words_in(said_by(each, whole)) for each in amending)
+        + sum(listed_change(each, whole).words for each in dropped),
         placed=sum(_in_state(state, found, printed) for state in found.tree)
         + sum(words_in(each.text) for each in found.told),
         amending=sum(words_in(said_by(each, whole)) for each in amending),
@@ -169,6 +178,18 @@ def said_by(marked: Marked, whole: Manuscript) -> str:
     return "\n".join([marked.text, *(line.text() for line in lines_in(inside))])
 
 
+def listed_change(marked: Marked, whole: Manuscript) -> Listed:
+    """List a tracked change that is not taken; words that only look otherwise stay where they are.
+
+    A paragraph is placed as it is now.
+    """
+    text, (_kind, author, date, *_) = said_by(marked, whole), marked.tracked
+    if not marked.is_formatting:
+        return Listed(marked.place, text, marked.tracked.kind, words_in(text), author, date)
+    why = "reshaped" if marked.is_paragraph else "formatted"
+    return Listed(marked.place, text, why, 0, author, date, " ".join(marked.what))
+
+
 def _listed(place: Place, text: str, why: str) -> Listed:
     return Listed(place, text, why, words_in(text))
 
@@ -213,3 +234,24 @@ def _unused_numbers(text: Manuscript, found: Placed) -> Iterator[Listed]:
     for line, printed in _printed(text):
         if printed not in used and (printed not in begun or line.text().startswith(line.number)):
             yield _listed(line.place, line.number, "number")
+
+
+def _counted_otherwise(text: Manuscript, found: Placed) -> Iterator[Listed]:
+    """List the marks of lists that count with letters: a text of ours counts 1, 2, 3.
+
+    Marks are no words, so none is missing.
+    """
+    marks = {
+        line.place: line.number.strip()
+        for line in text.lines()
+        if line.item is not None and any(each.isalpha() for each in line.number)
+    }
+    for state in found.tree:
+        places = (found.places[child] for child in state.children if state.kind == "list")
+        said = [marks[place] for place in places if place in marks]
+        if said:
+            more = " …" if len(said) > _MARKS else ""
+            yield Listed(found.places[state.id], f"{', '.join(said[:_MARKS])}{more}", "mark", 0)
+
+
+_MARKS = 3  # of a list that are named

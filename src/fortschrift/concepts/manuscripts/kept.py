@@ -13,11 +13,13 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Aside,
     Cell,
     Comment,
+    Formatted,
     Item,
     Line,
     Manuscript,
     Picture,
     Place,
+    Reshaped,
     Row,
     Table,
     Tracked,
@@ -25,7 +27,8 @@ from fortschrift.concepts.manuscripts.manuscript import (
 )
 
 _SHAPES = (
-    *(Aside, Cell, Comment, Item, Line, Manuscript, Picture, Place, Row, Table, Tracked, Words),
+    *(Aside, Cell, Comment, Formatted, Item, Line, Manuscript, Picture, Place, Reshaped, Row),
+    *(Table, Tracked, Words),
 )
 _BY_NAME: dict[str, Any] = {shape.__name__: shape for shape in _SHAPES}
 _TUPLE, _SET = "", "{}"  # names that no shape has

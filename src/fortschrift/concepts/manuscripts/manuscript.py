@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 Style = Literal["bold", "italic", "superscript", "subscript"]
-ChangeKind = Literal["inserted", "deleted"]
+ChangeKind = Literal["inserted", "deleted", "formatted"]
 AsideKind = Literal["head", "foot", "box", "contents", "hidden", "comment", "cell", "other"]
 
 
@@ -41,6 +41,19 @@ class Tracked(NamedTuple):
     moved: bool = False
 
 
+class Formatted(NamedTuple):
+    """That somebody changed how words look: their ``styles`` before.
+
+    ``what`` names what has changed as the format of the file calls it ("b", "color"), ``unsaid``
+    what of it no text of ours can say.
+    """
+
+    tracked: Tracked
+    what: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    styles: frozenset[Style] = frozenset()
+
+
 class Words(NamedTuple):
     """A stretch of text that is styled and tracked alike; ``note`` is the key of a footnote."""
 
@@ -49,6 +62,7 @@ class Words(NamedTuple):
     link: str = ""
     note: str = ""
     tracked: Tracked | None = None
+    formatted: Formatted | None = None
 
 
 class Item(NamedTuple):
@@ -59,13 +73,27 @@ class Item(NamedTuple):
     number: int = 1
 
 
+class Reshaped(NamedTuple):
+    """That somebody changed what a paragraph is: its style, rank and place in lists before.
+
+    ``what`` names all that has changed as the format of the file calls it ("pStyle", "jc").
+    """
+
+    tracked: Tracked
+    what: tuple[str, ...] = ()
+    style: str = ""
+    level: int | None = None
+    item: Item | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph, heading or item of a list.
 
     ``level`` is the rank of a heading as the file tells it, from 1; ``number`` what the file
     prints in front without holding it in the text; ``end`` tells that the end of the paragraph
-    itself was put in or taken out. ``anchors`` are the names of bookmarks of ours in it.
+    itself was put in or taken out, ``reshaped`` that it was a paragraph of another kind.
+    ``anchors`` are the names of bookmarks of ours in it.
     """
 
     place: Place
@@ -77,6 +105,16 @@ class Line:
     end: Tracked | None = None
     comments: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    reshaped: Reshaped | None = None
+
+    @property
+    def is_tracked(self) -> bool:
+        """Tell whether somebody's change is marked in it."""
+        return (
+            self.end is not None
+            or self.reshaped is not None
+            or any(each.tracked or each.formatted for each in self.words)
+        )
 
     def on(self, side: Side) -> tuple[Words, ...]:
         """Give the words before the tracked changes, or with all of them taken."""
@@ -185,10 +223,7 @@ class Manuscript:
     @property
     def is_tracked(self) -> bool:
         """Tell whether somebody's changes are marked in it."""
-        return any(
-            line.end is not None or any(each.tracked for each in line.words)
-            for line in self.lines()
-        )
+        return any(line.is_tracked for line in self.lines())
 
 
 def lines_in(blocks: tuple[Block, ...]) -> Iterator[Line]:

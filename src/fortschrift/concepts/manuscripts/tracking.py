@@ -16,6 +16,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Row,
     Table,
     Tracked,
+    Words,
     joined,
     lines_in,
 )
@@ -25,9 +26,11 @@ Taken: TypeAlias = Callable[[int, Tracked], bool]
 
 
 class Marked(NamedTuple):
-    """Words that somebody put in or took out; no words for the end of a paragraph.
+    """Words that somebody put in, took out or formatted; none for the end of a paragraph.
 
-    ``position`` is that of the block they stand in.
+    ``position`` is that of the block they stand in. Of formatting ``what`` names the properties,
+    ``unsaid`` those of them that a text cannot say; ``is_paragraph`` tells that it is that of a
+    whole paragraph.
     """
 
     position: int
@@ -35,6 +38,14 @@ class Marked(NamedTuple):
     tracked: Tracked
     text: str
     note: str = ""
+    what: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    is_paragraph: bool = False
+
+    @property
+    def is_formatting(self) -> bool:
+        """Tell whether only the looks have changed; its words stand in the text in any case."""
+        return self.tracked.kind == "formatted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +67,18 @@ def marked_in(manuscript: Manuscript) -> Iterator[Marked]:
                 tracked = words.tracked or row
                 if tracked is not None:
                     yield Marked(position, line.place, tracked, words.text, words.note)
+                if (formatted := words.formatted) is not None:
+                    yield Marked(
+                        position, line.place, formatted.tracked, words.text,
+                        what=formatted.what, unsaid=formatted.unsaid,
+                    )  # fmt: skip
             if line.end is not None:
                 yield Marked(position, line.place, line.end, "")
+            if (reshaped := line.reshaped) is not None:
+                yield Marked(
+                    position, line.place, reshaped.tracked, line.text(),
+                    what=reshaped.what, unsaid=reshaped.what, is_paragraph=True,
+                )  # fmt: skip
 
 
 def _lines(block: Block, row: Tracked | None) -> Iterator[tuple[Line, Tracked | None]]:
@@ -124,18 +145,30 @@ def _together(held: Sequence[tuple[int, Line]], last: Line | None) -> Iterator[_
 
 
 def _settled(position: int, line: Line, taken: Taken) -> Line:
-    if not _is_tracked(line):
+    """Take or leave what was tracked of a line; what kind of paragraph it is now stays."""
+    if not line.is_tracked:
         return line
     words = joined(
-        each._replace(tracked=None)
+        looking(each, lambda tracked: taken(position, tracked))._replace(tracked=None)
         for each in line.words
         if each.tracked is None or _stays(position, each.tracked, taken)
     )
-    return replace(line, words=words, end=None)
+    return replace(line, words=words, end=None, reshaped=None)
+
+
+def looking(words: Words, taken: Callable[[Tracked], bool]) -> Words:
+    """Let words look as they do if tracked formatting is taken, or as they did before."""
+    formatted = words.formatted
+    if formatted is None:
+        return words
+    is_taken = taken(formatted.tracked)
+    return words._replace(styles=words.styles if is_taken else formatted.styles, formatted=None)
 
 
 def _table(position: int, table: Table, taken: Taken) -> Table:
-    if not any(row.tracked for row in table.rows) and not any(map(_is_tracked, lines_in((table,)))):
+    if not any(row.tracked for row in table.rows) and not any(
+        line.is_tracked for line in lines_in((table,))
+    ):
         return table
     return replace(
         table,
@@ -145,6 +178,10 @@ def _table(position: int, table: Table, taken: Taken) -> Table:
             if row.tracked is None or _stays(position, row.tracked, taken)
         ),
     )
+
+
+def _has_tracked_lines(table: Table) -> bool:
+    return any(line.is_tracked for line in lines_in((table,)))
 
 
 def _row(position: int, row: Row, taken: Taken) -> Row:
@@ -158,10 +195,6 @@ def _row(position: int, row: Row, taken: Taken) -> Row:
         for cell in row.cells
     )
     return replace(row, cells=cells, tracked=None)
-
-
-def _is_tracked(line: Line) -> bool:
-    return line.end is not None or any(each.tracked is not None for each in line.words)
 
 
 def _stays(position: int, tracked: Tracked, taken: Taken) -> bool:

@@ -47,12 +47,18 @@ class Understanding:
         return placed(found.manuscript, _moved(self.mapping, found.positions), mint)
 
     def account(self, text: Resolved, found: Placed, taken: Taken, *, amending: bool) -> Account:
-        """Count what became of every word; changes not in the text are amendments, or listed."""
+        """Count what became of every word; changes not in the text are amendments, or listed.
+
+        Formatting that no text can say is listed in any case.
+        """
         outside = [each for each in self.marked if not _stands(each, taken)]
         inserted = [each for each in outside if each.tracked.kind == "inserted"]
+        inside = [each for each in self.marked if amending or _stands(each, taken)]
+        unsaid = [each._replace(what=each.unsaid) for each in inside if each.unsaid]
         return account(
             self.manuscript, text.manuscript, found, pictures=self.pictures,
-            amending=inserted if amending else (), dropped=() if amending else outside,
+            amending=inserted if amending else (),
+            dropped=unsaid if amending else [*outside, *unsaid],
             named=self.mapping.root not in text.positions,
         )  # fmt: skip
 
@@ -78,8 +84,8 @@ def understood(
 
 
 def everything(position: int, tracked: Tracked) -> bool:
-    """Keep what was put in and what was taken out."""
-    return tracked.kind == "inserted"
+    """Keep what was put in and what was taken out, as it looks now."""
+    return tracked.kind != "deleted"
 
 
 def before(position: int, tracked: Tracked) -> bool:
@@ -93,7 +99,7 @@ def after(position: int, tracked: Tracked) -> bool:
 
 
 def _stands(marked: Marked, taken: Taken) -> bool:
-    return taken(marked.position, marked.tracked) == (marked.tracked.kind == "inserted")
+    return taken(marked.position, marked.tracked) == (marked.tracked.kind != "deleted")
 
 
 def _moved(mapping: LevelMapping, positions: tuple[int, ...]) -> LevelMapping:

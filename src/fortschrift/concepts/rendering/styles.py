@@ -8,6 +8,8 @@ PICTURE_LINES = "Bild"
 """The name of the style of paragraphs that hold the picture of an image."""
 CREDIT_LINES = "Bildnachweis"
 """The name of the style of lines that say whose a picture is; they are ours as well."""
+VALUE_LINES = "Angabe"
+"""The name of the style of lines that tell what a node says besides its text."""
 
 
 def styles() -> str:
@@ -73,7 +75,7 @@ _STYLES = "".join(
         _style("Picture", PICTURE_LINES, "<w:pPr><w:keepNext/></w:pPr>"),
         _style("PictureCredit", CREDIT_LINES, _SMALL),
         _style("ListParagraph", "List Paragraph", '<w:pPr><w:spacing w:after="60"/></w:pPr>'),
-        _style("Value", "Angabe", '<w:pPr><w:spacing w:after="0"/></w:pPr>'),
+        _style("Value", VALUE_LINES, '<w:pPr><w:spacing w:after="0"/></w:pPr>'),
         _style("Label", "Name der Angabe", '<w:pPr><w:spacing w:after="0"/></w:pPr>'),
         _style("OwnLine", OWN_LINES, '<w:rPr><w:color w:val="404040"/></w:rPr>'),
         _style("Header", "header", _SMALL),

@@ -57,7 +57,7 @@ def brought_back(
             base, went_out, bare, text, back.with_ours(taken),
             pictures=pictures,
             amending=_inserted(marked) if tracked == "amendments" else (),
-            dropped=_dropped(marked, tracked),
+            dropped=tuple(_dropped(marked, tracked)),
         ),
         marked, (*pictures, *exchanged),
     )  # fmt: skip
@@ -90,22 +90,32 @@ def _sent(went_out: Manuscript) -> frozenset[tuple[str, str]]:
 
 
 def _marked(manuscript: Manuscript) -> Iterator[Marked]:
-    """List the tracked changes of the running text, then those of the notes."""
-    yield from marked_in(manuscript)
+    """List the tracked changes of the running text, then those of the notes.
+
+    What kind of paragraph a line is can be said of a text of ours.
+    """
+    for each in marked_in(manuscript):
+        yield each._replace(unsaid=tuple(name for name in each.unsaid if name not in _SAID))
     for blocks in manuscript.notes.values():
-        for each in marked_in(replace(manuscript, blocks=blocks)):
+        for each in _marked(replace(manuscript, blocks=blocks, notes={})):
             yield each._replace(position=-1)
+
+
+_SAID = {"pStyle", "numPr", "outlineLvl"}
 
 
 def _inserted(marked: tuple[Marked, ...]) -> tuple[Marked, ...]:
     return tuple(each for each in marked if each.tracked.kind == "inserted")
 
 
-def _dropped(marked: tuple[Marked, ...], tracked: Fate) -> tuple[Marked, ...]:
-    """Name the changes whose words are neither in the text nor in a proposal."""
-    if tracked == "left_out":
-        return marked
-    return tuple(each for each in marked if each.tracked.kind == "deleted" and tracked == "taken")
+def _dropped(marked: tuple[Marked, ...], tracked: Fate) -> Iterator[Marked]:
+    """Name the changes whose words or looks are neither in the text nor in a proposal."""
+    for each in marked:
+        is_struck = each.tracked.kind == "deleted" and tracked == "taken"
+        if tracked == "left_out" or is_struck:
+            yield each
+        elif each.unsaid:
+            yield each._replace(what=each.unsaid)
 
 
 def _proposals(back: _Back, text: Returned, marked: tuple[Marked, ...]) -> Iterator[Proposal]:

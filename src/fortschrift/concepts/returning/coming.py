@@ -216,6 +216,8 @@ class _Coming:
         """Put a new table, or the rows and cells of one that is known."""
         grown = next(iter(self.text.blocks.flow([seen.table])))
         table = table_of(self.text, seen)
+        if table is None and not any(cell.says for row in seen.rows for cell in row):
+            return  # our own files have such a one where a table has lost all its cells
         if table is None:
             self._grow(grown, self._holder("table", met.where))
             return

@@ -15,6 +15,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Line,
     Manuscript,
     Picture,
+    Place,
     Row,
     Table,
     Tracked,
@@ -22,8 +23,14 @@ from fortschrift.concepts.manuscripts.manuscript import (
     joined,
     lines_in,
 )
+from fortschrift.concepts.manuscripts.tracking import looking
 from fortschrift.concepts.rendering.anchors import OURS, Anchor, read_anchor
-from fortschrift.concepts.rendering.styles import CREDIT_LINES, OWN_LINES
+from fortschrift.concepts.rendering.styles import (
+    CREDIT_LINES,
+    OWN_LINES,
+    PICTURE_LINES,
+    VALUE_LINES,
+)
 from fortschrift.concepts.returning.pictures import is_picture
 
 _NOT_TEXT = {OWN_LINES, CREDIT_LINES, "Abstand"}
@@ -127,21 +134,37 @@ def settled(manuscript: Manuscript, taken: Taken) -> Manuscript:
 
 
 def _settled(blocks: Iterable[Block], taken: Taken) -> Iterator[Block]:
+    before: Place | None = None
     for block in blocks:
         if isinstance(block, Line):
             words = tuple(
-                each._replace(tracked=None) for each in block.words if _stands(each.tracked, taken)
+                looking(each, taken)._replace(tracked=None)
+                for each in block.words
+                if _stands(each.tracked, taken)
             )
             if is_picture(block) and not words:
+                if block.place != before:  # no other line says that its paragraph stands
+                    yield replace(block, words=(), anchors=())
                 continue
+            before = block.place
             end = None if _stands(block.end, taken) else _GONE
-            yield replace(block, words=words, end=end)
+            yield replace(_shaped(block, taken), words=words, end=end)
         elif isinstance(block, Table):
             rows = tuple(_row(row, taken) for row in block.rows if _stands(row.tracked, taken))
             if rows:
                 yield replace(block, rows=rows)
         elif _stands(block.tracked, taken):
             yield replace(block, tracked=None)
+
+
+def _shaped(line: Line, taken: Taken) -> Line:
+    """Let a line be the kind of paragraph that it is if the change is taken, or that it was."""
+    was = line.reshaped
+    if was is None:
+        return line
+    if taken(was.tracked):
+        return replace(line, reshaped=None)
+    return replace(line, style=was.style, level=was.level, item=was.item, reshaped=None)
 
 
 def _row(row: Row, taken: Taken) -> Row:
@@ -232,19 +255,36 @@ def _flow(blocks: Iterable[Block]) -> Iterator[Seen]:
 
 
 def _whole(blocks: Iterable[Block]) -> Iterator[SeenLine | Table | Picture]:
-    """Lay lines together where the end of one is gone."""
+    """Lay lines together where the end of one is gone.
+
+    The paragraph of a picture has no words: what has begun before it may end there, and does
+    not go on in it.
+    """
     begun: SeenLine | None = None
     for block in blocks:
+        if isinstance(block, Line) and _is_bare(block):
+            if block.end is None:
+                yield from _with_words(begun)
+                begun = None
+            continue
         if isinstance(block, Line) and not is_picture(block):
             found = _after(begun, _line(block))
             begun = found if block.end is not None else None
             if begun is None:
                 yield found
             continue
-        if begun is not None and begun.words:
-            yield begun
+        yield from _with_words(begun)
         begun = None
         yield _line(block) if isinstance(block, Line) else block
+    yield from _with_words(begun)
+
+
+def _is_bare(line: Line) -> bool:
+    """Tell the paragraph that a picture of ours stands in, or stood in."""
+    return line.style == PICTURE_LINES and not line.words and not line.anchors
+
+
+def _with_words(begun: SeenLine | None) -> Iterator[SeenLine]:
     if begun is not None and begun.words:
         yield begun
 
@@ -313,6 +353,8 @@ def _is_ours(line: SeenLine) -> bool:
     if line.anchors:
         return False
     blank = not line.text.strip() and not any(each.note for each in line.words)
+    if line.line.style == VALUE_LINES and line.text.startswith(f"{RELATED} "):
+        return True  # what a block is related to stands in no sheet
     return blank or line.line.style in _NOT_TEXT or line.line.style.startswith(_CONTENTS)
 
 

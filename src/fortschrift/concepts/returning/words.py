@@ -9,7 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from fortschrift.concepts.manuscripts.account import Account, Listed, said_by, word_list, words_in
+from fortschrift.concepts.manuscripts.account import (
+    Account,
+    Listed,
+    listed_change,
+    said_by,
+    word_list,
+    words_in,
+)
 from fortschrift.concepts.manuscripts.manuscript import Manuscript, Picture, Place, lines_in
 from fortschrift.concepts.manuscripts.tracking import Marked
 from fortschrift.concepts.rendering.anchors import HEADING, Anchor
@@ -42,7 +49,7 @@ def account_of(
           for each in came_back.asides),
         *(_listed(each.place, each.text, "comment") for each in came_back.comments.values()),
         *(_listed(each.place, each.description, "picture") for each in pictures),
-        *(_listed(each.place, said_by(each, came_back), each.tracked.kind) for each in dropped),
+        *(listed_change(each, came_back) for each in dropped),
     ]  # fmt: skip
     proposed = sum(words_in(said_by(each, came_back)) for each in amending)
     aside = sum(each.words for each in listed) - lines.listed_words

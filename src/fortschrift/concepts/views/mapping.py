@@ -164,7 +164,7 @@ def _show(
             "offers_more": offer_for(draft, request) == "usual",
             "is_corrected": bool(manuscript_drafts.corrections_of(draft)),
             "page": page,
-            "lines": preview(page, found.mapping.outline),
+            "lines": preview(page, found.mapping.outline, manuscript_drafts.tables_of(found, page)),
             "chosen": chosen,
             "line": line if chosen is None else line or _line_form(found, draft, request, chosen),
             "tabs": _tabs(request, shows_all),

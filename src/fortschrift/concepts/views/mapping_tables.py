@@ -11,11 +11,12 @@ from fortschrift.concepts import manuscript_drafts
 from fortschrift.concepts.forms.mapping_tables import ColumnsForm, TableForm
 from fortschrift.concepts.manuscript_words import place_words
 from fortschrift.concepts.manuscripts.forms import ROWS
-from fortschrift.concepts.manuscripts.manuscript import Table
+from fortschrift.concepts.manuscripts.from_tables import becomes_elements
 from fortschrift.concepts.manuscripts.outlook import chosen_at, columns_of, table_at
 from fortschrift.concepts.manuscripts.understanding import Understanding
 from fortschrift.concepts.models import ManuscriptDraft
 from fortschrift.concepts.outlook_shown import shown_rows
+from fortschrift.concepts.tables_shown import ShownElement, shown_elements
 from fortschrift.concepts.views.bringing_in import (
     crumbs,
     draft_or_404,
@@ -28,6 +29,8 @@ from fortschrift.web.pagination import paginate
 from fortschrift.web.shapes import Link
 
 ROWS_A_PAGE = 50
+ELEMENTS = 20
+"""How many of the elements are shown that a table becomes."""
 COLUMNS = "columns"  # the button that sends what columns mean, and not what the table is
 
 
@@ -52,7 +55,7 @@ def manuscript_table(
         for name, use in meanings.changed().items():
             wanted = wanted.with_use(name, use)
     else:
-        return _show(request, upload, table, kind, meanings)
+        return _show(request, upload, found, kind, meanings)
     manuscript_drafts.correct(upload, wanted)
     return HttpResponseRedirect(f"{request.get_full_path()}#spalten")
 
@@ -77,11 +80,14 @@ def _forms(
 def _show(
     request: HttpRequest,
     draft: ManuscriptDraft,
-    table: Table,
+    found: Understanding,
     kind: TableForm,
     meanings: ColumnsForm,
 ) -> HttpResponse:
-    town = draft.municipality
+    town, position = draft.municipality, kind.initial["position"]
+    table = table_at(found, position)
+    assert table is not None
+    becomes = _becomes(found, kind)
     page = paginate(request, table.rows, per_page=ROWS_A_PAGE)
     preview = f"{draft_url(town, draft.pk)}?zeige={EVERYTHING}"
     is_list = kind.initial["choice"] == ROWS
@@ -96,11 +102,22 @@ def _show(
             "columns": meanings,
             "lacks_title": is_list and not meanings.has_title,
             "more": f"?{ALL_LEVELS}={EVERYTHING}" if offer_for(draft, request) == "usual" else "",
+            "becomes": becomes[:ELEMENTS],
+            "more_elements": max(len(becomes) - ELEMENTS, 0),
             "page": page,
             "rows": shown_rows(page),
-            "back": f"{preview}#z{kind.initial['position']}",
+            "back": f"{preview}#z{position}",
             "step": 2,
             "crumbs": crumbs(town, Link(draft.file_name, preview), Link(_("Tabelle"))),
         },
         status=422 if kind.is_bound or meanings.is_bound else 200,
     )
+
+
+def _becomes(found: Understanding, kind: TableForm) -> list[ShownElement]:
+    """Show what the table becomes as it is chosen now."""
+    position = kind.initial["position"]
+    if not becomes_elements(kind.initial["choice"]):
+        return []
+    tables = manuscript_drafts.tables_at(found, [position])
+    return shown_elements(tables, position) if tables else []

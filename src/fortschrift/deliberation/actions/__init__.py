@@ -1,11 +1,48 @@
 """Acts that tie text to vote, in the order a matter takes on paper and seldom in reality.
 
-Reading order: mandates, questions, decisions, referrals.
+Reading order: mandates, considerations, advising, questions, occasions, ruling, decisions,
+enacting, overlapping, correcting, referrals.
 """
 
+from fortschrift.deliberation.actions.advising import (
+    Advised,
+    group_proposals,
+    recommend,
+    ungroup_proposals,
+)
+from fortschrift.deliberation.actions.considerations import (
+    lay_late_proposals,
+    open_consideration,
+)
+from fortschrift.deliberation.actions.correcting import correct_decision
 from fortschrift.deliberation.actions.decisions import Answer, Point, decide
+from fortschrift.deliberation.actions.enacting import merge_decided, work_out
 from fortschrift.deliberation.actions.mandates import give_mandate
+from fortschrift.deliberation.actions.occasions import Ballot, Occasion
+from fortschrift.deliberation.actions.overlapping import decide_overlap
 from fortschrift.deliberation.actions.questions import put_question
 from fortschrift.deliberation.actions.referrals import refer
+from fortschrift.deliberation.actions.ruling import Ruling, decide_proposals
 
-__all__ = ["Answer", "Point", "decide", "give_mandate", "put_question", "refer"]
+__all__ = [
+    "Advised",
+    "Answer",
+    "Ballot",
+    "Occasion",
+    "Point",
+    "Ruling",
+    "correct_decision",
+    "decide",
+    "decide_overlap",
+    "decide_proposals",
+    "give_mandate",
+    "group_proposals",
+    "lay_late_proposals",
+    "merge_decided",
+    "open_consideration",
+    "put_question",
+    "recommend",
+    "refer",
+    "ungroup_proposals",
+    "work_out",
+]

@@ -82,6 +82,8 @@ def decide(
     date_note: str = "",
     note: str = "",
     order: int | None = None,
+    corrects: Decision | None = None,
+    correction: str = "",
     visibility: str | None = None,
     claims: Sequence[Claim] = (),
     id: UUID | None = None,
@@ -89,9 +91,10 @@ def decide(
     """Record what a body decided, with or without a recorded vote.
 
     ``order`` is its place among decisions of one day, by default behind those recorded before.
-    Meeting and date follow the vote and the meeting where they are not given.  A point that
-    adopts or rejects a version records the status of that version, unless the decision is not
-    public: then the status would give it away.
+    Meeting and date follow the vote and the meeting where they are not given.  ``corrects`` is an
+    earlier record of the same decision, which counts no longer; ``correction`` says what was
+    wrong.  A point that adopts or rejects a version records the status of that version, unless
+    the decision is not public: then the status would give it away.
     """
     require(may_record_decisions(actor, concept.municipality))
     check_belonging(
@@ -100,10 +103,12 @@ def decide(
     )  # fmt: skip
     _check_content(concept, answers, points)
     _check_vote(organization, vote_event)
+    _check_correction(organization, corrects, correction)
     meeting = meeting or (vote_event.meeting if vote_event else None)
     decision = entry.create(
         Decision, concept=concept, organization=organization, title=title, meeting=meeting,
-        vote_event=vote_event, date_note=date_note, note=note,
+        vote_event=vote_event, date_note=date_note, note=note, corrects=corrects,
+        correction=correction.strip(),
         order=concept.decisions.count() + 1 if order is None else order,
         date=day_of(read_dates(date=date)["date"], meeting),
         visibility=visibility_of(visibility, organization, meeting, vote_event), **identity(id),
@@ -134,6 +139,19 @@ def _check_vote(organization: Organization, vote_event: VoteEvent | None) -> Non
         raise ValidationError(
             {"vote_event": _("Zu dieser Abstimmung ist schon ein Beschluss festgehalten.")}
         )
+
+
+def _check_correction(
+    organization: Organization, corrects: Decision | None, correction: str
+) -> None:
+    if corrects is None:
+        return
+    if corrects.organization_id != organization.pk:
+        raise ValidationError({"corrects": _("Diesen Beschluss hat ein anderes Gremium gefasst.")})
+    if Decision.objects.filter(corrects=corrects).exists():
+        raise ValidationError({"corrects": _("Dieser Beschluss ist schon berichtigt.")})
+    if not correction.strip():
+        raise ValidationError({"correction": _("Bitte sagen Sie, was berichtigt wird.")})
 
 
 def _keep_content(

@@ -23,6 +23,7 @@ from fortschrift.participation.views import begun
 from fortschrift.participation.views.room import ReadingRoom, Room, room_or_404, text_or_404
 from fortschrift.web.content import content
 from fortschrift.web.dates import date_words
+from fortschrift.web.registry import prefetch_slots
 from fortschrift.web.shapes import Link
 
 PAGE = 25
@@ -33,6 +34,7 @@ def reading(request: HttpRequest, municipality: str, concept: str, number: int) 
     room = room_or_404(request, municipality, concept, number)
     text = room.text
     context = room.context(
+        slots=prefetch_slots({"participation.reading": [room.reading]}, request=request),
         text=text, begun=begun.offers(room) if text else [],
         topics=_topics(room, text) if text else [],
         may=bool(room.may_submit), closed=getattr(room.may_submit, "reason", ""),

@@ -42,7 +42,15 @@ class Numbers:
             self._seen.add(of)
             for level, start in self.begun_anew.get(of, {}).items():
                 counts.begin(level, start)
-        return counts.next({**self.looks.get(kind, {}), **self.own_looks.get(of, {})}, depth)
+        return counts.next(self._looks_of(of, kind), depth)
+
+    def look(self, of: int, depth: int) -> Look | None:
+        """Tell how a list looks, without counting; None where there is no such list."""
+        kind = self.kinds.get(of)
+        return None if kind is None else self._looks_of(of, kind).get(depth)
+
+    def _looks_of(self, of: int, kind: int) -> dict[int, Look]:
+        return {**self.looks.get(kind, {}), **self.own_looks.get(of, {})}
 
 
 def read_numbers(root: ET.Element | None) -> Numbers:

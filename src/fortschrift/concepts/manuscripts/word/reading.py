@@ -22,6 +22,7 @@ from fortschrift.concepts.manuscripts.manuscript import (
     Manuscript,
     Picture,
     Place,
+    Reshaped,
     Table,
     joined,
     lines_in,
@@ -29,6 +30,8 @@ from fortschrift.concepts.manuscripts.manuscript import (
 )
 from fortschrift.concepts.manuscripts.media import image_type, media_key
 from fortschrift.concepts.manuscripts.package import Package, child, local, number, value
+from fortschrift.concepts.manuscripts.word.changes import tracked_formatting, tracked_in
+from fortschrift.concepts.manuscripts.word.formats import changed
 from fortschrift.concepts.manuscripts.word.numbers import Numbers, read_numbers
 from fortschrift.concepts.manuscripts.word.parts import Parts
 from fortschrift.concepts.manuscripts.word.styles import Styles, is_on, read_styles
@@ -44,7 +47,6 @@ from fortschrift.concepts.manuscripts.word.words import (
     Found,
     WordsReader,
     anchor_in,
-    tracked_in,
 )
 
 _DEEPEST = 60  # tables in tables, boxes in boxes
@@ -181,19 +183,39 @@ class _Document:
             place, joined(found.words), self.styles.name_of(style), level,
             number=printed, item=None if level else item,
             end=tracked_in(child(properties, "rPr")), comments=tuple(dict.fromkeys(found.comments)),
-            anchors=tuple(dict.fromkeys(found.anchors)),
+            anchors=tuple(dict.fromkeys(found.anchors)), reshaped=self._reshaped(properties),
         )  # fmt: skip
 
-    def _numbered(self, properties: ET.Element | None, style: str) -> tuple[Item | None, str]:
-        """Tell of which list a paragraph is an item, and which number is printed."""
+    def _reshaped(self, properties: ET.Element | None) -> Reshaped | None:
+        """Tell what a paragraph was before somebody changed that; a list does not count it."""
+        change = child(properties, "pPrChange")
+        former = child(change, "pPr")
+        what = changed(former, properties) if change is not None else ()
+        if change is None or not what:
+            return None
+        style = value(child(former, "pStyle")) or self.styles.default
+        level = self.styles.level_of(style, former)
+        of, depth = self._list_of(former, style)
+        look = self.numbers.look(of, depth) if of and level is None else None
+        item = Item(depth, look.is_number) if look else None
+        return Reshaped(
+            tracked_formatting(change), what, self.styles.name_of(style), level, item
+        )  # fmt: skip
+
+    def _list_of(self, properties: ET.Element | None, style: str) -> tuple[int | None, int]:
         own = child(properties, "numPr")
         of, depth = self.styles.list_of(style)
         of = number(child(own, "numId")) if child(own, "numId") is not None else of
         depth = number(child(own, "ilvl")) if child(own, "ilvl") is not None else depth
-        found = self.numbers.next(of, depth or 0) if of else None
+        return of, depth or 0
+
+    def _numbered(self, properties: ET.Element | None, style: str) -> tuple[Item | None, str]:
+        """Tell of which list a paragraph is an item, and which number is printed."""
+        of, depth = self._list_of(properties, style)
+        found = self.numbers.next(of, depth) if of else None
         if found is None:
             return None, ""
-        return Item(depth or 0, found.is_number, found.value), found.text if found.is_number else ""
+        return Item(depth, found.is_number, found.value), found.text if found.is_number else ""
 
     def _picture(self, place: Place, drawn: Drawn) -> Iterator[Picture]:
         media, said, name, tracked = drawn

@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET
 
 from fortschrift.concepts.manuscripts.manuscript import Tracked, Words
 from fortschrift.concepts.manuscripts.package import child, local, value
+from fortschrift.concepts.manuscripts.word.changes import CHANGES, tracked
+from fortschrift.concepts.manuscripts.word.formats import changed_words
 from fortschrift.concepts.manuscripts.word.styles import Styles, is_on
 
-_INSERTED = {"ins", "moveTo"}
-_DELETED = {"del", "moveFrom"}
 _SIGNS = {
     "tab": "\t",
     "cr": "\n",
@@ -86,7 +86,7 @@ class WordsReader:
         name = local(element.tag)
         if name == "r":
             self._run(element, around, found)
-        elif name in _INSERTED | _DELETED:
+        elif name in CHANGES:
             around = around._replace(tracked=tracked(element))
             self._inner(element, around, found)
         elif name == "hyperlink":
@@ -159,7 +159,8 @@ class WordsReader:
             return
         link = next((each.link for each in reversed(self._fields) if each.link), around.link)
         styles = self._styles.of_words(properties)
-        found.words.append(Words(text, styles, link, tracked=around.tracked))
+        formatted = changed_words(properties, self._styles)
+        found.words.append(Words(text, styles, link, "", around.tracked, formatted))
         for comment in self._open_comments:
             found.commented.setdefault(comment, []).append(text)
 
@@ -198,26 +199,6 @@ def anchor_in(element: ET.Element) -> list[str]:
     """Give the name of a bookmark that one of our own files has, none for any other."""
     name = value(element, "name") or ""
     return [name] if name.startswith(_OUR_ANCHORS) else []
-
-
-def tracked(element: ET.Element) -> Tracked:
-    """Read who put something in or took it out, and when."""
-    name = local(element.tag)
-    return Tracked(
-        "inserted" if name in _INSERTED else "deleted",
-        (value(element, "author") or "").strip(),
-        value(element, "date") or "",
-        name.startswith("move"),
-    )
-
-
-def tracked_in(properties: ET.Element | None) -> Tracked | None:
-    """Tell whether what has these properties was itself put in or taken out."""
-    for name in ("ins", "del", "moveTo", "moveFrom"):
-        found = child(properties, name)
-        if found is not None:
-            return tracked(found)
-    return None
 
 
 def _text_of(element: ET.Element) -> str:

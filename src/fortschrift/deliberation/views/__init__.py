@@ -1,0 +1,1 @@
+"""Pages on which a body's proposals are prepared, decided and merged."""
