@@ -27,7 +27,7 @@ INSIDE = re.compile(
     r"zugang|aenderungsverlauf|bilder/neu|konzepte/einlesen|konzepte/neu|leerer-entwurf|entwuerfe"
     r"|gliederung|aenderungen/|kontakte/|veroeffentlichen/|sitzungen/neu/|beschlussauszug/"
     r"|/ergebnis/|/angaben/|/tagesordnung/|/teilnahme/|/erfassen/|/berichtigen/|/geprueft/"
-    r"|/beratung/"
+    r"|/beratung/|eingang/|einladungen/|einstellungen/"
 )
 
 

@@ -14,7 +14,7 @@ from fortschrift.participation.addresses import reading_url
 from fortschrift.participation.drafts import Writer
 from fortschrift.participation.models import ProposalDraft, Reading, Submission
 from tests.accounts.factories import NOW, officer, operator
-from tests.concepts.amendments import COURSES
+from tests.concepts.amendments import COURSES, frozen
 from tests.concepts.factories import node
 from tests.participation.factories import members_reading, open_reading
 from tests.participation.test_pages import NAMED, _today, page, slug
@@ -239,6 +239,18 @@ def test_the_page_says_how_long_it_is_kept_and_for_whom(client: Client) -> None:
 
     assert "höchstens 30 Tage und nicht länger als bis zum Ende der Durchsicht" in words
     assert "nur in diesem Browser" in words
+
+
+def test_what_was_begun_at_a_passage_that_is_gone_breaks_no_page(client: Client) -> None:
+    made, user = open_reading(), officer(frozen().municipality)
+    gone = node(frozen().version.concept, "kurse").pk
+    drafts.keep(
+        made, gone, Writer(user), kind="change", fields={"wording": TYPED}, window=Window("w"),
+        now=NOW,
+    )  # fmt: skip
+    client.force_login(user)
+
+    assert OFFER not in page(client, made)
 
 
 def test_who_may_not_propose_keeps_nothing_here(client: Client) -> None:

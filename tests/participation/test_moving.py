@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from fortschrift.concepts.desk.structure import NotOffered
 from fortschrift.concepts.selectors import shown_text
 from fortschrift.core.text import Move, Place, Tree
 from fortschrift.participation import actions, moving
@@ -146,10 +147,14 @@ def test_a_place_that_was_not_offered_is_refused_and_the_reason_stays(
     assert "Mein Grund" in answer.content.decode()
 
 
-def test_a_paragraph_does_not_go_beside_an_element(client: Client) -> None:
-    url, given = move(open_reading(), "kurse", "after", "bildung")
+def test_a_paragraph_does_not_go_beside_an_element() -> None:
+    made = open_reading()
 
-    assert client.post(url, {**given, "do": "look"}).status_code == 422
+    with pytest.raises(NotOffered):
+        moving.moved(
+            tree_of(made), node_id(made.concept, "kurse"),
+            Target("after", node_id(made.concept, "bildung")),
+        )  # fmt: skip
 
 
 def test_where_it_stands_already_is_no_place_to_move_to(client: Client) -> None:

@@ -95,8 +95,10 @@ def context(request: HttpRequest, room: Room, node: NodeId) -> dict[str, Any]:
 
 
 def offers(room: ReadingRoom) -> list[Mapping[str, Any]]:
-    """Offer all that somebody began in a reading."""
-    return [offer(room, each) for each in drafts.begun(room.reading, _writer(room), timezone.now())]
+    """Offer all that somebody began in a reading, as far as its passages still stand there."""
+    tree = text_or_404(room).tree
+    found = drafts.begun(room.reading, _writer(room), timezone.now())
+    return [offer(room, each) for each in found if each.node in tree]
 
 
 def offer(room: ReadingRoom, begun: Begun) -> Mapping[str, Any]:
