@@ -60,6 +60,20 @@ def test_words_of_joined_texts_are_carried_to_where_they_stand_now(base: Tree) -
     assert words_of(apply(adopted, base), carried, ITEMS[0]) == "Kurse, Reisen und Bücher"
 
 
+def test_what_ends_a_text_stays_before_what_begins_the_one_that_was_joined_to_it(
+    base: Tree,
+) -> None:
+    adopted = (Join(ITEMS[0], ITEMS[1], ()),)
+    mine = (
+        Substitute(ITEMS[1], (Splice(0, (), inline("große ")),)),
+        Substitute(ITEMS[0], (Splice(len("Kurse"), (), inline(" und ")),)),
+    )
+
+    carried = rebase(mine, adopted, base)
+
+    assert words_of(apply(adopted, base), carried, ITEMS[0]) == "Kurse und große Treffen"
+
+
 def test_words_of_a_joined_text_are_carried_past_what_was_changed_in_it(base: Tree) -> None:
     adopted = (
         exchange("Tr", "Gute Tr", node=ITEMS[1], within="Treffen"),
