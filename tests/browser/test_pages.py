@@ -1,5 +1,6 @@
 """Every kind of page is accessible, fits and keeps to the policy: two widths, light and dark."""
 
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from uuid import UUID
@@ -15,12 +16,17 @@ from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
 pytestmark = pytest.mark.browser
 
 READING = "/musterstadt/konzepte/integrationskonzept/durchsichten/3/"
+WISHES = "/musterstadt/konzepte/integrationskonzept/fassungen/1-0/themenspeicher/"
 PUBLIC = [
     READING,
     f"{READING}text/",
     f"{READING}vorschlaege/",
     f"{READING}vorschlagen/lz-deutsch-lernen-p2/",
     f"{READING}vorschlagen/lz-deutsch-lernen/?art=addition",
+    f"{READING}vorschlagen/lz-deutsch-lernen-p2/?art=move",
+    WISHES,
+    f"{WISHES}wuenschen/",
+    "/musterstadt/kurzcode/",
     "/",
     "/wolfenbuettel/",
     "/wolfenbuettel/konzepte/",
@@ -65,6 +71,10 @@ PUBLIC = [
 INSIDE = [
     f"{READING}eingang/",
     f"{READING}einladungen/",
+    f"{READING}einstellungen/",
+    f"{READING}eingang/anmerkungen/",
+    f"{READING}eingang/themenspeicher/",
+    f"{WISHES}eingang/",
     "/arbeitsplatz/",
     "/musterstadt/aenderungsverlauf/",
     "/musterstadt/bilder/neu/",
@@ -127,17 +137,30 @@ def faults(page: Page, url: str, width: int) -> list[str]:
     return found + ([f"{wide} px wide"] if wide > width else [])
 
 
-@pytest.mark.parametrize("path", PUBLIC)
-def test_a_public_page_is_accessible_and_fits(
-    site: Site, chromium: Browser, known: dict[str, str], path: str
-) -> None:
-    found = {}
+def looks(chromium: Browser) -> Iterator[tuple[tuple[int, str], Page]]:
+    """Open a page in each look, one after the other."""
     for width, scheme in LOOKS:
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
         )
-        found[width, scheme] = faults(context.new_page(), site.at(path.format(**known)), width)
+        yield (width, scheme), context.new_page()
         context.close()
+
+
+def looks_inside(chromium: Browser, site: Site) -> Iterator[tuple[tuple[int, str], Page]]:
+    """Open a page in each look and sign in."""
+    for look, page in looks(chromium):
+        sign_in(page, site, "betrieb@example.org")
+        yield look, page
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_is_accessible_and_fits(
+    site: Site, chromium: Browser, known: dict[str, str], path: str
+) -> None:
+    found = {
+        look: faults(page, site.at(path.format(**known)), look[0]) for look, page in looks(chromium)
+    }
 
     assert {look: rows for look, rows in found.items() if rows} == {}
 
@@ -146,37 +169,25 @@ def test_a_public_page_is_accessible_and_fits(
 def test_a_page_for_those_who_sign_in_is_accessible_and_fits(
     site: Site, chromium: Browser, path: str
 ) -> None:
-    found = {}
-    for width, scheme in LOOKS:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
-        )
-        page = context.new_page()
-        sign_in(page, site, "betrieb@example.org")
-        found[width, scheme] = faults(page, site.at(path), width)
-        context.close()
+    found = {
+        look: faults(page, site.at(path), look[0]) for look, page in looks_inside(chromium, site)
+    }
 
     assert {look: rows for look, rows in found.items() if rows} == {}
 
 
 def test_the_pages_of_a_contact_are_accessible_and_fit(site: Site, chromium: Browser) -> None:
     found = {}
-    for width, scheme in LOOKS:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
-        )
-        page = context.new_page()
-        sign_in(page, site, "betrieb@example.org")
+    for look, page in looks_inside(chromium, site):
         page.goto(site.at("/musterstadt/kontakte/?suche=awo"))
         page.get_by_role("link", name="Geschäftsstelle").first.click()
         one = page.url
         for url in (one, f"{one}uebergeben/", f"{one}loeschen/"):
-            found[width, scheme, url] = faults(page, url, width)
+            found[look, url] = faults(page, url, look[0])
         page.goto(site.at("/musterstadt/kontakte/einfuegen/"))
         page.get_by_label("Liste").fill("AWO\tawo@example.org\nNeu\tn@example.org\nNeu\tfalsch")
         page.get_by_role("button", name="Vorschau ansehen").click()
-        found[width, scheme, "preview"] = axe_findings(page)
-        context.close()
+        found[look, "preview"] = axe_findings(page)
 
     assert {look: rows for look, rows in found.items() if rows} == {}
 
@@ -185,20 +196,14 @@ def test_the_pages_of_a_file_on_its_way_are_accessible_and_fit(
     site: Site, chromium: Browser, tmp_path: Path
 ) -> None:
     found = {}
-    for width, scheme in LOOKS:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
-        )
-        page = context.new_page()
-        sign_in(page, site, "betrieb@example.org")
+    for look, page in looks_inside(chromium, site):
         page.goto(site.at("/musterstadt/konzepte/einlesen/?konzept=integrationskonzept"))
         choose(page, tmp_path, tracked_file())
         here = page.url
         for rest in ("", "?zeige=alles&zeile=3", "nicht-uebernommen/", "uebernehmen/"):
-            found[rest, width, scheme] = faults(page, here + rest, width)
+            found[rest, look] = faults(page, here + rest, look[0])
         page.goto(here)
         page.get_by_role("button", name="Einlesen aufgeben").click()
-        context.close()
 
     assert {look: rows for look, rows in found.items() if rows} == {}
 
@@ -207,12 +212,7 @@ def test_a_table_on_its_way_and_the_begun_files_are_accessible_and_fit(
     site: Site, chromium: Browser, tmp_path: Path
 ) -> None:
     found = {}
-    for width, scheme in LOOKS:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
-        )
-        page = context.new_page()
-        sign_in(page, site, "betrieb@example.org")
+    for look, page in looks_inside(chromium, site):
         page.goto(site.at("/musterstadt/konzepte/einlesen/"))
         choose(page, tmp_path, concept_file(further=sheet()))
         here = page.url
@@ -220,13 +220,12 @@ def test_a_table_on_its_way_and_the_begun_files_are_accessible_and_fit(
         page.locator(".fs-preview summary").click()
         shown = page.locator(".fs-cells")
         assert shown.bounding_box()["height"] > 0, "the table can be read"
-        found["fold", width, scheme] = axe_findings(page)
+        found["fold", look] = axe_findings(page)
         for path in (f"{here}tabelle/10/", site.at("/musterstadt/konzepte/einlesen/angefangen/")):
-            found[path, width, scheme] = faults(page, path, width)
+            found[path, look] = faults(page, path, look[0])
         page.get_by_label("konzept.docx", exact=True).check()
         page.get_by_role("button", name="Angekreuzte aufgeben").click()
         assert page.get_by_text("1 Datei ist aufgegeben.").is_visible()
-        context.close()
 
     assert {look: rows for look, rows in found.items() if rows} == {}
 

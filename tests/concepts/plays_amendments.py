@@ -101,6 +101,14 @@ def merge_amendments() -> None:
     merge(of, *given)
 
 
+def take_up_amendment() -> None:
+    of = draft()
+    one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
+    given = {"strand": of, "actor": operator(), "now": NOW}
+    actions.set_aside_amendment(one, reason="Abgelehnt", **given)
+    actions.take_up_amendment(one, reason="Falsch gezählt", **given)
+
+
 def resolve_conflict() -> None:
     of = draft()
     one = amendment(of, replacing(of, "kurse", "Kurse", "Sprachkurse"))
@@ -122,6 +130,7 @@ PLAYS: dict[str, Callable[[], object]] = {
     "reword_amendment": reword_amendment,
     "lay_amendments": lay_amendments,
     "set_aside_amendment": set_aside_amendment,
+    "take_up_amendment": take_up_amendment,
     "declare_alternatives": declare_alternatives,
     "adopt_amendment": adopt_amendment,
     "merge_amendments": merge_amendments,

@@ -94,6 +94,14 @@ def test_an_adopted_one_is_shown_on_the_text_it_was_adopted_into(of: Strand) -> 
     assert "übernommen" in plain(html) and re.search(r"<ins>.*?bezahlt", html)
 
 
+def test_what_became_of_it_is_said_once(of: Strand) -> None:
+    one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"))
+
+    words = plain(page(one, of).partition("<main")[2])
+
+    assert words.count("offen") == 1
+
+
 def test_only_those_who_may_see_drafts_see_proposals_to_them(of: Strand) -> None:
     one = amendment(of, replacing(of, "kurse", "fördert", "bezahlt"), author="Frau X")
 

@@ -1,5 +1,6 @@
 """Elements of a further file that may be others than they seem are asked about."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -56,6 +57,8 @@ def test_what_is_renamed_and_renumbered_is_asked_once_and_done_as_said(
     job = take(page, **wishes(), **seen, **({"parted": str(cafe)} if is_new else {}))
 
     assert asked.status_code == 200
+    (target,) = re.findall(r'<a href="#([^"]+)">Zur Frage', asked.content.decode())
+    assert f'id="{target}"' in asked.content.decode()
     assert "„HF1-Z1-M7 Treffpunkte am Nachmittag“ (bisher „HF1-Z1-M2 Elterncafés“)" in words(asked)
     assert f'name="seen" value="{wishes()["reference"]}"' in asked.content.decode()
     assert job.state == "finished", job.message

@@ -115,6 +115,13 @@ def test_headings_and_attributes_have_origins_too() -> None:
     assert "AWO" in words and "DRK" in words
 
 
+def test_that_a_row_is_the_head_of_its_table_has_no_origin_to_tell() -> None:
+    of = rich()
+
+    assert "Kopf" not in plain(page(of)) + plain(page(of, "t1"))
+    assert f"h-{node(of.concept, 't1').slug}" not in page(of)
+
+
 def test_higher_apps_say_who_decided(new: Version) -> None:
     asked: list[Any] = []
 

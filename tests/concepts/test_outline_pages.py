@@ -628,6 +628,7 @@ def test_an_empty_draft_begins_in_a_concept_that_has_no_text_at_all() -> None:
     assert again.status_code == 422
     assert "Einen Entwurf mit dieser Bezeichnung gibt es schon." in again.content.decode()
     assert Fields(again.content.decode()).sent["outline"] == ["vorlage:muenster"]
+    assert '<details class="fs-fold" open><summary>' in again.content.decode()
 
 
 def test_an_empty_draft_of_a_concept_with_texts_is_offered_its_own_outline() -> None:
@@ -636,9 +637,10 @@ def test_an_empty_draft_of_a_concept_with_texts_is_offered_its_own_outline() -> 
     client.force_login(user_with_role(of.municipality, RoleAssignment.Role.OFFICER))
     url = f"/{of.municipality.slug}/konzepte/{of.concept.slug}/leerer-entwurf/"
 
-    assert Fields(client.get(url).content.decode()).sent["outline"] == [
-        f"konzept:{of.concept.slug}"
-    ]
+    shown = client.get(url).content.decode()
+    sent = Fields(shown).sent
+    assert sent["outline"] == [f"konzept:{of.concept.slug}"] and sent["draft"] == ["Neuer Entwurf"]
+    assert '<details class="fs-fold"><summary>' in shown
     assert client.get(url.replace(of.concept.slug, "fehlt")).status_code == 404
     client.force_login(user_with_role(of.municipality, RoleAssignment.Role.CLERK))
     assert client.get(url).status_code == 403

@@ -1,5 +1,6 @@
 """Our own Excel file is recognised among files brought in, and leads to the desk."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -74,7 +75,8 @@ def test_a_table_of_ours_leads_to_the_draft_where_its_changes_are_shown_and_save
     desk.post(at_desk, {"cells": form["cells"].value(), "base": str(draft.head_id), "reason": ""})
 
     assert "Sie stammt aus: Fassung 2024." in words(page)
-    assert at_desk in page.content.decode()
+    (way,) = re.findall(rf'<a[^>]*href="{re.escape(at_desk)}"[^>]*>', page.content.decode())
+    assert "kern-btn--primary" in way
     assert was in words(shown) and "Neuer Name" in words(shown)
     headings = [plain(each.heading) for each in repository.load(Strand.objects.get()).tree]
     assert "Neuer Name" in headings and was not in headings

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fortschrift.accounts.journal import sentence_of
+from fortschrift.accounts.models import JournalEntry
 from fortschrift.accounts.selectors import journal_of
 from fortschrift.concepts import actions, repository
 from fortschrift.concepts.errors import StaleHead
@@ -207,6 +209,15 @@ def test_what_the_draft_says_already_is_told_and_not_taken_over() -> None:
 
     answer(draft, made, Reply.ALREADY_THERE)
     assert offered(draft) == []
+
+
+def test_the_journal_tells_the_reason_that_the_change_was_made_for() -> None:
+    of, draft = scene()
+
+    take_over(draft, erratum(of))
+
+    told = sentence_of(JournalEntry.objects.order_by("sequence").last())
+    assert "Druckfehler" in told and "ohne Angabe" not in told
 
 
 def test_what_does_not_fit_is_refused_with_place_and_reason() -> None:

@@ -1,9 +1,18 @@
 """One play of each act on the council's rows."""
 
 from collections.abc import Callable
+from datetime import time
 
 from fortschrift.council import actions
-from fortschrift.council.actions import Attended, Cast, ContactDetails, Counted, ListedContact
+from fortschrift.council.actions import (
+    Attended,
+    Cast,
+    ContactDetails,
+    Counted,
+    Excluded,
+    Line,
+    ListedContact,
+)
 from fortschrift.council.models import AgendaItem, Meeting, OrganizationName
 from fortschrift.sources.models import Visibility
 from tests.accounts.factories import NOW, municipality, operator
@@ -170,6 +179,99 @@ def mark_finding_checked() -> None:
     )  # fmt: skip
 
 
+def change_meeting() -> None:
+    planned = meeting(state=Meeting.State.PLANNED, date="", planned_date="2026-12-01")
+    details = {"place": "Ratssaal", "quorum": "established"}
+    actions.change_meeting(planned, details=details, actor=operator(), now=NOW)
+
+
+def change_agenda_item() -> None:
+    actions.change_agenda_item(item(), details={"number": "Ö 6"}, actor=operator(), now=NOW)
+
+
+def order_agenda() -> None:
+    held = meeting()
+    first, second = item(held), item(held)
+    actions.order_agenda(held, items=[second, first], actor=operator(), now=NOW)
+
+
+def remove_agenda_item() -> None:
+    one = claim()
+    held = meeting(council(one.municipality))
+    actions.remove_agenda_item(item(held, claims=[one]), actor=operator(), now=NOW)
+
+
+def note_attendance() -> None:
+    town = municipality()
+    planned = meeting(council(town), state=Meeting.State.INVITED)
+    one = Attended(person=person(town), came=time(18, 30))
+    actions.note_attendance(planned, attended=[one], actor=operator(), now=NOW)
+    actions.note_attendance(planned, attended=[Attended(label="Gäste")], actor=operator(), now=NOW)
+
+
+def keep_remark() -> None:
+    held = meeting()
+    actions.keep_remark(
+        item(held), text="Bitte auch an die Vereine denken.", person=person(held.municipality),
+        received="2017-09-12", actor=operator(), now=NOW,
+    )  # fmt: skip
+
+
+WRONG = {"wrong": "Die Zahl war verschrieben.", "reason": "Niederschrift vom 20. September."}
+
+
+def correct_meeting() -> None:
+    details = {"place": "Ratssaal"}
+    actions.correct_meeting(meeting(), details=details, **WRONG, actor=operator(), now=NOW)
+
+
+def correct_attendance() -> None:
+    one = claim()
+    held = meeting(council(one.municipality))
+    actions.record_attendance(
+        held, attended=[Attended(label="Presse")], claims=[one], actor=operator(), now=NOW
+    )
+    actions.correct_attendance(
+        held, attended=[Attended(label="Gäste")], **WRONG, actor=operator(), now=NOW
+    )
+
+
+def correct_agenda_item() -> None:
+    top = item()
+    actions.decide_agenda_item(top, result="adopted", actor=operator(), now=NOW)
+    details = {"result": "adopted_amended"}
+    actions.correct_agenda_item(top, details=details, **WRONG, actor=operator(), now=NOW)
+
+
+def correct_vote() -> None:
+    wrong = odd_vote()
+    instead = {
+        "subject": "Konzept",
+        "outcome": "carried",
+        "manner": "majority",
+        "counts": [Counted("yes", 12)],
+        "excluded": [Excluded(label="ein Mitglied")],
+    }
+    actions.correct_vote(wrong, instead=instead, **WRONG, actor=operator(), now=NOW)  # fmt: skip
+
+
+def strike_vote() -> None:
+    actions.strike_vote(odd_vote(), **WRONG, actor=operator(), now=NOW)
+
+
+def record_excerpt() -> None:
+    rat = council(municipality())
+    planned = meeting(rat, state=Meeting.State.PLANNED, date="", planned_date="2017-09-13")
+    laid = paper(rat.municipality, reference="2017/1")
+    station(laid, rat)
+    lines = [
+        Line("Konzept", item(planned), reference="2017/1", result="adopted", outcome="carried",
+             manner="majority", counts=[Counted("yes", 28)], source_text="28 Ja"),
+        Line("Bericht", reference="2017/2", result="noted"),
+    ]  # fmt: skip
+    actions.record_excerpt(rat, meeting=planned, lines=lines, actor=operator(), now=NOW)
+
+
 PLAYS: dict[str, Callable[[], object]] = {
     "found_organization": found_organization,
     "name_organization": name_organization,
@@ -199,4 +301,16 @@ PLAYS: dict[str, Callable[[], object]] = {
     "set_rules": set_rules,
     "end_rules": end_rules,
     "mark_finding_checked": mark_finding_checked,
+    "change_meeting": change_meeting,
+    "change_agenda_item": change_agenda_item,
+    "order_agenda": order_agenda,
+    "remove_agenda_item": remove_agenda_item,
+    "note_attendance": note_attendance,
+    "keep_remark": keep_remark,
+    "correct_meeting": correct_meeting,
+    "correct_attendance": correct_attendance,
+    "correct_agenda_item": correct_agenda_item,
+    "correct_vote": correct_vote,
+    "strike_vote": strike_vote,
+    "record_excerpt": record_excerpt,
 }

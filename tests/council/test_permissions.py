@@ -26,6 +26,7 @@ from tests.council.factories import (
 pytestmark = pytest.mark.django_db
 Role = RoleAssignment.Role
 
+WRONG = {"wrong": "X", "reason": "Y"}
 DETAILS = actions.ContactDetails(function="Ansprechstelle")
 Act = Callable[[Municipality], tuple[Callable[..., Any], Any, dict[str, Any]]]
 #: For each act: the function, what it acts on, and its fields, made in a given town.
@@ -79,6 +80,32 @@ ACTS: dict[str, Act] = {
     "mark_finding_checked": lambda town: (
         actions.mark_finding_checked, odd_vote(council(town)),
         {"code": "outcome_differs", "remark": "X"}),
+    "change_meeting": lambda town: (
+        actions.change_meeting, meeting(body(town)), {"details": {"place": "Ratssaal"}}),
+    "change_agenda_item": lambda town: (
+        actions.change_agenda_item, item(meeting(body(town))), {"details": {"title": "X"}}),
+    "order_agenda": lambda town: (actions.order_agenda, meeting(body(town)), {"items": []}),
+    "remove_agenda_item": lambda town: (
+        actions.remove_agenda_item, item(meeting(body(town))), {}),
+    "note_attendance": lambda town: (
+        actions.note_attendance, meeting(body(town)), {"attended": []}),
+    "keep_remark": lambda town: (
+        actions.keep_remark, item(meeting(body(town))), {"text": "X", "label": "Y"}),
+    "correct_meeting": lambda town: (
+        actions.correct_meeting, meeting(body(town)), {"details": {"place": "X"}, **WRONG}),
+    "correct_attendance": lambda town: (
+        actions.correct_attendance, meeting(body(town)),
+        {"attended": [actions.Attended(label="X")], **WRONG}),
+    "correct_agenda_item": lambda town: (
+        actions.correct_agenda_item, item(meeting(body(town))),
+        {"details": {"result": "adopted"}, **WRONG}),
+    "correct_vote": lambda town: (
+        actions.correct_vote, odd_vote(council(town)),
+        {"instead": {"subject": "X", "outcome": "carried", "manner": "majority"}, **WRONG}),
+    "record_excerpt": lambda town: (
+        actions.record_excerpt, council(town),
+        {"lines": [actions.Line("X")], "date": "2017-09-13"}),
+    "strike_vote": lambda town: (actions.strike_vote, odd_vote(council(town)), WRONG),
 }  # fmt: skip
 BODIES = {
     "found_organization", "name_organization", "rename_organization", "publish_organization",

@@ -343,5 +343,5 @@ def test_rules_of_many_votes_cost_no_query_each(
     for _ in range(3):
         vote(desk, counts=counts(3, 2))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert [verdict(event) for event in selectors.votes(town)] == [Verdict.ADOPTED] * 3

@@ -19,9 +19,10 @@ from fortschrift.participation import actions as participation
 from fortschrift.participation.actions import Wanted
 from fortschrift.participation.models import Reading, Submission
 from tests.accounts.factories import NOW, operator
+from tests.concepts.amendments import inserting, replacing, striking
 from tests.concepts.factories import concept, version
 from tests.council.factories import body, council
-from tests.participation.factories import open_reading, submission, wanted, wanted_besides
+from tests.participation.factories import open_reading, submission, text_of, wanted, wanted_besides
 
 UNPUBLISHED = "Der Wortlaut ist nicht öffentlich."
 
@@ -95,3 +96,17 @@ def decided(of: Consideration, *rulings: Any, **fields: Any) -> Decision:
     ]
     given = {"actor": operator(), "now": NOW, **fields}
     return actions.decide_proposals(of, rulings=listed, **given)
+
+
+def before_a_body(*of: str) -> tuple[Consideration, list[Amendment]]:
+    """Lay proposals before a body: by words of a table, on one frozen text."""
+    reading = open_reading()
+    text = text_of(reading)
+    table = {
+        "all": lambda: replacing(text, "kurse", "neu zugewanderte", "alle"),
+        "some": lambda: replacing(text, "kurse", "neu zugewanderte", "manche"),
+        "free": lambda: inserting(text, "raeume", "Stadtteilen", " kostenlos"),
+        "gone": lambda: striking(text, "raeume"),
+    }
+    made = [proposed(reading, table[each]()) for each in of]
+    return consideration(reading), made

@@ -1,11 +1,30 @@
 """One play of each act that ties text to vote."""
 
 from collections.abc import Callable
+from typing import Any
 
+from fortschrift.concepts.selectors import open_conflicts
+from fortschrift.council.actions import Counted
+from fortschrift.deliberation import actions
+from fortschrift.deliberation.actions import Advised, Ballot, Occasion, Ruling
+from fortschrift.deliberation.models import Consideration
+from fortschrift.deliberation.selectors import results_on
+from tests.accounts.factories import NOW, operator
+from tests.concepts.amendments import replacing, striking
 from tests.concepts.factories import version
 from tests.council.factories import council, item, meeting, paper, round_table, station, vote
-from tests.deliberation.factories import adoption, decision, mandate, question, referral
-from tests.participation.factories import reading
+from tests.deliberation.factories import (
+    adoption,
+    before_a_body,
+    consideration,
+    decided,
+    decision,
+    mandate,
+    proposed,
+    question,
+    referral,
+)
+from tests.participation.factories import reading, text_of
 from tests.sources.factories import claim, source
 
 
@@ -44,9 +63,95 @@ def refer() -> None:
     )  # fmt: skip
 
 
+def open_consideration() -> None:
+    consideration()
+
+
+def lay_late_proposals() -> None:
+    table = consideration()
+    proposed(table.reading, striking(text_of(table.reading), "liste"))
+    actions.lay_late_proposals(table, **acting())
+
+
+def recommend() -> None:
+    table, (every, free) = before_a_body("all", "free")
+    advised = [
+        Advised(amendment=every, advice="adopt", is_undisputed=True),
+        Advised(amendment=free, advice="reject", reason="Zu teuer."),
+    ]
+    actions.recommend(table, advised=advised, **acting())
+
+
+def group_proposals() -> Consideration:
+    table, (every, free) = before_a_body("all", "free")
+    actions.group_proposals(table, leader=every, amendments=[free], **acting())
+    return table
+
+
+def ungroup_proposals() -> None:
+    table = group_proposals()
+    led = table.groupings.get().amendment
+    actions.ungroup_proposals(table, amendments=[led], **acting())
+
+
+def decide_proposals() -> None:
+    table, (every, some, free) = before_a_body("all", "some", "free")
+    ballot = Ballot(outcome="carried", manner="majority", counts=[Counted("yes", 7)])
+    occasion = Occasion(meeting=meeting(table.organization), ballot=ballot)
+    decided(
+        table, (every, "adopted"), (some, "rejected"), (free, "adopted"), occasion=occasion,
+        claims=[claim(source(table.municipality))],
+    )  # fmt: skip
+
+
+def merge_decided() -> None:
+    table, (every, free) = before_a_body("all", "free")
+    decided(table, (every, "adopted"), (free, "rejected"), is_merged=False)
+    actions.merge_decided(table, **acting())
+
+
+def work_out() -> None:
+    table, (every,) = before_a_body("all")
+    decided(table, (every, "adopted_in_substance"))
+    other = replacing(table.strand, "kurse", "neu zugewanderte", "sämtliche")
+    actions.work_out(results_on(table).get(), operations=[other], consent="given", **acting())
+
+
+def decide_overlap() -> None:
+    table, (every, some) = before_a_body("all", "some")
+    decided(table, (every, "adopted"), (some, "adopted"))
+    joint = replacing(table.strand, "kurse", "neu zugewanderte", "ganz viele")
+    occasion = Occasion(ballot=Ballot(outcome="carried", manner="unanimous"))
+    actions.decide_overlap(
+        table, open_conflicts(table.strand).get(), kind="joint", operations=[joint],
+        occasion=occasion, **acting(),
+    )  # fmt: skip
+
+
+def correct_decision() -> None:
+    table, (every, free) = before_a_body("all", "free")
+    wrong = decided(table, (every, "adopted"), (free, "rejected"))
+    right = [Ruling(amendment=every, result="rejected"), Ruling(amendment=free, result="adopted")]
+    actions.correct_decision(wrong, rulings=right, correction="Verwechselt.", **acting())
+
+
+def acting() -> dict[str, Any]:
+    return {"actor": operator(), "now": NOW}
+
+
 PLAYS: dict[str, Callable[[], object]] = {
     "give_mandate": give_mandate,
     "put_question": put_question,
     "decide": decide,
     "refer": refer,
+    "open_consideration": open_consideration,
+    "lay_late_proposals": lay_late_proposals,
+    "recommend": recommend,
+    "group_proposals": group_proposals,
+    "ungroup_proposals": ungroup_proposals,
+    "decide_proposals": decide_proposals,
+    "merge_decided": merge_decided,
+    "work_out": work_out,
+    "decide_overlap": decide_overlap,
+    "correct_decision": correct_decision,
 }

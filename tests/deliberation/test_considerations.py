@@ -18,32 +18,17 @@ from tests.concepts.amendments import (
     ROOMS,
     frozen,
     in_parts,
-    inserting,
     pointer,
     replacing,
     striking,
     words,
 )
 from tests.council.factories import body, meeting
-from tests.deliberation.factories import consideration, decided, proposed, released
+from tests.deliberation.factories import before_a_body, consideration, decided, proposed, released
 from tests.participation.factories import open_reading, submission, text_of, wanted, wanted_besides
 
 pytestmark = pytest.mark.django_db
 Result, State = QuestionResult.Result, CurrentWording.State
-
-
-def before_a_body(*of: str) -> tuple[Consideration, list[Amendment]]:
-    """Lay proposals before a body: by words of a table, on one frozen text."""
-    reading = open_reading()
-    text = text_of(reading)
-    table = {
-        "all": lambda: replacing(text, "kurse", "neu zugewanderte", "alle"),
-        "some": lambda: replacing(text, "kurse", "neu zugewanderte", "manche"),
-        "free": lambda: inserting(text, "raeume", "Stadtteilen", " kostenlos"),
-        "gone": lambda: striking(text, "raeume"),
-    }
-    made = [proposed(reading, table[each]()) for each in of]
-    return consideration(reading), made
 
 
 def test_only_what_is_released_and_not_withdrawn_is_laid_before_the_body() -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from fortschrift.accounts.journal import sentence_of
 from fortschrift.accounts.selectors import journal_of
 from fortschrift.concepts.models import VersionStatus
+from fortschrift.council.actions import correct_vote, strike_vote
 from fortschrift.council.models import VoteEvent
 from fortschrift.deliberation.actions import Answer, Point
 from fortschrift.deliberation.models import Decision, OperativePoint, Question, QuestionResult
@@ -21,7 +22,7 @@ from fortschrift.deliberation.selectors import (
     questions_of,
 )
 from fortschrift.sources.models import Visibility
-from tests.accounts.factories import municipality
+from tests.accounts.factories import NOW, municipality, operator
 from tests.concepts.factories import concept, version
 from tests.council.factories import (
     body,
@@ -274,3 +275,19 @@ def test_decisions_of_one_day_stand_as_the_agenda_has_them_and_then_as_recorded(
     assert [row.title for row in decisions_of(of)] == [
         "Änderungsantrag", "Konzept", "c", "nachgetragen", "ohne TOP",
     ]  # fmt: skip
+
+
+def test_a_decision_shows_the_vote_as_it_stands_after_a_correction() -> None:
+    of = version()
+    rat = council(of.municipality)
+    wrong = vote(rat, outcome="carried", manner="majority")
+    made = adoption(of, by=rat, vote_event=wrong)
+    instead = {"subject": wrong.subject, "outcome": "rejected", "manner": "majority"}
+    given = {"wrong": "Vertauscht.", "reason": "Protokoll.", "actor": operator(), "now": NOW}
+    correction = correct_vote(wrong, instead=instead, **given)
+
+    found = decisions_of(of.concept).get(pk=made.pk)
+    assert found.vote == correction.replacement
+
+    strike_vote(correction.replacement, **given)
+    assert decisions_of(of.concept).get(pk=made.pk).vote is None

@@ -7,15 +7,17 @@ from django.test.utils import CaptureQueriesContext
 
 from fortschrift.concepts import selectors as texts
 from fortschrift.concepts.models import CurrentWording
+from fortschrift.council.actions import Counted
 from fortschrift.council.models import VoteEvent
+from fortschrift.deliberation.actions import Ballot, Occasion
 from fortschrift.deliberation.addresses import consideration_url
 from fortschrift.deliberation.models import Consideration, Decision, Enactment, QuestionResult
 from fortschrift.deliberation.selectors import results_on
+from fortschrift.participation.addresses import reading_url
 from tests.accounts.factories import officer, outsider
 from tests.concepts.amendments import COURSES, pointer, words
 from tests.council.factories import body, meeting
-from tests.deliberation.factories import consideration, decided, proposed, released
-from tests.deliberation.test_considerations import before_a_body
+from tests.deliberation.factories import before_a_body, consideration, decided, proposed, released
 from tests.participation.factories import open_reading, submission, wanted
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +246,35 @@ def test_the_list_costs_the_same_queries_whatever_lies_there(client: Client) -> 
         proposed(reading, *wanted(reading).operations)
     actions.lay_late_proposals(table, actor=operator(), now=NOW)
     assert cost() == few
+
+
+def test_a_decision_is_corrected_through_the_page_and_its_vote_with_it(client: Client) -> None:
+    table, (every,) = before_a_body("all")
+    ballot = Ballot(outcome="carried", manner="majority", counts=[Counted("yes", 7)])
+    wrong = decided(table, (every, Result.ADOPTED), occasion=Occasion(ballot=ballot))
+    assert "Berichtigen" in page(signed_in(client, table), table, "proposal", proposal=1)
+    url = f"{consideration_url(table, 'decide')}?berichtigt={wrong.pk}"
+    given = {**VOTED, "manner": "majority", "yes": "3", "no": "5", **ruled(1, "rejected")}
+    assert client.post(url, given).status_code == 422  # what is corrected is not said
+    assert client.post(url, {**given, "correction": "Verzählt."}).status_code == 302
+    table.refresh_from_db()
+    assert words(table.strand, "kurse") == COURSES
+    right = Decision.objects.get(corrects=wrong)
+    assert right.vote_event is not None
+    assert list(VoteEvent.objects.standing()) == [right.vote_event]
+    assert client.get(url).status_code == 404
+
+
+def test_the_reading_and_the_workplace_lead_to_what_is_to_be_decided(client: Client) -> None:
+    table, (every, free) = before_a_body("all", "free")
+    signed_in(client, table)
+    assert consideration_url(table) in client.get(reading_url(table.reading)).content.decode()
+    work = client.get("/arbeitsplatz/").content.decode()
+    assert "2 Vorschläge entscheiden" in work
+    decided(table, (every, Result.ADOPTED), is_merged=False)
+    decided(table, (free, Result.REJECTED))
+    work = client.get("/arbeitsplatz/").content.decode()
+    assert "entscheiden</" not in work
+    assert "Beschlossenes einarbeiten" in work
+    client.logout()
+    assert "beratung" not in client.get(reading_url(table.reading)).content.decode()

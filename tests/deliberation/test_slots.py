@@ -10,15 +10,25 @@ from django.test.utils import CaptureQueriesContext
 
 from fortschrift.concepts.models import Concept, Version
 from fortschrift.concepts.provenance import Originated
+from fortschrift.core.text.origins.spans import Origin
 from fortschrift.council.actions import Counted
-from fortschrift.deliberation import slots
-from fortschrift.deliberation.actions import Answer
+from fortschrift.deliberation import actions, slots
+from fortschrift.deliberation.actions import Answer, Ballot, Occasion, Ruling
 from fortschrift.deliberation.models import QuestionResult
 from fortschrift.review.slots import reviewed_in_meetings
 from fortschrift.sources.models import Visibility
+from tests.accounts.factories import NOW, operator
 from tests.concepts.factories import concept, text, version
 from tests.council.factories import body, closed_body, council, item, meeting, paper, station, vote
-from tests.deliberation.factories import adoption, decision, mandate, question, referral
+from tests.deliberation.factories import (
+    adoption,
+    before_a_body,
+    decided,
+    decision,
+    mandate,
+    question,
+    referral,
+)
 from tests.participation.factories import reading
 from tests.review.factories import review
 from tests.sources.factories import claim, source
@@ -137,7 +147,7 @@ def test_what_is_not_public_fills_no_slot() -> None:
 def words_of(version: Version, *others: Version) -> Originated:
     """A change whose words these versions say, the first of them first."""
     text_of = version.texts.select_related("change").get()
-    return Originated(text_of.change_id, text_of.change, [version, *others])
+    return Originated(Origin(text_of.change_id, 0), text_of.change, [], [version, *others])
 
 
 def adopted(label: str, of: Concept | None = None, **fields: Any) -> Version:
@@ -199,3 +209,42 @@ def test_origins_cost_the_same_for_one_change_and_for_many() -> None:
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def test_words_of_a_proposal_tell_how_the_body_decided_on_it_and_not_on_others() -> None:
+    table, (every, free) = before_a_body("all", "free")
+    ballot = Ballot(outcome="carried", manner="majority", counts=[Counted("yes", 7)])
+    decided(
+        table,
+        (every, ADOPTED),
+        (free, ADOPTED),
+        occasion=Occasion(date="2026-11-02", ballot=ballot),
+    )
+    table.strand.refresh_from_db()
+    change = table.strand.head
+    asked = [
+        Originated(Origin(change.pk, at), change, credited, [])
+        for at, credited in enumerate(([every], [free], []))
+    ]
+
+    pieces = slots.decided_on_words(asked, REQUEST)
+
+    assert list(pieces) == [asked[0].pk, asked[1].pk]
+    for said in (f"Entschieden über „{every}“", "2. November 2026", "mehrheitlich", "7 Ja"):
+        assert said in pieces[asked[0].pk]
+    assert str(free) not in pieces[asked[0].pk]
+
+
+def test_what_was_corrected_since_is_told_of_no_words() -> None:
+    table, (every,) = before_a_body("all")
+    wrong = decided(table, (every, ADOPTED))
+    table.strand.refresh_from_db()
+    change = table.strand.head
+    actions.correct_decision(
+        wrong, rulings=[Ruling(amendment=every, result="rejected")], correction="Verzählt.",
+        actor=operator(), now=NOW,
+    )  # fmt: skip
+
+    asked = Originated(Origin(change.pk, 0), change, [every], [])
+
+    assert slots.decided_on_words([asked], REQUEST) == {}

@@ -25,7 +25,9 @@ HERE, THERE = "wolfenbuettel", "wolfsburg"
 #: Addresses that change something, or lead to the start of a form, ask for a sign-in.
 INSIDE = re.compile(
     r"zugang|aenderungsverlauf|bilder/neu|konzepte/einlesen|konzepte/neu|leerer-entwurf|entwuerfe"
-    r"|gliederung|aenderungen/|kontakte/|veroeffentlichen/"
+    r"|gliederung|aenderungen/|kontakte/|veroeffentlichen/|sitzungen/neu/|beschlussauszug/"
+    r"|/ergebnis/|/angaben/|/tagesordnung/|/teilnahme/|/erfassen/|/berichtigen/|/geprueft/"
+    r"|/beratung/|eingang/|einladungen/|einstellungen/"
 )
 
 
@@ -56,6 +58,16 @@ def known_parts(town: str) -> dict[str, list[dict[str, Any]]]:
             {"concept": c.slug, "number": row.number, "node": each.slug}
             for c, row in readings
             for each in c.nodes.order_by("slug")[:3]
+        ],
+        "concept number proposal": [
+            {"concept": c.slug, "number": row.number, "proposal": each.number}
+            for c, row in readings
+            for each in c.amendments.filter(submissions__reading=row)
+        ],
+        "code concept version": [
+            {"concept": c.slug, "version": each.version.slug, "code": each.code}
+            for c in concepts
+            for each in c.submissions.filter(reading__isnull=True)
         ],
         "code concept number": [
             {"concept": c.slug, "number": row.number, "code": each.code}

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from fortschrift.concepts.models import Concept, VersionText
+from fortschrift.concepts.actions import record_status
+from fortschrift.concepts.models import Concept, Version, VersionText
 from fortschrift.participation import actions
 from fortschrift.participation.actions import Invited, Sender, Wanted
-from fortschrift.participation.models import Reading, Submission
+from fortschrift.participation.models import Comment, Reading, Submission
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import frozen, inserting, replacing
 from tests.concepts.factories import concept
@@ -56,6 +57,39 @@ def submission(of: Reading | None = None, **fields: Any) -> Submission:
         "wanted": [wanted(of)], "kind": "change", "sender": RESIDENT, "actor": None, **fields,
     }  # fmt: skip
     return actions.submit_proposal(of, now=NOW, **given)
+
+
+def adopted(of: VersionText | None = None) -> Version:
+    """Adopt a frozen text, so that it has a list of wishes."""
+    text = of or frozen()
+    record_status(text.version, status="adopted", actor=operator(), now=NOW)
+    return text.version
+
+
+def wish(of: Version | None = None, *, is_released: bool = True, **fields: Any) -> Submission:
+    """Leave a wish on an adopted version, and let the office release it."""
+    given: dict[str, Any] = {
+        "wanted": [Wanted(original="Mehr Abendkurse, bitte.")], "kind": "own_words",
+        "sender": RESIDENT, "actor": None, **fields,
+    }  # fmt: skip
+    made = actions.submit_wish(of or adopted(), now=NOW, **given)
+    if is_released:
+        actions.release_submission(made, actor=operator(), now=NOW)
+    return made
+
+
+def answerable(**on: bool) -> Submission:
+    """Show a proposal in a reading in which all may be said to it, unless told else."""
+    made = open_reading()
+    chosen = {"support": True, "comments": True, "questions": True, **on}
+    actions.switch_responses(made, actor=operator(), now=NOW, **chosen)
+    return submission(made, actor=operator())
+
+
+def comment(of: Submission | None = None, **fields: Any) -> Comment:
+    """Ask something about a proposal, without an account."""
+    given = {"kind": "question", "words": "Was kostet das?", "shown_name": "ein Nachbar", **fields}
+    return actions.comment_on(of or answerable(), actor=None, now=NOW, **given)
 
 
 def members_reading(**fields: Any) -> Reading:

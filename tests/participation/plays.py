@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 
-from fortschrift.concepts.actions import record_status
 from fortschrift.participation import actions
-from fortschrift.participation.actions import Sender, Wanted
+from fortschrift.participation.actions import Sender
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import frozen
 from tests.concepts.factories import node, version
 from tests.council.factories import body, meeting, round_table
 from tests.participation.factories import (
-    RESIDENT,
+    adopted,
+    answerable,
+    comment,
     invited,
     reading,
     submission,
     wanted,
     wanted_besides,
+    wish,
 )
 from tests.participation.factories import (
     open_reading as opened,
@@ -58,12 +60,46 @@ def submit_proposal() -> None:
 
 
 def submit_wish() -> None:
+    wish(is_released=False)
+
+
+def take_over_wish() -> None:
     text = frozen()
-    record_status(text.version, status="adopted", actor=operator(), now=NOW)
-    actions.submit_wish(
-        text.version, wanted=[Wanted(original="Mehr Abendkurse, bitte.")], kind="own_words",
-        sender=RESIDENT, actor=None, now=NOW,
-    )  # fmt: skip
+    made = opened(text)
+    left = wish(adopted(text), wanted=[wanted(made)], kind="change")
+    actions.take_over_wish(left, made, actor=operator(), now=NOW)
+
+
+def switch_responses() -> None:
+    actions.switch_responses(
+        opened(), support=True, comments=False, questions=True, actor=operator(), now=NOW
+    )
+
+
+def support_submission() -> None:
+    actions.support_submission(answerable(), visitor="ein Browser", actor=None, now=NOW)
+
+
+def end_support() -> None:
+    made = answerable()
+    actions.support_submission(made, visitor="ein Browser", actor=None, now=NOW)
+    actions.end_support(made, visitor="ein Browser", actor=None, now=NOW)
+
+
+def comment_on() -> None:
+    comment()
+
+
+def release_comment() -> None:
+    actions.release_comment(comment(), actor=operator(), now=NOW)
+
+
+def withhold_comment() -> None:
+    actions.withhold_comment(comment(), actor=operator(), now=NOW)
+
+
+def answer_question() -> None:
+    actions.answer_question(comment(), words="Nichts.", actor=operator(), now=NOW)
 
 
 def release_submission() -> None:
@@ -92,12 +128,14 @@ def invite() -> None:
     invited()
 
 
-def renew_invitation() -> None:
-    actions.renew_invitation(invited().invitation, actor=operator(), now=NOW)
+def renew_invitations() -> None:
+    made = invited().invitation
+    actions.renew_invitations(made.reading, invitations=[made], actor=operator(), now=NOW)
 
 
-def withdraw_invitation() -> None:
-    actions.withdraw_invitation(invited().invitation, actor=operator(), now=NOW)
+def withdraw_invitations() -> None:
+    made = invited().invitation
+    actions.withdraw_invitations(made.reading, invitations=[made], actor=operator(), now=NOW)
 
 
 def note_reminder() -> None:
@@ -120,13 +158,21 @@ PLAYS: dict[str, Callable[[], object]] = {
     "name_topics": name_topics,
     "submit_proposal": submit_proposal,
     "submit_wish": submit_wish,
+    "take_over_wish": take_over_wish,
+    "switch_responses": switch_responses,
+    "support_submission": support_submission,
+    "end_support": end_support,
+    "comment_on": comment_on,
+    "release_comment": release_comment,
+    "withhold_comment": withhold_comment,
+    "answer_question": answer_question,
     "release_submission": release_submission,
     "withhold_submission": withhold_submission,
     "withdraw_submission": withdraw_submission,
     "erase_sender": erase_sender,
     "invite": invite,
-    "renew_invitation": renew_invitation,
-    "withdraw_invitation": withdraw_invitation,
+    "renew_invitations": renew_invitations,
+    "withdraw_invitations": withdraw_invitations,
     "note_reminder": note_reminder,
     "open_invitation": open_invitation,
     "wish_nothing": wish_nothing,

@@ -10,10 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from fortschrift.accounts.journal import sentence_of
 from fortschrift.accounts.models import JournalPayload
+from fortschrift.accounts.selectors import journal_of
 from fortschrift.council.actions import end_contact
 from fortschrift.participation import actions
-from fortschrift.participation.addresses import reading_url
+from fortschrift.participation.addresses import code_url, reading_url
 from fortschrift.participation.models import Invitation, InvitationStatus, Reading, Submission
 from tests.accounts.factories import NOW, officer, operator, user_with_role
 from tests.concepts.amendments import COURSES
@@ -85,10 +87,21 @@ def test_a_contact_of_another_town_is_refused() -> None:
         actions.invite(members_reading(), contacts=[strange], actor=operator(), now=NOW)
 
 
+def test_whoever_is_slow_can_be_reminded_again() -> None:
+    made = invited().invitation
+
+    for _ in range(2):
+        actions.note_reminder(made.reading, invitations=[made], actor=operator(), now=NOW)
+
+    assert statuses(made) == ["reminded", "reminded"]
+
+
 def test_a_lost_link_is_replaced_and_opens_no_more() -> None:
     old = invited()
 
-    new = actions.renew_invitation(old.invitation, actor=operator(), now=NOW)
+    (new,) = actions.renew_invitations(
+        old.invitation.reading, invitations=[old.invitation], actor=operator(), now=NOW
+    )
 
     with pytest.raises(PermissionDenied, match="gilt nicht mehr"):
         actions.open_invitation(old.invitation, key=old.key, actor=None, now=NOW)
@@ -113,7 +126,9 @@ def test_the_office_invites_reminds_and_takes_back(role: str, may: bool) -> None
     acts = (
         lambda: actions.invite(reading, contacts=[one], actor=user, now=NOW),
         lambda: actions.note_reminder(reading, invitations=[made.invitation], actor=user, now=NOW),
-        lambda: actions.withdraw_invitation(made.invitation, actor=user, now=NOW),
+        lambda: actions.withdraw_invitations(
+            reading, invitations=[made.invitation], actor=user, now=NOW
+        ),
     )
     for act in acts:
         if may:
@@ -169,7 +184,46 @@ def test_an_internal_reading_opens_to_the_invited_only(client: Client) -> None:
     come_in(client, made)
 
     assert client.get(reading_url(reading, "text")).status_code == 200
-    assert Client().get(reading_url(reading, "come_in", key="AAA-AAA-AAA-AAA")).status_code == 404
+    assert Client().get(reading_url(reading, "come_in", key="AAA-AAA-AAA-AAA")).status_code == 403
+
+
+def test_an_internal_reading_tells_its_name_to_nobody_who_types_a_code(client: Client) -> None:
+    reading = members_reading(visibility="internal")
+
+    for url in (
+        reading_url(reading, "come_in", key="AAA-AAA-AAA-AAA"),
+        f"{code_url(reading.municipality)}?code=AAA-AAA-AAA-AAA",
+        f"{reading_url(reading)}als/",
+    ):
+        answer = client.get(url)
+        assert answer.status_code in (403, 404)
+        assert str(reading) not in answer.content.decode()
+
+
+def test_links_are_renewed_all_together_or_none(client: Client) -> None:
+    reading = members_reading()
+    one, gone = invited(reading).invitation, invited(reading).invitation
+    actions.withdraw_invitations(reading, invitations=[gone], actor=operator(), now=NOW)
+
+    with pytest.raises(ValidationError, match="schon zurückgezogen"):
+        actions.renew_invitations(reading, invitations=[one, gone], actor=operator(), now=NOW)
+
+    assert statuses(one) == []
+    assert reading.invitations.count() == 2
+
+
+def test_the_board_renews_several_links_in_one_act(client: Client) -> None:
+    reading = members_reading()
+    both = [invited(reading).invitation for _ in range(2)]
+    client.force_login(officer(reading.municipality))
+
+    words = client.post(
+        reading_url(reading, "board"), {"do": "renew", "who": [str(each.pk) for each in both]}
+    ).content.decode()
+
+    assert words.count("fs-letter__link") == 2
+    entry = journal_of(reading.municipality).first()
+    assert entry is not None and sentence_of(entry).endswith("erneuert: 2.")
 
 
 def test_no_wishes_is_said_in_one_tap(client: Client) -> None:
@@ -194,14 +248,14 @@ def test_a_withdrawn_invitation_ends_what_a_browser_may(client: Client) -> None:
     made = invited()
     reading = come_in(client, made)
 
-    actions.withdraw_invitation(made.invitation, actor=operator(), now=NOW)
+    actions.withdraw_invitations(reading, invitations=[made.invitation], actor=operator(), now=NOW)
 
     assert "Sie sind hier für" not in client.get(reading_url(reading)).content.decode()
 
 
 def test_the_short_code_of_a_letter_leads_in(client: Client) -> None:
     made = invited()
-    url = reading_url(made.invitation.reading, "by_code")
+    url = code_url(made.invitation.municipality)
 
     assert client.get(url, {"code": made.key.lower()})["Location"].endswith(f"{made.key.lower()}/")
     wrong = client.get(url, {"code": "AAA-AAA"})

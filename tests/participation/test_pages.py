@@ -1,5 +1,6 @@
 """Pages of a reading: what is asked, the text, proposing at a passage, the receipt."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from fortschrift.concepts.addresses import concept_url, version_url
+from fortschrift.core.text import Tree
+from fortschrift.core.text.synopsis import synopsis
 from fortschrift.participation import actions
 from fortschrift.participation.addresses import reading_url
 from fortschrift.participation.models import Reading, Submission, SubmissionSender
@@ -104,6 +107,17 @@ def test_what_is_sent_stands_there_once_however_often_it_is_sent(client: Client)
     assert sent.amendments.get().wordings.get().reason == "Klarer."
     assert "wartet auf Freigabe" in page(client, made, "received", code=sent.code)
     assert "ich@example.org" not in page(client, made, "received", code=sent.code)
+
+
+def test_what_was_sent_in_another_reading_is_not_what_this_form_has_sent(client: Client) -> None:
+    one, other = open_reading(), open_reading()
+    key = str(uuid4())
+    for made in (one, other):
+        url, given = write(made)
+        answer = client.post(url, {**given, **NAMED, "do": "send", "key": key})
+
+    assert answer.status_code == 422, "the key is taken, and its proposal belongs elsewhere"
+    assert Submission.objects.get().reading == one
 
 
 KINDS: dict[str, tuple[str, dict[str, str], str]] = {
@@ -372,3 +386,32 @@ def test_a_page_asks_the_same_queries_however_much_came_in(client: Client, name:
         page(client, made, name)
 
     assert len(few) == len(many)
+
+
+def test_what_somebody_may_do_is_asked_once_for_a_page(client: Client) -> None:
+    made = open_reading()
+    client.force_login(officer(made.municipality))
+    page(client, made)
+
+    with CaptureQueriesContext(connection) as asked:
+        page(client, made)
+
+    roles = [each for each in asked if "accounts_roleassignment" in each["sql"]]
+    assert len(roles) <= 2, "once for proposing, once for handling what came in"
+
+
+def test_a_long_list_marks_each_difference_in_its_passage_only(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = open_reading()
+    submission(made, actor=operator())
+    laid: list[int] = []
+
+    def counting(before: Tree, *others: Any) -> Any:
+        laid.append(len(before))
+        return synopsis(before, *others)
+
+    monkeypatch.setattr("fortschrift.concepts.desk.changed.synopsis", counting)
+
+    assert "<ins>" in page(client, made, "proposals")
+    assert laid == [3], "the root, the field and the paragraph of a text of eight"

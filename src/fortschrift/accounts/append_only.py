@@ -4,6 +4,7 @@ A module of its own because the guard must hold for every app, and because Djang
 on SQLite drop triggers without a word: they are laid anew after every ``migrate``.
 """
 
+import re
 from typing import Any
 
 from django.apps import apps
@@ -92,7 +93,7 @@ def _statements(
             f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" '
             f"FOR EACH {level} EXECUTE FUNCTION fortschrift_append_only()",
         ]
-    when = f'INSERT ON "{table}" WHEN {_stands_already(model)}'
+    when = f'INSERT ON "{table}" WHEN {_stands_already(connection, model)}'
     return [
         f'DROP TRIGGER IF EXISTS "{name}"',
         f'CREATE TRIGGER "{name}" BEFORE '
@@ -101,19 +102,33 @@ def _statements(
     ]
 
 
-def _stands_already(model: type[AppendOnly]) -> str:
+def _stands_already(connection: BaseDatabaseWrapper, model: type[AppendOnly]) -> str:
     """Write the condition that a new row has the key of one that is there, by any unique key."""
     table, pk = model._meta.db_table, model._meta.pk
     assert pk is not None
-    keys = [[pk.column]] + [
-        [model._meta.get_field(field).column for field in constraint.fields]  # type: ignore[union-attr]
+    keys = [f'"{pk.column}" = NEW."{pk.column}"'] + [
+        _same_key(connection, model, constraint)
         for constraint in model._meta.constraints
         if isinstance(constraint, models.UniqueConstraint)
     ]
-    same = [" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys]
-    return f'EXISTS (SELECT 1 FROM "{table}" WHERE ({") OR (".join(same)}))'
+    return f'EXISTS (SELECT 1 FROM "{table}" WHERE ({") OR (".join(keys)}))'
 
 
+def _same_key(
+    connection: BaseDatabaseWrapper, model: type[AppendOnly], constraint: models.UniqueConstraint
+) -> str:
+    """Compare the key of a constraint; a partial one speaks only of rows that it holds for."""
+    columns = [model._meta.get_field(field).column for field in constraint.fields]  # type: ignore[union-attr]
+    same = " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
+    names = {field.column for field in model._meta.fields}
+    held = constraint._get_condition_sql(model, connection.schema_editor())  # type: ignore[attr-defined]
+    if not held:
+        return same
+    of_new = _QUOTED.sub(lambda found: f"NEW.{found[0]}" if found[1] in names else found[0], held)
+    return f"{same} AND ({held}) AND ({of_new})"
+
+
+_QUOTED = re.compile(r'"(\w+)"')
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION fortschrift_append_only() RETURNS trigger AS $$
 BEGIN

@@ -59,6 +59,7 @@ WHY: Mapping[str, object] = {
     "chosen": gettext_lazy("auf Ihren Wunsch nicht übernommen"),
     "note": gettext_lazy("Fußnote ohne Textstelle"),
     "number": gettext_lazy("Nummer vor einem Absatz"),
+    "mark": gettext_lazy("Zeichen einer Aufzählung, im Text wird mit 1, 2, 3 gezählt"),
     "picture": gettext_lazy("Bild"),
     "inserted": gettext_lazy("nachverfolgte Einfügung"),
     "deleted": gettext_lazy("nachverfolgte Streichung"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fortschrift.concepts.addresses import element_addresses, version_url
-from fortschrift.concepts.models import Change, Concept, Version
+from fortschrift.concepts.models import Amendment, Change, Concept, Version
 from fortschrift.concepts.selectors.comparisons import slugs_of
 from fortschrift.concepts.selectors.manuscripts import file_names_of
 from fortschrift.concepts.selectors.whence import CitedText, Field, Source, Whence
@@ -63,13 +63,15 @@ _DONE: Mapping[type[Operation], str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Originated:
-    """A change that words come from, for higher apps to say who decided on it.
+    """An operation that words come from, for higher apps to say who decided on it.
 
-    ``versions`` are the first that says it and the one that is being read.
+    ``amendments`` are the proposals behind it; ``versions`` the first that says it and the one
+    that is being read.
     """
 
-    pk: UUID
+    pk: Origin
     change: Change
+    amendments: Sequence[Amendment]
     versions: Sequence[Version]
 
 
@@ -232,7 +234,7 @@ def _without_notes(runs: Sequence[Run]) -> list[Run]:
 
 
 def _source(
-    source: Source, number: int, concept: Concept, decided: Mapping[UUID, SafeString],
+    source: Source, number: int, concept: Concept, decided: Mapping[Origin, SafeString],
     files: Mapping[UUID, str], *, is_inside: bool,
 ) -> ShownSource:  # fmt: skip
     change = source.change
@@ -253,7 +255,7 @@ def _source(
             for text in source.texts
             for link in source_links(text.claims.all(), concept.municipality.slug)
         ],
-        decided=decided.get(change.pk, NOTHING),
+        decided=decided.get(source.origin, NOTHING),
     )
 
 
@@ -298,11 +300,11 @@ def _proposal(amendment: Any) -> str:
 
 def _decided(
     sources: Sequence[Source], cited: CitedText, request: HttpRequest
-) -> Mapping[UUID, SafeString]:
-    """Collect what higher apps know of the decisions behind changes; only of public ones."""
+) -> Mapping[Origin, SafeString]:
+    """Collect what higher apps know of the decisions behind words; only of public changes."""
     asked = {
-        source.change.pk: Originated(
-            source.change.pk, source.change,
+        source.origin: Originated(
+            source.origin, source.change, source.amendments,
             list(dict.fromkeys([source.version, cited.version])),
         )
         for source in sources

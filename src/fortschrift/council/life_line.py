@@ -86,7 +86,7 @@ def of_consultations(
 
     They must come with ``paper__municipality``, ``organization__municipality``,
     ``organization__names``, ``meeting__organization__municipality``, ``agenda_item``,
-    ``agenda_item__vote_events`` and ``claims__source``.
+    ``agenda_item__vote_events`` (those that stand) and ``claims__source``.
     """
     return [_of_consultation(s, readable) for s in stations if s.visibility in readable]
 

@@ -2,9 +2,20 @@
 
 from django.urls import path
 
-from fortschrift.council.views import bodies, contacts, pasted_contacts
+from fortschrift.council.views import (
+    attendance,
+    bodies,
+    contacts,
+    excerpts,
+    pasted_contacts,
+    planning,
+    votes,
+)
 
 app_name = "council"
+_BODY = "<slug:municipality>/gremien/<slug:organization>/"
+_MEETING = f"{_BODY}sitzungen/<slug:meeting>/"
+_VOTE = f"{_MEETING}abstimmungen/<uuid:vote>/"
 urlpatterns = [
     path("<slug:municipality>/gremien/", bodies.organizations, name="organizations"),
     path(
@@ -15,6 +26,16 @@ urlpatterns = [
         bodies.publish_organization,
         name="publish_organization",
     ),
+    path(f"{_BODY}sitzungen/neu/", planning.new_meeting, name="new_meeting"),
+    path(f"{_BODY}beschlussauszug/", excerpts.paste_excerpt, name="paste_excerpt"),
+    path(f"{_BODY}ergebnis/", excerpts.record_station, name="record_station"),
+    path(f"{_MEETING}angaben/", planning.edit_meeting, name="edit_meeting"),
+    path(f"{_MEETING}tagesordnung/", planning.edit_agenda, name="edit_agenda"),
+    path(f"{_MEETING}teilnahme/", attendance.edit_attendance, name="edit_attendance"),
+    path(f"{_MEETING}erfassen/", votes.record_results, name="record_results"),
+    path(f"{_MEETING}erfassen/<int:item>/", votes.record_item, name="record_item"),
+    path(f"{_VOTE}berichtigen/", votes.correct_vote, name="correct_vote"),
+    path(f"{_VOTE}geprueft/", votes.check_finding, name="check_finding"),
     path(
         "<slug:municipality>/gremien/<slug:organization>/sitzungen/<slug:meeting>/",
         bodies.meeting,

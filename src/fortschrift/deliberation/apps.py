@@ -11,7 +11,10 @@ class DeliberationConfig(AppConfig):
 
     def ready(self) -> None:
         from fortschrift.deliberation import slots
-        from fortschrift.web.registry import fill_slot
+        from fortschrift.deliberation.workplace import tasks
+        from fortschrift.web.registry import fill_slot, register_tasks
+
+        register_tasks(tasks)
 
         fill_slot("council.agenda_item", slots.decided_on_items)
         fill_slot("council.meeting", slots.done_in_meetings)
@@ -19,3 +22,4 @@ class DeliberationConfig(AppConfig):
         fill_slot("council.organization", slots.decided_by_organizations)
         fill_slot("concepts.origin", slots.decided_on_words)
         fill_slot("concepts.comparison", slots.decided_on_version)
+        fill_slot("participation.reading", slots.considered_in_readings)

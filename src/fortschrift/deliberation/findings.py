@@ -51,7 +51,7 @@ def _on_mandates(concept: Concept) -> Iterator[Finding]:
 
 
 def _without_vote(decision: Decision) -> Iterator[Finding]:
-    if decision.vote_event is None:
+    if decision.vote is None:
         yield Finding(
             "decision_without_vote",
             _("Wie abgestimmt wurde, ist nicht festgehalten."),
@@ -63,9 +63,9 @@ def _without_vote(decision: Decision) -> Iterator[Finding]:
 def _against_the_vote(decision: Decision) -> Iterator[Finding]:
     """Compare result and vote where one question was voted on; several share no one outcome."""
     results = list(decision.results.all())
-    if decision.vote_event is None or len(results) != 1:
+    if decision.vote is None or len(results) != 1:
         return
-    result, outcome = Result(results[0].result), Outcome(decision.vote_event.outcome)
+    result, outcome = Result(results[0].result), Outcome(decision.vote.outcome)
     if (result in _ADOPTED and outcome in _REJECTED) or (
         result is Result.REJECTED and outcome is Outcome.CARRIED
     ):

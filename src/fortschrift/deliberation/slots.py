@@ -10,15 +10,19 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from fortschrift.accounts.models import User
 from fortschrift.concepts.addresses import concept_url, version_url
-from fortschrift.concepts.models import Concept, Version
+from fortschrift.concepts.models import Amendment, Concept, Version
 from fortschrift.council.addresses import organization_url
 from fortschrift.council.models import AgendaItem, Meeting, Organization, Paper
 from fortschrift.council.shown.votes import vote_result
 from fortschrift.deliberation import selectors
-from fortschrift.deliberation.models import Decision, Mandate, Referral
+from fortschrift.deliberation.addresses import consideration_url
+from fortschrift.deliberation.models import Decision, Mandate, QuestionResult, Referral
+from fortschrift.deliberation.permissions import may_record_decisions
 from fortschrift.deliberation.wording import (
     decision_badge,
     decision_word,
@@ -81,23 +85,52 @@ def decided_by_organizations(bodies: Sequence[Organization], request: HttpReques
 
 
 def decided_on_words(origins: Sequence[Any], request: HttpRequest) -> Pieces:
-    """Show beside a change who decided on the versions that say its words.
+    """Show beside words who decided on the proposal they come from, and on the version.
 
-    Each has the key of the change (``pk``) and ``versions``, the first that says it before the one
-    that is read; the first of them that somebody decided on is told.  No enactment is recorded yet,
-    so no decision is told to be about the change alone.
+    Each origin has the ``change`` that put them in, its ``amendments``, and ``versions``, the first
+    that says it before the one that is read; the first of them that somebody decided on is told.
     """
+    enacted = selectors.enacted_by([origin.change.pk for origin in origins])
     versions = list({each.pk: each for origin in origins for each in origin.versions}.values())
     decided = selectors.decisions_on_versions(versions)
     lines = {
         version.pk: [_line(decision, version) for decision in decided.get(version.pk, ())]
         for version in versions
     }
-    return {
-        origin.pk: _rendered("origin", request, decisions=found)
-        for origin in origins
-        if (found := next(filter(None, (lines[each.pk] for each in origin.versions)), None))
-    }
+    pieces = {}
+    for origin in origins:
+        own = [
+            _result_line(each)
+            for each in enacted.get(origin.change.pk, ())
+            if _is_about(each, origin.amendments)
+        ]
+        found = next(filter(None, (lines[each.pk] for each in origin.versions)), [])
+        if own or found:
+            pieces[origin.pk] = _rendered("origin", request, own=own, decisions=found)
+    return pieces
+
+
+def _is_about(result: QuestionResult, amendments: Sequence[Amendment]) -> bool:
+    """Whether a result is on one of these proposals, or on an overlap that made them one text."""
+    wording = result.question.wording
+    return wording is None or wording.amendment in amendments
+
+
+def considered_in_readings(readings: Sequence[Reading], request: HttpRequest) -> Pieces:
+    """Lead the office from a reading to the bodies that consider what it brought in."""
+    user = request.user if isinstance(request.user, User) else None
+    pieces = {}
+    for each in readings:
+        if may_record_decisions(user, each.municipality):
+            parts = [each.municipality.slug, each.concept.slug, each.number]
+            begun = [
+                Link(content(str(row.organization)), consideration_url(row))
+                for row in selectors.considerations_of(each)
+            ]
+            pieces[each.pk] = _rendered(
+                "reading", request, begun=begun, open_url=reverse("deliberation:open", args=parts)
+            )
+    return pieces
 
 
 def decided_on_version(versions: Sequence[Version], request: HttpRequest) -> Pieces:
@@ -110,9 +143,15 @@ def decided_on_version(versions: Sequence[Version], request: HttpRequest) -> Pie
     }
 
 
-def _line(decision: Decision, version: Version) -> Shown:
-    """Say in one line which body decided what about a version, when and how it was voted."""
-    event = decision.vote_event
+def _result_line(result: QuestionResult) -> Shown:
+    """Say in one line how a body decided on a proposal."""
+    line = _line(result.decision, None)
+    return line | {"badge": result_badge(result), "about": content(result.question.as_stated)}
+
+
+def _line(decision: Decision, version: Version | None) -> Shown:
+    """Say in one line which body decided, when and how it was voted; on what, if on a version."""
+    event = decision.vote
     counts = vote_result(event).counts if event else ()
     known = [count_words(each.key, each.value) for each in counts if each.value is not None]
     return {
@@ -123,7 +162,7 @@ def _line(decision: Decision, version: Version) -> Shown:
         "badge": decision_badge(decision),
         "vote": vote_words(decision),
         "counts": " · ".join(known),
-        "version": content(version.label),
+        "version": content(version.label) if version else "",
     }
 
 

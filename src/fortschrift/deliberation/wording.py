@@ -50,7 +50,7 @@ def decision_word(decision: Decision) -> str:
 
 def vote_words(decision: Decision) -> str:
     """Say how it was voted as far as recorded: "mit großer Mehrheit"; empty if it is not."""
-    event = decision.vote_event
+    event = decision.vote
     if event is None:
         return ""
     if event.verbatim:
@@ -68,7 +68,7 @@ def decision_badge(decision: Decision) -> Badge | None:
     results = list(decision.results.all())
     if len(results) == 1:
         return result_badge(results[0])
-    if decision.vote_event is None:
+    if decision.vote is None:
         return None
-    outcome = decision.vote_event.get_outcome_display()
-    return Badge(str(outcome), _OUTCOME_TONES[decision.vote_event.outcome])
+    outcome = decision.vote.get_outcome_display()
+    return Badge(str(outcome), _OUTCOME_TONES[decision.vote.outcome])

@@ -1,11 +1,19 @@
-"""Addresses of readings and of what is handed in.
+"""Addresses of readings, of lists of wishes, and of what is handed in.
 
-A reading must come with its concept and its municipality, so that no address costs a query.
+A reading or version must come with its concept and its municipality, so that no address costs a
+query.
 """
 
 from django.urls import reverse
 
+from fortschrift.accounts.models import Municipality
+from fortschrift.concepts.models import Concept, Version
 from fortschrift.participation.models import Reading
+
+
+def code_url(municipality: Municipality) -> str:
+    """Return where a short code from a letter can be typed."""
+    return reverse("participation:by_code", args=[municipality.slug])
 
 
 def reading_url(reading: Reading, name: str = "reading", **more: str) -> str:
@@ -16,3 +24,13 @@ def reading_url(reading: Reading, name: str = "reading", **more: str) -> str:
         "number": reading.number,
     }
     return reverse(f"participation:{name}", kwargs=parts | more)
+
+
+def wishes_url(version: Version, concept: Concept, name: str = "", **more: str) -> str:
+    """Return a page of the list of wishes of a version, its first one unless named."""
+    parts = {
+        "municipality": concept.municipality.slug, "concept": concept.slug, "version": version.slug,
+    }  # fmt: skip
+    return reverse(
+        f"participation:wish_{name}" if name else "participation:wishes", kwargs=parts | more
+    )

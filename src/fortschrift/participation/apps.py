@@ -16,4 +16,6 @@ class ParticipationConfig(AppConfig):
 
         register_tasks(tasks)
         fill_slot("concepts.version", slots.open_on_versions)
+        fill_slot("concepts.version", slots.wishes_on_versions)
+        fill_slot("concepts.passage", slots.wishes_at_passages)
         fill_slot("publication.concept", slots.open_on_concepts)

@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.forms.days import SinceField
 from fortschrift.council.models import Organization
-from fortschrift.participation.models import Invitation, Reading, Submission
+from fortschrift.participation.models import Invitation, Submission
 from fortschrift.sources.models import Visibility
 
 Kind = Submission.Kind
@@ -41,6 +42,10 @@ class ProposalForm(forms.Form):
     level = forms.ChoiceField(label=_("Was soll dazukommen?"), required=False)
     title = forms.CharField(label=_("Überschrift"), required=False, max_length=2000)
     addition = forms.CharField(label=_("Text, der dazukommen soll"), required=False, widget=_AREA)
+    target = forms.ChoiceField(
+        label=_("Wohin soll es?"),
+        help_text=_("Die Plätze stehen in der Reihenfolge des Textes."),
+    )  # fmt: skip
     original = forms.CharField(
         label=_("Was möchten Sie sagen?"), widget=_AREA,
         help_text=_("In Ihrer Sprache und mit Ihren Worten. Die Formulierung übernehmen wir."),
@@ -54,7 +59,7 @@ class ProposalForm(forms.Form):
 
     def __init__(
         self, *args: Any, kind: str, fields: set[str], levels: list[tuple[str, str]],
-        language: str, **kwargs: Any,
+        targets: list[tuple[str, str]], language: str, **kwargs: Any,
     ) -> None:  # fmt: skip
         """Keep the fields of this kind; ``fields`` are those that the passage has to change."""
         super().__init__(*args, **kwargs)
@@ -62,11 +67,13 @@ class ProposalForm(forms.Form):
             Kind.CHANGE: fields,
             Kind.ADDITION: {"addition", *(("level", "title") if levels else ())},
             Kind.OWN_WORDS: {"original", "language"},
+            Kind.MOVE: {"target"},
         }.get(Kind(kind), set())
         for name in self.fields.keys() - kept - {"reason"}:
             del self.fields[name]
         self._choose("level", [("", _("ein Absatz")), *levels])
         self._choose("language", _languages(), initial=language)
+        self._choose("target", [("", _("Bitte wählen")), *targets])
 
     def _choose(self, name: str, choices: Any, initial: str = "") -> None:
         field = self.fields.get(name)
@@ -76,6 +83,34 @@ class ProposalForm(forms.Form):
 
 def _languages() -> list[tuple[str, str]]:
     return [(code, get_language_info(code)["name_local"]) for code in WRITTEN]
+
+
+class CommentForm(forms.Form):
+    """A remark or a question, and the name it is shown under."""
+
+    is_all_optional = True
+
+    kind = forms.ChoiceField(label=_("Was möchten Sie?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Ihr Text"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    shown_name = forms.CharField(
+        label=_("Name, der gezeigt wird"), required=False, max_length=200,
+        help_text=_("Öffentlich. Zum Beispiel Ihr Name, „eine Nachbarin“ oder Ihre Gruppe."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, kinds: list[tuple[str, str]], allows_unnamed: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(key, _WAYS.get(key, said)) for key, said in kinds]
+        kind.initial = kinds[0][0] if kinds else ""
+        self.fields["shown_name"].required = not allows_unnamed
+
+
+_WAYS = {"comment": _("etwas dazu sagen"), "question": _("etwas fragen")}
 
 
 class SenderForm(forms.Form):
@@ -101,8 +136,8 @@ class SenderForm(forms.Form):
     happened = SinceField(label=_("Wann?"), required=False)
 
     def __init__(
-        self, *args: Any, reading: Reading, is_office: bool = False,
-        invitation: Invitation | None = None, **kwargs: Any,
+        self, *args: Any, municipality: Municipality, allows_unnamed: bool,
+        is_office: bool = False, invitation: Invitation | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         """Ask the office, which enters it for somebody, also how and when it came.
 
@@ -112,11 +147,11 @@ class SenderForm(forms.Form):
         self._ask_how(is_office=is_office)
         organization = self.fields["organization"]
         assert isinstance(organization, forms.ModelChoiceField)
-        organization.queryset = _partners(reading, invitation)
+        organization.queryset = _partners(municipality, invitation)
         shown_as = self.fields["shown_as"]
         assert isinstance(shown_as, forms.ChoiceField)
         offered = [ShownAs.PSEUDONYM, ShownAs.ORGANIZATION]
-        if reading.allows_unnamed:
+        if allows_unnamed:
             offered.append(ShownAs.UNNAMED)
         shown_as.choices = [(each, _AS_WHOM[each]) for each in offered]
         shown_as.initial = ShownAs.PSEUDONYM
@@ -142,9 +177,9 @@ _AS_WHOM = {
 }
 
 
-def _partners(reading: Reading, invitation: Invitation | None) -> QuerySet[Organization]:
+def _partners(municipality: Municipality, invitation: Invitation | None) -> QuerySet[Organization]:
     """Offer the partners everybody knows of; who was invited, only their own organization."""
-    rows = Organization.objects.filter(municipality=reading.municipality)
+    rows = Organization.objects.filter(municipality=municipality)
     if invitation is not None:
         return rows.filter(pk=invitation.contact.organization_id)
     partner = Organization.Classification.PARTNER

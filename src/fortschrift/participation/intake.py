@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fortschrift.concepts.desk import signs
 from fortschrift.concepts.desk.editing import Label, Mint, edited, fields_of
 from fortschrift.concepts.desk.markup import as_read
-from fortschrift.concepts.desk.structure import allowed
+from fortschrift.concepts.desk.structure import NotOffered, allowed
 from fortschrift.core.text import (
     BLOCKS,
     InlineText,
@@ -27,6 +27,7 @@ from fortschrift.core.text import (
 )
 from fortschrift.core.text.difference.diff import diff
 from fortschrift.participation.models import Submission
+from fortschrift.participation.moving import Target, is_movable, moved
 
 Kind = Submission.Kind
 Fields = Mapping[str, str]
@@ -54,6 +55,8 @@ def kinds_at(tree: Tree, node: NodeId) -> list[Kind]:
         found.append(Kind.ADDITION)
     if node != tree.root and state.kind not in {"cell", "row"}:
         found.append(Kind.DELETION)
+    if is_movable(tree, node):
+        found.append(Kind.MOVE)
     return found
 
 
@@ -79,6 +82,8 @@ def proposed(tree: Tree, node: NodeId, kind: str, given: Fields, mint: Mint) -> 
         return _added(tree, node, given, mint)
     if kind == Kind.CHANGE:
         return _changed(tree, node, given, mint)
+    if kind == Kind.MOVE:
+        return _moved(tree, node, given)
     return Proposed((), tree)
 
 
@@ -88,6 +93,13 @@ def _changed(tree: Tree, node: NodeId, given: Fields, mint: Mint) -> Proposed:
     if result.faults:
         return Proposed((), tree, dict(result.faults))
     return Proposed(diff(tree, result.tree), result.tree)
+
+
+def _moved(tree: Tree, node: NodeId, given: Fields) -> Proposed:
+    try:
+        return _applied(tree, moved(tree, node, Target.read(given.get("target", ""))))
+    except NotOffered:
+        return Proposed((), tree, {"target": "not_offered"})
 
 
 def _added(tree: Tree, node: NodeId, given: Fields, mint: Mint) -> Proposed:

@@ -73,6 +73,22 @@ def may_wish(actor: User | None, version: Version) -> Result:
     return Allowed()
 
 
+def may_respond(
+    actor: User | None,
+    submission: Submission,
+    kind: str,
+    day: date,
+    invitation: Invitation | None = None,
+) -> Result:
+    """Whoever may propose in a reading may support and remark on what others did, if it is on."""
+    reading = submission.reading
+    if reading is None or not reading.takes(kind):
+        return Denied(_("Das ist in dieser Durchsicht nicht vorgesehen."))
+    if not reading.is_open_on(day):
+        return _closed(reading, day)
+    return may_submit(actor, reading, day, invitation)
+
+
 def may_withdraw(actor: User | None, submission: Submission, code: str = "") -> Result:
     """Whoever sent it may take it back, by their account or its short code; the office for them."""
     if code and code == submission.code:

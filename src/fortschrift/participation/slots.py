@@ -1,4 +1,4 @@
-"""What pages of concepts show of readings: that one is open, until when, and the way to it."""
+"""What pages of concepts show: which reading is open until when, and where wishes are left."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,13 +7,16 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from fortschrift.concepts.models import Concept, Version
-from fortschrift.participation.addresses import reading_url
+from fortschrift.participation.addresses import reading_url, wishes_url
 from fortschrift.participation.models import Reading
-from fortschrift.participation.selectors import open_readings
+from fortschrift.participation.selectors import open_readings, taking_wishes
 from fortschrift.web.dates import date_words
+from fortschrift.web.icons import icon
 
 Pieces = Mapping[Any, SafeString]
 
@@ -21,6 +24,35 @@ Pieces = Mapping[Any, SafeString]
 def open_on_versions(versions: Sequence[Version], request: HttpRequest) -> Pieces:
     """Say on a version's page that it is being read."""
     return _pieces(open_readings(timezone.localdate(), versions=versions), "version_id", request)
+
+
+def wishes_on_versions(versions: Sequence[Version], request: HttpRequest) -> Pieces:
+    """Lead from an adopted version to its list of wishes; 1 query."""
+    adopted = taking_wishes(versions)
+    return {
+        each.pk: SafeString(render_to_string(
+            "participation/wishes_link.html", {"url": wishes_url(each, each.concept)},
+            request=request,
+        ))
+        for each in versions if each.pk in adopted
+    }  # fmt: skip
+
+
+def wishes_at_passages(passages: Sequence[Any], request: HttpRequest) -> Pieces:
+    """Lead from a passage of an adopted version to leaving a wish there; 1 query.
+
+    A passage comes with its version and its slug.
+    """
+    adopted = taking_wishes([each.version for each in passages])
+    word = _("Wunsch zu dieser Stelle")
+    return {
+        each.pk: format_html(
+            '<a href="{}" rel="nofollow">{} {}</a>',
+            wishes_url(each.version, each.version.concept, "propose_at", node=each.slug),
+            icon("edit", size="small"), word,
+        )
+        for each in passages if each.version.pk in adopted
+    }  # fmt: skip
 
 
 def open_on_concepts(concepts: Sequence[Concept], request: HttpRequest) -> Pieces:

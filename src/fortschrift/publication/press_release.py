@@ -141,7 +141,7 @@ def _vote(decision: Decision) -> str:
 
 
 def _counts(decision: Decision) -> list[str]:
-    counts = decision.vote_event.counts.all() if decision.vote_event else []
+    counts = decision.vote.counts.all() if decision.vote else []
     whole = {c.option: c.value for c in counts if not c.group_id and not c.group_label and c.value}
     return [count_words(option, whole[option]) for option in COUNTED if option in whole]
 

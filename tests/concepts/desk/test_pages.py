@@ -242,7 +242,8 @@ def test_the_level_of_an_element_is_changed_by_a_plain_form_and_taken_back() -> 
     desk = Desk.of(strand(text(None, *CONCEPT, outline=wide).version))
     before = desk.state("sprache")
     assert desk.at("sprache", "ebene/") in desk.client.get(desk.at("sprache")).content.decode()
-    assert "Baustein" in read(desk.client.get(desk.at("sprache", "ebene/")))
+    asked = read(desk.client.get(desk.at("sprache", "ebene/")))
+    assert "Baustein" in asked and "Jetzt: Leitziel." in asked
 
     told = desk.client.post(
         desk.at("sprache", "ebene/"), {"base": str(desk.strand.head_id), "level": "part"},

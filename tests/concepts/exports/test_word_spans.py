@@ -130,6 +130,7 @@ def test_a_row_that_comes_under_a_cell_is_merged_and_refused_it_is_as_before() -
 
     assert laid(data, "old") == LAID
     assert laid(data, "new") == [LAID[0], LAID[1], *LAID[1:]]
+    assert not [each for each in read(data).lines() if "Zeilen" in each.text()]
 
 
 def some_table(chance: Random) -> Tree:

@@ -119,6 +119,17 @@ def test_the_title_of_the_first_page_is_no_heading() -> None:
     assert headings(found) == [(1, "Ziele"), (1, "Wege")]
 
 
+@pytest.mark.parametrize("first", ["Vorwort", "Handlungsfeld Sprache"])
+def test_a_foreword_or_chapter_in_larger_letters_is_no_title(first: str) -> None:
+    found = read(
+        f"#heading(level: 1)[#text(20pt)[{first}]]\n#v(1cm)\n{PROSE}\n#pagebreak()\n"
+        f"= Ziele\n{PROSE}\n= Wege\n{PROSE}"
+    )
+
+    assert next(found.lines()).style != "Title"
+    assert [text for _, text in headings(found)] == [first, "Ziele", "Wege"]
+
+
 def test_lists_have_depth_and_numbers() -> None:
     found = read(
         f"{PROSE}\n\n- Radwege\n  - sicher\n  - breit: {PROSE}\n- Fußwege\n\nDanach.\n\n"

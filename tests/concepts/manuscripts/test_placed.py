@@ -19,10 +19,11 @@ from fortschrift.concepts.manuscripts.outlook import lines_in
 from fortschrift.concepts.manuscripts.package import opened
 from fortschrift.concepts.manuscripts.placed import Placed, placed
 from fortschrift.concepts.manuscripts.proposing import proposed
-from fortschrift.concepts.manuscripts.understanding import after, understood
+from fortschrift.concepts.manuscripts.understanding import after, before, understood
 from fortschrift.concepts.manuscripts.word.reading import read_word
 from fortschrift.core.text import NodeId, Tree, plain
 from tests.concepts.manuscripts.packed import paragraph, run, word
+from tests.concepts.manuscripts.texts_of_word import NUMBERING, item
 
 
 def read(data: bytes) -> Manuscript:
@@ -89,6 +90,24 @@ def test_headings_without_names_are_chapters_by_their_rank() -> None:
         "2 Abschnitt 1.1 Auftrag",
         "1 Kapitel 2 Ziele der Stadt",
     ]
+
+
+def test_a_file_without_a_title_keeps_its_first_chapter() -> None:
+    foreword = headings(
+        (1, "Vorwort"), (1, "Handlungsfeld 1: Sprache"), (1, "Handlungsfeld 2: Sport")
+    )
+    numbered = headings((1, "1 Sprache"), (2, "1.1 Kurse"), (2, "1.2 Räume"))
+
+    assert shown(brought_in(foreword).tree)[0] == "1 Kapitel - Vorwort"
+    assert shown(brought_in(numbered).tree)[0] == "1 Kapitel 1 Sprache"
+
+
+def test_a_single_heading_over_others_is_still_the_title_though_it_begins_with_a_number() -> None:
+    data = headings((1, "2. Fortschreibung des Konzepts"), (2, "Sprache"), (2, "Sport"))
+
+    tree = brought_in(data).tree
+
+    assert tree[tree.root].title == "2. Fortschreibung des Konzepts"
 
 
 def test_titles_that_the_file_gives_one_rank_stand_beside_one_another() -> None:
@@ -271,3 +290,30 @@ def test_a_table_of_contents_without_a_heading_is_known_by_what_comes_again() ->
     )  # fmt: skip
 
     assert [each.place.number for each in brought_in(data).not_taken] == [2, 3, 4]
+
+
+# ---- lists that count with letters
+
+
+LETTERED = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+@pytest.mark.parametrize(("parts", "listed"), [(LETTERED, ["a), b), c) …"]), (NUMBERING, [])])
+def test_a_list_that_counts_with_letters_says_that_its_marks_become_numbers(
+    parts: str, listed: list[str]
+) -> None:
+    items = "".join(item(text, 1) for text in ("Kurse", "Räume", "Feste", "Reisen"))
+    found = understood(read(word(items, parts={"numbering": parts})), None, Corrections())
+    text, numbers = found.resolved(before), count(1)
+    made = found.placed(text, lambda: NodeId(UUID(int=next(numbers))))
+
+    account = found.account(text, made, before, amending=False)
+
+    assert [(e.text, e.words) for e in account.listed if e.why == "mark"] == [
+        (each, 0) for each in listed
+    ]
+    assert account.adds_up

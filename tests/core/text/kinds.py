@@ -66,6 +66,7 @@ _OF_OPERATIONS: Mapping[str, tuple[str, ...]] = {
     "diff": ("p1_the_difference_is_no_longer_than_what_was_done",),
     "fold": (
         "an_effect_does_what_the_operations_did",
+        "an_effect_written_as_operations_is_read_as_that_effect",
         "doing_and_taking_back_has_no_effect",
     ),
     "merge": (

@@ -134,3 +134,33 @@ def test_a_part_is_in_no_pair_though_something_speaks_for_one() -> None:
 
     assert alignment.splits == ((node_id(3), (node_id(102), node_id(103))),)
     assert node_id(4) not in alignment.pairs.values()
+
+
+def test_of_two_that_say_the_same_the_one_was_split_that_stood_there() -> None:
+    whole = paragraph(f"{COURSES} {SCHOOLS}")
+    apart = paragraph(COURSES), paragraph(SCHOOLS)
+    old = concept(("feld", "Bildung", whole), ("feld", "Arbeit", whole))
+    new = concept(("feld", "Arbeit", *apart), ("feld", "Sport", whole), first=100)
+
+    split, joined = align(old, new), align(new, old)
+
+    there, parts = node_id(5), (node_id(102), node_id(103))
+    assert split.splits == ((there, parts),)
+    assert split.pairs[parts[0]] == there
+    assert joined.joins == ((parts, there),)
+    assert joined.pairs[there] == parts[0]
+
+
+def test_a_first_part_that_is_said_elsewhere_too_is_known_by_the_other_one() -> None:
+    more = tuple(map(paragraph, (SPORT, WORK, HEALTH)))
+    whole, apart = paragraph(f"{COURSES} {SCHOOLS}"), (paragraph(COURSES), paragraph(SCHOOLS))
+    old = concept(("feld", "Bildung", *more), ("feld", "Arbeit", whole))
+    new = concept(
+        ("feld", "Bildung", *apart, *more), ("feld", "Arbeit", paragraph(COURSES)), first=100
+    )
+
+    alignment = align(old, new)
+
+    assert alignment.splits == ((node_id(7), (node_id(102), node_id(103))),)
+    assert alignment.pairs[node_id(102)] == node_id(7)
+    assert node_id(108) not in alignment.pairs

@@ -1,5 +1,7 @@
 """Operations folded to one effect do the same, whatever came after what."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -43,6 +45,17 @@ def test_an_effect_does_what_the_operations_did(edit: Edit) -> None:
     again = apply(emit(fold(operations, base), base), base)
 
     assert TREE.to_bytes(again) == TREE.to_bytes(apply(operations, base))
+
+
+@given(edits(most=8))
+def test_an_effect_written_as_operations_is_read_as_that_effect(edit: Edit) -> None:
+    """But for where nodes stand, which can be named by another one that stays."""
+    base, operations = edit
+
+    effect = fold(operations, base)
+
+    again = fold(emit(effect, base), base)
+    assert replace(again, placed=effect.placed, moved=effect.moved) == effect
 
 
 @given(edits(most=4))
@@ -117,9 +130,14 @@ def in_a_row() -> Tree:
         ((Split(WHOLE, 9, GAP, PART), Join(PART, NEXT, GAP)), WHOLE, 9, {NEXT: PART}),
         # to the right
         ((Join(WHOLE, NEXT, GAP), Split(WHOLE, 20, GAP, PART)), NEXT, 4, {NEXT: WHOLE}),
+        ((Split(NEXT, 4, GAP, PART), Join(WHOLE, NEXT, GAP)), NEXT, 4, {NEXT: WHOLE}),
         # and what is joined behind it goes along
         (
             (Join(WHOLE, NEXT, GAP), Join(WHOLE, LAST, GAP), Split(WHOLE, 20, GAP, PART)),
+            NEXT, 4, {NEXT: WHOLE, LAST: PART},
+        ),
+        (
+            (Split(NEXT, 4, GAP, PART), Join(PART, LAST, GAP), Join(WHOLE, NEXT, GAP)),
             NEXT, 4, {NEXT: WHOLE, LAST: PART},
         ),
     ],

@@ -60,6 +60,20 @@ def test_words_of_joined_texts_are_carried_to_where_they_stand_now(base: Tree) -
     assert words_of(apply(adopted, base), carried, ITEMS[0]) == "Kurse, Reisen und Bücher"
 
 
+def test_what_ends_a_text_stays_before_what_begins_the_one_that_was_joined_to_it(
+    base: Tree,
+) -> None:
+    adopted = (Join(ITEMS[0], ITEMS[1], ()),)
+    mine = (
+        Substitute(ITEMS[1], (Splice(0, (), inline("große ")),)),
+        Substitute(ITEMS[0], (Splice(len("Kurse"), (), inline(" und ")),)),
+    )
+
+    carried = rebase(mine, adopted, base)
+
+    assert words_of(apply(adopted, base), carried, ITEMS[0]) == "Kurse und große Treffen"
+
+
 def test_words_of_a_joined_text_are_carried_past_what_was_changed_in_it(base: Tree) -> None:
     adopted = (
         exchange("Tr", "Gute Tr", node=ITEMS[1], within="Treffen"),
@@ -147,6 +161,25 @@ def test_what_was_adopted_at_a_place_stands_before_a_part_that_comes_there(base:
 
     after = apply(carried, apply(adopted, base))
     assert after[GOAL].children == (TEXT, node_id(22), OTHER, NEW, LIST)
+
+
+def test_a_boundary_that_went_to_the_right_is_still_one_after_a_step(base: Tree) -> None:
+    mine = (Join(ITEMS[0], ITEMS[1], BLANK), Split(ITEMS[0], len("Kurse Tref"), (), NEW))
+    first = (exchange("Heft", "Schulheft", node=ITEMS[2], within="Hefte"),)
+    second = (Split(ITEMS[0], len("Kur"), (), OTHER),)
+
+    halfway = rebase(mine, first, base)
+
+    clashes = []
+    for operations, over, at in (
+        (mine, (*first, *second), base),
+        (halfway, second, apply(first, base)),
+    ):
+        with pytest.raises(Unfit) as caught:
+            rebase(operations, over, at)
+        clashes.append(caught.value.clashes)
+    assert clashes[0] == clashes[1]
+    assert [(clash.kind, clash.node) for clash in clashes[0]] == [("structure", ITEMS[0])]
 
 
 def test_a_circle_with_what_was_adopted_is_told_also_where_kinds_change(base: Tree) -> None:

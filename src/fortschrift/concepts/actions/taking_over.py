@@ -63,7 +63,8 @@ def take_over_change(
     )  # fmt: skip
     if change.pk in {erratum.change for erratum in errata_of(strand.concept)}:
         _reply(entry, strand, change, Reply.TAKEN_OVER, actor, taken_as=taken)
-    entry.tell(strand=strand, change=change, reason=reason or _("ohne Angabe eines Grundes"))
+    told = taken.reason or _("ohne Angabe eines Grundes")
+    entry.tell(strand=strand, change=change, reason=told)
     return taken
 
 

@@ -95,6 +95,7 @@ def account(
     listed = [
         *(_listed(*each) for each in found.not_taken),
         *_unused_numbers(text, found),
+        *_counted_otherwise(text, found),
         *(_listed(each.place, each.description, "picture") for each in pictures),
         *(listed_change(each, whole) for each in dropped),
     ]
@@ -233,3 +234,24 @@ def _unused_numbers(text: Manuscript, found: Placed) -> Iterator[Listed]:
     for line, printed in _printed(text):
         if printed not in used and (printed not in begun or line.text().startswith(line.number)):
             yield _listed(line.place, line.number, "number")
+
+
+def _counted_otherwise(text: Manuscript, found: Placed) -> Iterator[Listed]:
+    """List the marks of lists that count with letters: a text of ours counts 1, 2, 3.
+
+    Marks are no words, so none is missing.
+    """
+    marks = {
+        line.place: line.number.strip()
+        for line in text.lines()
+        if line.item is not None and any(each.isalpha() for each in line.number)
+    }
+    for state in found.tree:
+        places = (found.places[child] for child in state.children if state.kind == "list")
+        said = [marks[place] for place in places if place in marks]
+        if said:
+            more = " …" if len(said) > _MARKS else ""
+            yield Listed(found.places[state.id], f"{', '.join(said[:_MARKS])}{more}", "mark", 0)
+
+
+_MARKS = 3  # of a list that are named

@@ -23,7 +23,7 @@ from fortschrift.concepts.manuscripts.mapping import MEASURE, LevelMapping
 from fortschrift.concepts.manuscripts.outlines import Rank, outline_of
 from fortschrift.concepts.manuscripts.tables.names import Use, use_of
 from fortschrift.concepts.manuscripts.tables.shapes import SURE, Shape
-from fortschrift.concepts.manuscripts.titles import ALL_NAMES, NAMES, depth_of, key_of
+from fortschrift.concepts.manuscripts.titles import ALL_NAMES, NAMES, depth_of, key_of, opens
 from fortschrift.core.text import Tree
 from fortschrift.core.text.outline import NO_OUTLINE, Outline
 
@@ -76,20 +76,29 @@ _Lines: TypeAlias = list[tuple[int, Line]]
 def _title_line(lines: _Lines, side: Side) -> int | None:
     """Find the line that holds the title: in a style for it, or the only heading of rank 1.
 
-    Where others of rank 1 have names or numbers, it is the first one that has none.
+    Where others of rank 1 have names or numbers, it is the first one that has none. A foreword is
+    no title, and neither is a chapter whose number the headings below it go on with.
     """
     for position, line in lines[:_TITLE_WITHIN]:
         if line.style.lower() in ("title", "titel"):
             return position
     first = [each for each in lines if each[1].level == 1]
-    others = any(line.level is not None and line.level > 1 for _, line in lines)
+    if not first or opens(first[0][1].text(side)):
+        return None
+    below = [line for _, line in lines if line.level is not None and line.level > 1]
     titles = [title_in(line, ALL_NAMES, side) for _, line in first]
     plain = [not (title.name or title.number) for title in titles]
-    if len(first) == 1 and others and not titles[0].name:
+    if len(first) == 1 and below and not _goes_on(titles[0].number, below, side):
         return first[0][0]
     if len(first) > 2 and plain[0] and not any(plain[1:]) and first[0] in lines[:_TITLE_WITHIN]:
         return first[0][0]
     return None
+
+
+def _goes_on(number: str, below: list[Line], side: Side) -> bool:
+    """Tell whether a heading below has a number that begins with this one, as 1.1 with 1."""
+    numbers = (title_in(line, ALL_NAMES, side).number for line in below)
+    return bool(number) and any(each.startswith(f"{number}.") for each in numbers)
 
 
 def _rank(form: Form, lines: list[Line]) -> tuple[float, int, int]:

@@ -32,6 +32,11 @@ NAMES = (
 
 ALL_NAMES = tuple(dict.fromkeys(name for pair in NAMES for name in pair))
 
+_OPENINGS = frozenset((
+    "vorwort", "vorworte", "geleitwort", "grußwort", "grußworte", "präambel", "vorbemerkung",
+    "vorbemerkungen", "einleitung", "einführung", "anlass", "ausgangslage", "hintergrund",
+    "zusammenfassung", "kurzfassung", "inhalt", "inhaltsverzeichnis", "impressum",
+))  # fmt: skip
 _ABBREVIATIONS = {
     "HF": "Handlungsfeld", "TF": "Themenfeld", "LL": "Leitlinie", "LZ": "Leitziel",
     "SZ": "Strategisches Ziel", "OZ": "Operatives Ziel", "HZ": "Handlungsziel", "TZ": "Teilziel",
@@ -90,6 +95,15 @@ def title_of(line: str, names: Iterable[str], *, heading: bool = True) -> Title:
     if heading:
         return Title("", numbered["number"], numbered["title"].strip())
     return Title("", "", said)
+
+
+def opens(line: str) -> bool:
+    """Tell a line that begins a text and is never the title of the whole.
+
+    >>> opens("Vorwort"), opens("Handlungsfeld Sprache"), opens("Integrationskonzept")
+    (True, True, False)
+    """
+    return line.strip().lower() in _OPENINGS or bool(title_of(line, ALL_NAMES).name)
 
 
 def _is_meant(named: re.Match[str], heading: bool) -> bool:

@@ -286,7 +286,7 @@ class _Document:
         written = {
             cell: self.flow([item], places, in_table=True) for cell, item in in_place.items()
         }
-        yield self._row(row, grid.in_place(row.id), grid.columns, written)
+        yield self._row(row, grid.slots["new", row.id], grid.columns, written)
 
     def _side_row(self, node: NodeId, side: OneSide, places: Places, grid: Grid) -> WordRow:
         self.tracker.turn_to(node)

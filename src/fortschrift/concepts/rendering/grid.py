@@ -60,11 +60,6 @@ class Slot:
     columns: int
     merge: Merge = ""
 
-    @property
-    def from_above(self) -> int:
-        """Give the columns that a cell from above takes here."""
-        return self.columns if self.merge == "goes_on" else 0
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -81,14 +76,10 @@ class Grid:
         return cls(slots, max(wide, default=1))
 
     def alike(self, row: NodeId) -> bool:
-        """Tell whether what comes from above takes the same places of a row on both sides."""
-        old, new = ([slot.from_above for slot in self.slots[side, row]] for side in SIDES)
+        """Tell whether the cells of a row take the same places on both sides."""
+        laid = ([(slot.columns, slot.merge) for slot in self.slots[side, row]] for side in SIDES)
+        old, new = laid
         return old == new
-
-    def in_place(self, row: NodeId) -> Iterator[Slot]:
-        """Give the slots of a row as the new side has it; a cell begins that does on either."""
-        for was, now in zip(self.slots["old", row], self.slots["new", row], strict=True):
-            yield Slot(now.cell, now.columns, now.merge or was.merge)
 
 
 def _laid_out(told: Told, table: NodeId, side: OneSide) -> Iterator[tuple[NodeId, Sequence[Slot]]]:

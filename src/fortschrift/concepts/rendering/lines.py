@@ -200,9 +200,17 @@ _Said: TypeAlias = tuple[Pieces, Pieces, str]
 """The name of a value, what it says, and its key; relations have none."""
 
 
+_SPANS = frozenset({"columns", "rows"})
+
+
 def _told(row: Row) -> Iterator[_Said]:
-    """Give values and relations with their names, on the sides where they stand."""
+    """Give values and relations with their names, on the sides where they stand.
+
+    How far a cell reaches is seen: its row is written as it was and as it is.
+    """
     for value in told_values(row):
+        if value.key in _SPANS and row.state.kind == "cell":
+            continue
         for item in value.items:
             was, now = any(piece.old for piece in item), any(piece.new for piece in item)
             labels = value.old_label if was else "", value.new_label if now else ""

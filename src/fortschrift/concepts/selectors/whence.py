@@ -22,6 +22,7 @@ from fortschrift.concepts.models import (
     Wording,
 )
 from fortschrift.core.text import (
+    BLOCKS,
     OPERATIONS,
     TREE,
     AttributeValue,
@@ -35,6 +36,7 @@ from fortschrift.core.text import (
     inline,
     length,
 )
+from fortschrift.core.text.node import Attributes
 from fortschrift.core.text.origins.node_origins import NodeOrigins
 from fortschrift.core.text.origins.spans import Origin, Spans
 from fortschrift.core.text.synopsis.content import value_in_words, value_label
@@ -123,7 +125,7 @@ def node_in(cited: CitedText, slug: str) -> NodeId | None:
 
 def passages(tree: Tree) -> list[NodeState]:
     """List the nodes that say something, in document order."""
-    return [state for state in tree if state.heading or state.text or state.attributes]
+    return [state for state in tree if state.heading or state.text or _told(state)]
 
 
 def whence(cited: CitedText, nodes: Sequence[NodeId]) -> list[Whence]:
@@ -156,8 +158,15 @@ def _fields(state: NodeState, tree: Tree, origins: NodeOrigins) -> Iterator[Fiel
     if state.text:
         yield Field("text", "", _cut(state.text, origins.text))
     for (key, value), (_, spans) in zip(state.attributes, origins.attributes, strict=True):
+        if (key, value) not in _told(state):
+            continue
         said = value_in_words(state, key, tree.outline)
         yield Field(key, value_label(state, key, tree.outline), _value(said, value, spans))
+
+
+def _told(state: NodeState) -> Attributes:
+    """Give the attributes that say something; that a list is numbered, a table shows itself."""
+    return () if state.kind in BLOCKS else state.attributes
 
 
 def _cut(text: InlineText, spans: Spans) -> list[Stretch]:

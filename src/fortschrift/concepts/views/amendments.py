@@ -225,10 +225,12 @@ def _facts(page: AmendmentPage) -> list[Fact]:
     facts += [
         Fact(
             content(each.strand.name),
-            [state_badge(each), *filter(None, [content(each.reason), _misfit(each)])],
+            # The state on the draft of this page stands at the top of it.
+            [*([] if each == page.current else [state_badge(each)]),
+             *filter(None, [content(each.reason), _misfit(each)])],
         )
         for each in page.pointers
-    ]
+    ]  # fmt: skip
     return [fact for fact in facts if fact.value]
 
 

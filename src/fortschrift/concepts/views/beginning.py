@@ -74,7 +74,7 @@ def begin_empty(request: HttpRequest, municipality: str, concept: str) -> HttpRe
     concepts = selectors.outlines_of(town)
     form = EmptyDraftForm(
         request.POST or None, concepts=concepts, ready=ready_outlines(),
-        initial={"outline": f"{OF_CONCEPT}:{found.slug}"},
+        initial={"outline": f"{OF_CONCEPT}:{found.slug}", **_other_name(found)},
     )  # fmt: skip
     strand = _begin_empty(form, found, request.user) if form.is_valid() else None
     if strand is not None:
@@ -85,6 +85,11 @@ def begin_empty(request: HttpRequest, municipality: str, concept: str) -> HttpRe
         request, "concepts/outlines/begin_empty.html", form, concepts, town=town, crumbs=crumbs,
         concept=found,
     )  # fmt: skip
+
+
+def _other_name(concept: Concept) -> dict[str, str]:
+    """Do not call a draft the first where there is one already."""
+    return {"draft": _("Neuer Entwurf")} if concept.strands.exists() else {}
 
 
 def _page(
@@ -100,6 +105,7 @@ def _page(
     """Show a form with the outlines there are to choose from."""
     chosen = str(form["outline"].value() or "")
     ready = _ready(chosen)
+    others = [each for each in ready if each.sources]
     own = [
         _offer(f"{OF_CONCEPT}:{each.slug}", each.name, each.kind, outline, chosen)
         for each, outline in concepts
@@ -114,7 +120,8 @@ def _page(
                 (_("Wie in einem Konzept dieser Kommune"), own),
                 (_("Ohne Vorbild"), [each for each in ready if not each.sources]),
             ],
-            "ready": [each for each in ready if each.sources],
+            "ready": others,
+            "is_ready_chosen": any(each.chosen for each in others),
             "crumbs": [home_crumb(town), Link(_("Konzepte"), concepts_url(town.slug)), *crumbs],
             **more,
         },

@@ -4,7 +4,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from fortschrift.concepts.desk.changed import changed_rows, is_changed
 from fortschrift.concepts.rendering.html import comparison
-from fortschrift.core.text import NodeId, Tree
+from fortschrift.core.text import NodeId, Numbers, Tree
 
 
 def marked(
@@ -12,14 +12,16 @@ def marked(
     after: Tree,
     *,
     below: NodeId | None = None,
+    numbers: Numbers | None = None,
     prefix: str = "d-",
     heading_level: int = 3,
 ) -> SafeString:
     """Write what changed with what it stands under; "" where nothing did.
 
     Ids begin with the prefix, so that a page can hold two; `heading_level` is the highest one.
+    `numbers` are those of the text before, where a page has them for many differences.
     """
-    rows = changed_rows(before, after, below=below)
+    rows = changed_rows(before, after, below=below, numbers=numbers)
     if not rows:
         return SafeString("")
     return mark_safe(comparison(rows, prefix=prefix, heading_level=heading_level))

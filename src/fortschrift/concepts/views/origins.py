@@ -1,6 +1,6 @@
 """Woher kommt dieser Text? The origin of one passage, and of all of a version, page by page."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,11 +22,22 @@ from fortschrift.concepts.selectors.whence import (
     passages,
     whence,
 )
+from fortschrift.core.text import NodeId
 from fortschrift.web.content import content
 from fortschrift.web.pagination import paginate
+from fortschrift.web.registry import prefetch_slots
 from fortschrift.web.shapes import Link
 
 PER_PAGE = 25
+PASSAGE_SLOT = "concepts.passage"
+
+
+class ReadPassage(NamedTuple):
+    """A passage of a version that somebody looks at, for what higher apps have to say on it."""
+
+    pk: NodeId
+    slug: str
+    version: Version
 
 
 def passage(
@@ -40,6 +51,8 @@ def passage(
     (origins,) = whence(cited, [found])
     one = shown_whence(origins, cited, request, is_inside=_is_inside(request, cited))
     context = _frame(request, cited) | {"whence": one}
+    here = ReadPassage(found, node, cited.version)
+    context |= {"here": here, "slots": prefetch_slots({PASSAGE_SLOT: [here]}, request=request)}
     template = "passage" if getattr(request, "htmx", False) else "page"
     response = render(request, f"concepts/origins/{template}.html", context)
     # One address, two answers: without this a browser shows the one for the other.  For the same

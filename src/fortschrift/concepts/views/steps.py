@@ -132,6 +132,7 @@ def relevel(
         return HttpResponseRedirect(room.row_url(node))
     return _page(
         request, room, text, element, form, which="level", title=_("Ebene ändern"), levels=levels,
+        now=_level_name(text.tree, element),
         has_below=bool(structure.elements_below(text.tree, element)),
     )  # fmt: skip
 
@@ -334,6 +335,11 @@ def _page(
     )  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, f"concepts/desk/{which}.html", context, status=status)
+
+
+def _level_name(tree: Tree, element: NodeId) -> str:
+    level = tree.outline.level(tree[element].kind)
+    return level.singular if level else tree[element].kind
 
 
 def _targets(text: DraftText, element: NodeId) -> list[tuple[str, str]]:

@@ -67,6 +67,40 @@ def checked(row: Model, **changes: Any) -> dict[str, Any]:
     return values
 
 
+#: Values that say nothing yet, so that something can be filled in for them.
+SAYS_NOTHING = frozenset({"", "None", "unknown", "not_said"})
+
+
+class NeedsCorrection(ValidationError):
+    """What is on record says something else; it is corrected with a reason, not written over."""
+
+
+def check_unsaid(row: Model, changes: dict[str, Any], *, names: Iterable[str]) -> None:
+    """Refuse to write over what a row says already; what says nothing yet may be filled in."""
+    faults = {
+        name: _("Das ist schon festgehalten: „%(said)s“. Bitte berichtigen Sie es mit Grund.")
+        % {"said": said_words(row, name)}
+        for name in names
+        if name in changes and says(getattr(row, name)) and getattr(row, name) != changes[name]
+    }
+    if faults:
+        raise NeedsCorrection(faults)
+
+
+def says(value: Any) -> bool:
+    """Whether a recorded value tells anything at all."""
+    return str(value) not in SAYS_NOTHING
+
+
+def said_words(row: Model, name: str) -> str:
+    """Say the value of a field as pages show it."""
+    value = getattr(row, name)
+    if isinstance(value, bool):
+        return str(_("ja") if value else _("nein"))
+    display = getattr(row, f"get_{name}_display", None)
+    return str(display() if display else "" if value is None else value)
+
+
 def identity(id: Any) -> dict[str, Any]:
     """Return the given primary key as a field, or nothing, so that the model mints one."""
     return {"id": id} if id else {}

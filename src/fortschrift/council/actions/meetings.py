@@ -15,6 +15,7 @@ from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.council.actions.checks import (
     check_belonging,
     check_free_address,
+    check_unsaid,
     checked,
     identity,
     next_place,
@@ -40,6 +41,8 @@ class Attended:
     count: int | None = None
     was_present: bool | None = True
     note: str = ""
+    came: time | None = None
+    left: time | None = None
 
 
 @action(_("{actor} hat die Sitzung „{meeting}“ aufgenommen."))
@@ -170,17 +173,21 @@ def decide_agenda_item(
     now: datetime,
     result_reason: str = "",
     resolution_text: str = "",
+    source_text: str = "",
     claims: Sequence[Claim] = (),
 ) -> None:
     """Record the result of an item in the closed vocabulary; ``result_reason`` is for unknown.
 
-    The words of the minutes stand in the vote event.  Sends ``agenda_item_decided``.
+    The words of the minutes stand in the vote event.  What is recorded already is not written
+    over: raises NeedsCorrection.  Sends ``agenda_item_decided``.
     """
     require(may_record_meetings(actor, agenda_item.municipality))
     check_belonging(agenda_item.municipality, claims=claims)
     changes = checked(
-        agenda_item, result=result, result_reason=result_reason, resolution_text=resolution_text
-    )
+        agenda_item, result=result, result_reason=result_reason, resolution_text=resolution_text,
+        source_text=source_text,
+    )  # fmt: skip
+    check_unsaid(agenda_item, changes, names=("result", "resolution_text"))
     entry.save(agenda_item, **changes)
     entry.link(agenda_item.claims, claims)
     entry.tell(title=agenda_item.title, result=agenda_item.get_result_display())
@@ -203,9 +210,16 @@ def record_attendance(
         meeting.municipality, group=[given.group for given in attended],
         person=[given.person for given in attended], claims=claims,
     )  # fmt: skip
+    entry.tell(meeting=meeting)
+    return keep_attendances(entry, meeting, attended, claims)
+
+
+def keep_attendances(
+    entry: Entry, meeting: Meeting, attended: Sequence[Attended], claims: Sequence[Claim] = ()
+) -> list[Attendance]:
+    """Write rows on who took part, having checked all of them."""
     for given in attended:
         _check_attended(given)
-    entry.tell(meeting=meeting)
     return [_attendance(entry, meeting, given, claims) for given in attended]
 
 
@@ -225,7 +239,8 @@ def _attendance(
 ) -> Attendance:
     row = entry.create(
         Attendance, meeting=meeting, group=given.group, person=given.person, label=given.label,
-        count=given.count, was_present=given.was_present, note=given.note,
+        count=given.count, was_present=given.was_present, note=given.note, came=given.came,
+        left=given.left,
     )  # fmt: skip
     entry.link(row.claims, claims)
     return row

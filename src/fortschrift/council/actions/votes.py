@@ -1,6 +1,6 @@
 """The act of recording a vote: the word, the text, and every number that is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,9 +17,11 @@ from fortschrift.council.findings import codes, of_vote
 from fortschrift.council.models import (
     AgendaItem,
     Count,
+    Exclusion,
     Meeting,
     Organization,
     Person,
+    Quorum,
     Vote,
     VoteEvent,
 )
@@ -52,6 +54,29 @@ class Cast:
     group: Organization | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Somebody kept from the vote by a conflict of interest, by name or in words.
+
+    ``took_part`` says how that person voted all the same, "" that they did not.
+    """
+
+    person: Person | None = None
+    label: str = ""
+    took_part: str = ""
+    note: str = ""
+
+
+class VotedMeanwhile(ValidationError):
+    """Somebody else has recorded a vote on the item that whoever records now has not seen."""
+
+    def __init__(self, events: Sequence[VoteEvent]) -> None:
+        super().__init__(
+            _("Zu diesem TOP hat inzwischen jemand anderes eine Abstimmung festgehalten.")
+        )
+        self.events = events
+
+
 @action(_("{actor} hat eine Abstimmung in „{organization}“ festgehalten: {subject} – {result}."))
 def record_vote(
     entry: Entry,
@@ -72,30 +97,45 @@ def record_vote(
     counts: Sequence[Counted] = (),
     counts_reason: str = "",
     votes: Sequence[Cast] = (),
+    excluded: Sequence[Excluded] = (),
+    quorum: str = Quorum.NOT_SAID,
+    quorum_note: str = "",
+    objected: bool | None = None,
+    chair_vote: bool | None = None,
     note: str = "",
+    source_text: str = "",
+    source_url: str = "",
     visibility: str = Visibility.PUBLIC,
     claims: Sequence[Claim] = (),
+    seen: Collection[UUID] | None = None,
 ) -> VoteEvent:
     """Record a vote as it fell; nothing is computed, what does not add up becomes a finding.
 
     A number nobody published is left out or given as Counted with a reason; ``requirement`` is
-    the majority that the matter needed.  Sends
-    ``vote_recorded`` in the same transaction.
+    the majority that the matter needed.  ``seen`` are the votes on the item that whoever records
+    knows of; raises VotedMeanwhile when there is another one.  Sends ``vote_recorded`` in the
+    same transaction.
     """
     require(may_record_meetings(actor, organization.municipality))
     check_belonging(
         organization.municipality, meeting=meeting, agenda_item=agenda_item, claims=claims,
         counts=[given.group for given in counts],
         votes=[row for given in votes for row in (given.voter, given.group)],
+        excluded=[given.person for given in excluded],
     )  # fmt: skip
-    _check_once(counts, votes)
+    _check_once(counts, votes, excluded)
+    if agenda_item is not None and seen is not None:
+        _check_seen(agenda_item, seen)
     event = entry.create(
         VoteEvent, organization=organization, meeting=meeting_of(meeting, agenda_item),
         agenda_item=agenda_item, subject=subject, outcome=outcome, manner=manner,
         verbatim=verbatim, form=form, requirement=requirement, present=present,
-        counts_reason=counts_reason, note=note, visibility=visibility, **identity(id),
+        counts_reason=counts_reason, quorum=quorum, quorum_note=quorum_note, objected=objected,
+        chair_vote=chair_vote, note=note, source_text=source_text, source_url=source_url,
+        visibility=visibility, **identity(id),
     )  # fmt: skip
     _keep_numbers(entry, event, counts, votes)
+    _keep_excluded(entry, event, excluded)
     entry.link(event.claims, claims)
     entry.tell(
         organization=organization, subject=subject, result=words_of(event),
@@ -110,7 +150,15 @@ def words_of(event: VoteEvent) -> str:
     return event.verbatim or f"{event.get_outcome_display()}, {event.get_manner_display()}"
 
 
-def _check_once(counts: Sequence[Counted], votes: Sequence[Cast]) -> None:
+def _check_seen(agenda_item: AgendaItem, seen: Collection[UUID]) -> None:
+    standing = VoteEvent.objects.standing().filter(agenda_item=agenda_item)
+    if new := list(standing.exclude(pk__in=seen)):
+        raise VotedMeanwhile(new)
+
+
+def _check_once(
+    counts: Sequence[Counted], votes: Sequence[Cast], excluded: Sequence[Excluded]
+) -> None:
     if _repeats((given.option, given.group, given.group_label) for given in counts):
         raise ValidationError({"counts": _("Dieselbe Stimmenzahl ist zweimal angegeben.")})
     if any(given.group is not None and given.group_label for given in counts):
@@ -121,6 +169,10 @@ def _check_once(counts: Sequence[Counted], votes: Sequence[Cast]) -> None:
         raise ValidationError({"counts": _("Eine Stimmenzahl ist nie kleiner als null.")})
     if _repeats(given.voter for given in votes):
         raise ValidationError({"votes": _("Eine Person hat zweimal abgestimmt.")})
+    if _repeats(given.person for given in excluded if given.person is not None):
+        raise ValidationError({"excluded": _("Eine Person ist zweimal als befangen genannt.")})
+    if any(given.person is None and not given.label.strip() for given in excluded):
+        raise ValidationError({"excluded": _("Bitte nennen Sie, wer befangen war.")})
 
 
 def _repeats(keys: Iterable[object]) -> bool:
@@ -148,3 +200,17 @@ def _keep_numbers(
         entry.create_many(Count, numbers)
     if ballots:
         entry.create_many(Vote, ballots)
+
+
+def _keep_excluded(entry: Entry, event: VoteEvent, excluded: Sequence[Excluded]) -> None:
+    rows = [
+        Exclusion(
+            vote_event=event, person=given.person, label=given.label, took_part=given.took_part,
+            note=given.note,
+        )
+        for given in excluded
+    ]  # fmt: skip
+    for row in rows:
+        row.clean_fields(exclude=["vote_event", "person"])
+    if rows:
+        entry.create_many(Exclusion, rows)

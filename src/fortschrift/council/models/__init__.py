@@ -4,7 +4,14 @@ Beside the organizations stand their contacts, which belong to the office alone.
 """
 
 from fortschrift.council.models.contacts import Contact
-from fortschrift.council.models.meetings import AgendaItem, Attendance, Meeting
+from fortschrift.council.models.corrections import Correction
+from fortschrift.council.models.meetings import (
+    AdvanceRemark,
+    AgendaItem,
+    Attendance,
+    Meeting,
+    Quorum,
+)
 from fortschrift.council.models.organizations import (
     LegislativeTerm,
     Membership,
@@ -14,15 +21,18 @@ from fortschrift.council.models.organizations import (
 )
 from fortschrift.council.models.papers import Consultation, Paper
 from fortschrift.council.models.rules import CheckedFinding, RuleSet
-from fortschrift.council.models.votes import Count, Vote, VoteEvent
+from fortschrift.council.models.votes import Count, Exclusion, Vote, VoteEvent
 
 __all__ = [
+    "AdvanceRemark",
     "AgendaItem",
     "Attendance",
     "CheckedFinding",
     "Consultation",
     "Contact",
+    "Correction",
     "Count",
+    "Exclusion",
     "LegislativeTerm",
     "Meeting",
     "Membership",
@@ -30,6 +40,7 @@ __all__ = [
     "OrganizationName",
     "Paper",
     "Person",
+    "Quorum",
     "RuleSet",
     "Vote",
     "VoteEvent",

@@ -6,12 +6,22 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from fortschrift.accounts.append_only import AppendOnly
 from fortschrift.accounts.models import Municipality, slug_validator
 from fortschrift.core.partial_date import PartialDate
 from fortschrift.council.models.organizations import Organization, Person
 from fortschrift.sources.fields import PartialDateField
 from fortschrift.sources.models import Sourced, Visibility
 from fortschrift.web.dates import date_words
+
+
+class Quorum(models.TextChoices):
+    """What was said on the quorum: of a meeting at its start, of a vote before it."""
+
+    NOT_SAID = "not_said", _("dazu ist nichts festgehalten")
+    ESTABLISHED = "established", _("Beschlussfähigkeit festgestellt")
+    DOUBTED = "doubted", _("Beschlussfähigkeit angezweifelt")
+    LACKING = "lacking", _("nicht beschlussfähig")
 
 
 class Meeting(Sourced):
@@ -47,6 +57,15 @@ class Meeting(Sourced):
     minutes = models.CharField(max_length=20, choices=Minutes, default=Minutes.UNKNOWN)
     minutes_note = models.CharField(_("zur Niederschrift"), max_length=300, blank=True)
     url = models.URLField(max_length=1000, blank=True)
+    #: How it was convened; None is not known.  A second meeting on the same matter has rules of
+    #: its own, for which the invitation must say so (NKomVG s. 65 (2)).
+    quorum = models.CharField(
+        _("Beschlussfähigkeit"), max_length=20, choices=Quorum, default=Quorum.NOT_SAID
+    )
+    properly_convened = models.BooleanField(_("ordnungsgemäß geladen"), null=True, blank=True)
+    is_second = models.BooleanField(_("zweite Sitzung zur selben Sache"), null=True, blank=True)
+    hint_given = models.BooleanField(_("in der Ladung darauf hingewiesen"), null=True, blank=True)
+    notice_days = models.PositiveIntegerField(_("Ladungsfrist in Tagen"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Sitzung")
@@ -103,6 +122,8 @@ class AgendaItem(Sourced):
     result = models.CharField(_("Ergebnis"), max_length=30, choices=Result, default=Result.UNKNOWN)
     result_reason = models.CharField(_("warum nicht bekannt"), max_length=300, blank=True)
     resolution_text = models.TextField(_("Beschlusstext"), blank=True)
+    #: The excerpt that a result without a vote was read from; with a vote it stands there.
+    source_text = models.TextField(_("eingefügter Text"), blank=True)
 
     class Meta:
         verbose_name = _("TOP")
@@ -129,6 +150,8 @@ class Attendance(Sourced):
     label = models.CharField(_("wer"), max_length=200, blank=True)
     count = models.PositiveIntegerField(_("wie viele"), null=True, blank=True)
     was_present = models.BooleanField(_("anwesend"), null=True, blank=True, default=True)
+    came = models.TimeField(_("gekommen um"), null=True, blank=True)
+    left = models.TimeField(_("gegangen um"), null=True, blank=True)
     note = models.CharField(_("Bemerkung"), max_length=300, blank=True)
 
     class Meta:
@@ -140,3 +163,30 @@ class Attendance(Sourced):
     @property
     def municipality(self) -> Municipality:
         return self.meeting.municipality
+
+
+class AdvanceRemark(AppendOnly):
+    """What an absent member handed in before the meeting; it stands beside and never counts."""
+
+    agenda_item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="remarks")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    label = models.CharField(_("von wem"), max_length=200, blank=True)
+    text = models.TextField(_("Bemerkung"))
+    received = PartialDateField(_("eingegangen"))
+    visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.INTERNAL)
+
+    class Meta:
+        verbose_name = _("Bemerkung vorab")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | ~models.Q(label=""),
+                name="remark_of_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or str(self.person)
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.agenda_item.municipality

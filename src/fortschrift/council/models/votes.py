@@ -1,7 +1,8 @@
 """How it was decided: vote events, counts, votes by name (Popolo VoteEvent, Count, Vote).
 
 A recorded result is kept as it fell: the word, the text, and any number that a source gives.
-Nothing is computed that was not recorded.
+Nothing is computed that was not recorded.  These rows only grow: what was recorded wrongly stays,
+and a correction (``corrections.py``) says so and points to the vote that stands instead.
 """
 
 import uuid
@@ -11,13 +12,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fortschrift.accounts.append_only import AppendOnly
 from fortschrift.accounts.models import Municipality
-from fortschrift.council.models.meetings import AgendaItem, Meeting
+from fortschrift.council.models.meetings import AgendaItem, Meeting, Quorum
 from fortschrift.council.models.organizations import Organization, Person
 from fortschrift.sources.models import Sourced, Visibility
 
 
-class VoteEvent(Sourced):
+class VoteEventQuerySet(models.QuerySet["VoteEvent"]):
+    """Filters on votes."""
+
+    def standing(self) -> "VoteEventQuerySet":
+        """Leave out what a correction has replaced or struck."""
+        return self.filter(correction__isnull=True)
+
+
+class VoteEvent(AppendOnly, Sourced):
     """One vote of one body on one matter."""
 
     class Outcome(models.TextChoices):
@@ -68,8 +78,22 @@ class VoteEvent(Sourced):
     )
     present = models.PositiveIntegerField(_("anwesend"), null=True, blank=True)
     counts_reason = models.CharField(_("warum ohne Zahlen"), max_length=300, blank=True)
+    #: NOT_SAID leaves it at what was said at the start of the meeting.
+    quorum = models.CharField(
+        _("Beschlussfähigkeit"), max_length=20, choices=Quorum, default=Quorum.NOT_SAID
+    )
+    quorum_note = models.CharField(_("wer und wann"), max_length=300, blank=True)
+    #: Whether somebody objected to deciding by circulation; None is not known.
+    objected = models.BooleanField(_("Widerspruch gegen den Umlauf"), null=True, blank=True)
+    #: How the chair decided at a tie; None where it did not, or nobody knows.
+    chair_vote = models.BooleanField(_("Stichentscheid"), null=True, blank=True)
     note = models.TextField(_("Bemerkung"), blank=True)
+    #: The excerpt from minutes that it was read from, as it was pasted, and where that stands.
+    source_text = models.TextField(_("eingefügter Text"), blank=True)
+    source_url = models.URLField(_("Adresse der Quelle"), max_length=1000, blank=True)
     visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
+
+    objects = VoteEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Abstimmung")
@@ -93,7 +117,7 @@ class Option(models.TextChoices):
     INVALID = "invalid", _("ungültig")
 
 
-class Count(models.Model):
+class Count(AppendOnly):
     """A number of votes, in total or of one group; ``value`` None is unknown, with the reason.
 
     ``group_label`` serves where a source names a party and no group of this council is known.
@@ -133,7 +157,7 @@ class Count(models.Model):
         return self.vote_event.municipality
 
 
-class Vote(models.Model):
+class Vote(AppendOnly):
     """One vote by name."""
 
     vote_event = models.ForeignKey(VoteEvent, models.PROTECT, related_name="votes")
@@ -151,6 +175,45 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.voter}: {self.get_option_display()}"
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.vote_event.municipality
+
+
+class Exclusion(AppendOnly):
+    """Somebody whom a conflict of interest keeps from one vote, by name or in words.
+
+    ``took_part`` is empty for whoever left as the law asks, else how that person voted all the
+    same.  The number of those excluded, as minutes give it, is a Count.
+    """
+
+    class TookPart(models.TextChoices):
+        YES = "yes", _("hat trotzdem mit Ja gestimmt")
+        NO = "no", _("hat trotzdem mit Nein gestimmt")
+        ABSTAIN = "abstain", _("hat sich trotzdem enthalten")
+        UNKNOWN = "unknown", _("hat mitgestimmt, wie ist nicht bekannt")
+
+    vote_event = models.ForeignKey(VoteEvent, models.PROTECT, related_name="exclusions")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    label = models.CharField(_("wer"), max_length=200, blank=True)
+    took_part = models.CharField(_("mitgestimmt"), max_length=20, choices=TookPart, blank=True)
+    note = models.CharField(_("Bemerkung"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("Ausschluss von einer Abstimmung")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["vote_event", "person"], condition=Q(person__isnull=False),
+                name="excluded_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(label=""), name="exclusion_of_somebody"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.label or str(self.person)
 
     @property
     def municipality(self) -> Municipality:

@@ -1,16 +1,24 @@
 """The rules of a body at the time of a vote, and the vote judged by them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.core.rules.ballots import Ballot, count_ballots
-from fortschrift.core.rules.circumstances import Asked, Circumstances, Form
+from fortschrift.core.rules.circumstances import (
+    Asked,
+    Circumstances,
+    Conflicted,
+    Form,
+    QuorumState,
+)
 from fortschrift.core.rules.outcome import ComputedOutcome, outcome
 from fortschrift.core.rules.parameters import read_value
 from fortschrift.core.rules.rule import Layer, Mark, Rule, Setting, resolve
 from fortschrift.core.rules.tally import Tally
-from fortschrift.council.models import Count, RuleSet, VoteEvent
+from fortschrift.council.models import Count, Meeting, RuleSet, VoteEvent
 from fortschrift.council.rules.packs import land_rules
 from fortschrift.council.rules.shapes import LocalShape
 
@@ -79,8 +87,14 @@ def settings_from(
 
 
 def tally_of(event: VoteEvent, counts: Iterable[Count]) -> Tally:
-    """Return the recorded totals of a vote; what nobody recorded stays unknown."""
+    """Return the recorded totals of a vote; what nobody recorded stays unknown.
+
+    Those who are named as excluded are counted where no number of them is given.
+    """
     totals = {c.option: c.value for c in counts if c.group_id is None and not c.group_label}
+    if totals.get("excluded") is None:
+        left = sum(not each.took_part for each in event.exclusions.all())
+        totals["excluded"] = left or None
     return Tally(**totals, present=event.present, members=event.organization.voting_member_count)
 
 
@@ -101,9 +115,33 @@ def _counted(rule: Rule, event: VoteEvent) -> Tally:
 
 def _circumstances(event: VoteEvent) -> Circumstances:
     """Take what is recorded around a vote; what is not stays as the rule presumes it."""
-    members = event.organization.voting_member_count
-    return Circumstances(
+    members, meeting = event.organization.voting_member_count, event.meeting
+    around = Circumstances(
         asked=Asked(event.requirement),
         form=Form(event.form),
         statutory_members=members if event.organization.is_statutory else None,
+        quorum=QuorumState(event.quorum),
+        conflicted=_conflicted(event),
+        objected=event.objected,
+        chair=event.chair_vote,
     )
+    return around if meeting is None else _in_meeting(around, meeting)
+
+
+def _in_meeting(around: Circumstances, meeting: Meeting) -> Circumstances:
+    """Add how the meeting was convened; what was said at its start holds until somebody doubts."""
+    of_vote = around.quorum is not QuorumState.NOT_SAID
+    return replace(
+        around,
+        quorum=around.quorum if of_vote else QuorumState(meeting.quorum),
+        properly_convened=meeting.properly_convened,
+        second_meeting=bool(meeting.is_second),
+        hint_given=meeting.hint_given,
+        notice_days=meeting.notice_days,
+    )
+
+
+def _conflicted(event: VoteEvent) -> Conflicted:
+    """Count those who voted although a conflict of interest should have kept them from it."""
+    voted = Counter(each.took_part for each in event.exclusions.all() if each.took_part)
+    return Conflicted(**voted)

@@ -11,6 +11,12 @@ from fortschrift.council.selectors.contacts import (
     may_stand_in_for,
 )
 from fortschrift.council.selectors.contradictions import contradictions
+from fortschrift.council.selectors.desk import (
+    meetings_on,
+    meetings_to_record,
+    members_at,
+    voting_groups,
+)
 from fortschrift.council.selectors.meetings import (
     AgendaLine,
     MeetingRecord,
@@ -49,6 +55,9 @@ __all__ = [
     "meeting_record",
     "meeting_years",
     "meetings",
+    "meetings_on",
+    "meetings_to_record",
+    "members_at",
     "organization_at",
     "organization_record",
     "organizations",
@@ -57,5 +66,6 @@ __all__ = [
     "papers",
     "stations",
     "votes",
+    "voting_groups",
     "with_numbers",
 ]

@@ -12,6 +12,7 @@ from fortschrift.council.models import (
     AgendaItem,
     Attendance,
     Consultation,
+    Correction,
     Meeting,
     Organization,
     VoteEvent,
@@ -50,6 +51,7 @@ class MeetingRecord:
     attendances: Sequence[Attendance] = ()
     votes: Sequence[VoteEvent] = ()
     consultations: Sequence[Consultation] = ()
+    corrections: Sequence[Correction] = ()
 
     def claims(self) -> Iterator[Claim]:
         """Yield what this meeting's page relies on."""
@@ -130,7 +132,7 @@ def meeting_record(
 ) -> MeetingRecord | None:
     """Return the meeting at an address with what the reader may see of it, or None.
 
-    At most 15 queries; 3 for a body that sits in private.
+    At most 17 queries; 3 for a body that sits in private.
     """
     found = (
         meetings(municipality, readable=readable)
@@ -159,6 +161,23 @@ def _with_content(meeting: Meeting, readable: Readable) -> MeetingRecord:
         attendances=list(_attendances(meeting)),
         votes=votes.get(None, []),
         consultations=consultations.get(None, []),
+        corrections=list(corrections_of(meeting, readable)),
+    )
+
+
+def corrections_of(meeting: Meeting, readable: Readable) -> QuerySet[Correction]:
+    """Return what was corrected of a meeting, its items and its votes, oldest first."""
+    items = AgendaItem.objects.filter(meeting=meeting, visibility__in=readable)
+    votes = VoteEvent.objects.filter(meeting=meeting, visibility__in=readable).filter(
+        Q(agenda_item=None) | Q(agenda_item__in=items)
+    )
+    of_it = Q(meeting=meeting) | Q(agenda_item__in=items) | Q(vote_event__in=votes)
+    # What stands instead may be for fewer eyes than what was wrong.
+    shown = Q(replacement=None) | Q(replacement__visibility__in=readable)
+    return (
+        Correction.objects.filter(of_it & shown)
+        .select_related("agenda_item", "vote_event", "corrected_by")
+        .order_by("pk")
     )
 
 

@@ -74,7 +74,7 @@ def stations(
         )
         .prefetch_related(
             "organization__names",
-            Prefetch("agenda_item__vote_events", VoteEvent.objects.order_by("pk")),
+            Prefetch("agenda_item__vote_events", VoteEvent.objects.standing().order_by("pk")),
             sourced(),
         )
         .order_by("order")

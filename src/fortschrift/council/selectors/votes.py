@@ -3,7 +3,14 @@
 from django.db.models import Prefetch, QuerySet
 
 from fortschrift.accounts.models import Municipality
-from fortschrift.council.models import CheckedFinding, Count, Organization, Vote, VoteEvent
+from fortschrift.council.models import (
+    CheckedFinding,
+    Count,
+    Exclusion,
+    Organization,
+    Vote,
+    VoteEvent,
+)
 from fortschrift.council.permissions import PUBLIC_ONLY, Readable
 from fortschrift.council.selectors.organizations import sourced
 from fortschrift.sources.models import Visibility
@@ -38,11 +45,19 @@ def visible_votes(found: QuerySet[VoteEvent], readable: Readable) -> QuerySet[Vo
 
 
 def with_numbers(found: QuerySet[VoteEvent]) -> QuerySet[VoteEvent]:
-    """Fetch everything a result shows; 6 queries whatever the number of votes."""
-    return found.select_related("organization__municipality", "meeting").prefetch_related(
-        "organization__rule_sets",
-        Prefetch("checked_findings", CheckedFinding.objects.select_related("checked_by")),
-        Prefetch("counts", Count.objects.select_related("group").order_by("pk")),
-        Prefetch("votes", Vote.objects.select_related("voter", "group").order_by("pk")),
-        sourced(),
+    """Fetch everything a result shows; 7 queries whatever the number of votes.
+
+    Votes that a correction replaced or struck are left out.
+    """
+    return (
+        found.filter(correction__isnull=True)
+        .select_related("organization__municipality", "meeting", "replaces__corrected_by")
+        .prefetch_related(
+            "organization__rule_sets",
+            Prefetch("checked_findings", CheckedFinding.objects.select_related("checked_by")),
+            Prefetch("counts", Count.objects.select_related("group").order_by("pk")),
+            Prefetch("exclusions", Exclusion.objects.select_related("person").order_by("pk")),
+            Prefetch("votes", Vote.objects.select_related("voter", "group").order_by("pk")),
+            sourced(),
+        )
     )

@@ -3,20 +3,30 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from fortschrift.core.partial_date import PartialDate
 from fortschrift.council.addresses import meeting_url, paper_url
 from fortschrift.council.findings import Finding, of_meeting
 from fortschrift.council.life_line import RESULT_TONES
-from fortschrift.council.models import AgendaItem, Attendance, Consultation, Meeting, Organization
+from fortschrift.council.models import (
+    AgendaItem,
+    Attendance,
+    Consultation,
+    Correction,
+    Meeting,
+    Organization,
+    Quorum,
+)
 from fortschrift.council.permissions import Readable, shows_content_of
 from fortschrift.council.selectors import AgendaLine, MeetingRecord
 from fortschrift.council.shown.parts import organization_link, state_badge
 from fortschrift.council.shown.votes import VoteShown, vote_shown
 from fortschrift.council.words import meeting_title, minutes_word
+from fortschrift.sources.models import Visibility
 from fortschrift.sources.shown import marks
-from fortschrift.web.content import content, told
+from fortschrift.web.content import content, joined, told
 from fortschrift.web.dates import date_words, weekday_words
 from fortschrift.web.shapes import Badge, Column, Fact, Gap, Link, SourceMark, Table
 from fortschrift.web.source_numbers import SourceNumbers
@@ -38,6 +48,19 @@ class AgendaShown:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionShown:
+    """A correction: what it is of, what was wrong, and each change as name, before, after."""
+
+    title: str
+    when: str
+    wrong: str
+    reason: str
+    who: str
+    is_struck: bool
+    changes: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingShown:
     """A meeting in the order of its page."""
 
@@ -47,6 +70,7 @@ class MeetingShown:
     facts: Sequence[Fact]
     attendances: Sequence[Fact]
     findings: Sequence[Finding]
+    corrections: Sequence[CorrectionShown] = ()
 
 
 def meeting_shown(
@@ -60,7 +84,41 @@ def meeting_shown(
         facts=_facts(record.meeting, numbers),
         attendances=_attendances(record.attendances, numbers, readable),
         findings=of_meeting(record.meeting),
+        corrections=[_correction(each, readable) for each in record.corrections],
     )
+
+
+def _correction(correction: Correction, readable: Readable) -> CorrectionShown:
+    """Show a correction; the reason and who made it are for the staff."""
+    staff = Visibility.INTERNAL in readable
+    row = correction.vote_event or correction.agenda_item
+    who = content(str(correction.corrected_by or _("niemand")))
+    names = dict.fromkeys([*correction.before, *correction.after])
+    return CorrectionShown(
+        title=content(str(row)) if row else _("Sitzung"),
+        when=date_words(PartialDate.of(localtime(correction.corrected).date())),
+        wrong=content(correction.wrong),
+        reason=content(correction.reason) if staff else "",
+        who=who if staff else "",
+        is_struck=correction.vote_event_id is not None and correction.replacement_id is None,
+        changes=[
+            (
+                name,
+                content(correction.before.get(name, "")),
+                content(correction.after.get(name, "")),
+            )
+            for name in names
+            if staff or not _names_somebody(correction, name)
+        ],
+    )
+
+
+def _names_somebody(correction: Correction, name: str) -> bool:
+    """Whether the words of a change may name persons: by name, excluded, present, in a note."""
+    said_of_all = {"Worüber", "Ergebnis", "Wie", "Im Wortlaut", "Form", "Anwesend", "Ja", "Nein",
+                   "Enthaltung", "ungültig", "abwesend", "Nötig war"}  # fmt: skip
+    is_vote = correction.vote_event_id is not None
+    return name == "Teilnahme" or (is_vote and name not in said_of_all)
 
 
 def meetings_table(
@@ -124,6 +182,10 @@ def _facts(meeting: Meeting, numbers: SourceNumbers) -> list[Fact]:
     if meeting.place:
         facts.append(Fact(_("Ort"), content(meeting.place)))
     facts.append(Fact(_("Stand"), state_badge(meeting)))
+    if meeting.quorum != Quorum.NOT_SAID:
+        facts.append(Fact(_("Zu Beginn"), str(meeting.get_quorum_display())))
+    if meeting.is_second:
+        facts.append(Fact(_("Art"), _("zweite Sitzung zur selben Sache")))
     if meeting.state == State.HELD and (minutes := _minutes(meeting)):
         facts.append(Fact(minutes_word(organization), minutes))
     return facts
@@ -220,6 +282,9 @@ def _attended(row: Attendance) -> str | Gap:
     presence = _("anwesend") if row.was_present else _("nicht anwesend")
     if row.count is not None:
         presence = _("%(count)s Personen") % {"count": row.count}
-    if not row.note:
+    times = [_("ab %(time)s Uhr") % {"time": f"{row.came:%H:%M}"}] if row.came else []
+    times += [_("bis %(time)s Uhr") % {"time": f"{row.left:%H:%M}"}] if row.left else []
+    beside = [*times, *([content(row.note)] if row.note else [])]
+    if not beside:
         return presence
-    return told("%(presence)s (%(note)s)", presence=presence, note=content(row.note))
+    return told("%(presence)s (%(note)s)", presence=presence, note=joined(", ", beside))

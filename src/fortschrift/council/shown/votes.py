@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fortschrift.core.partial_date import PartialDate
 from fortschrift.council.findings import Finding, for_reader, of_vote, unchecked
-from fortschrift.council.models import Count, Meeting, Vote, VoteEvent
+from fortschrift.council.models import Count, Exclusion, Meeting, Quorum, Vote, VoteEvent
 from fortschrift.council.models.votes import Option
 from fortschrift.council.permissions import Readable
 from fortschrift.sources.models import Visibility
@@ -52,6 +52,9 @@ class VoteShown:
     by_name: Table | None
     findings: Sequence[Finding]
     checked: Sequence[str] = ()
+    excluded: Sequence[str] = ()
+    corrected: str = ""
+    source_text: str = ""
 
 
 def vote_shown(event: VoteEvent, numbers: SourceNumbers, readable: Readable) -> VoteShown:
@@ -59,10 +62,48 @@ def vote_shown(event: VoteEvent, numbers: SourceNumbers, readable: Readable) -> 
     return VoteShown(
         event=event,
         result=vote_result(event, marks=marks(numbers, event.claims.all())),
-        details=_details(event),
+        details=_details(event, readable),
         by_name=_by_name(event, readable),
         findings=for_reader(unchecked(of_vote(event), event), readable),
         checked=_checked(event, readable),
+        excluded=_excluded(event, readable),
+        corrected=_corrected(event),
+        source_text=event.source_text if Visibility.INTERNAL in readable else "",
+    )
+
+
+def _excluded(event: VoteEvent, readable: Readable) -> list[str]:
+    """Say who was kept from the vote; a name that is not public is left out."""
+    return [
+        " – ".join(
+            part
+            for part in (
+                _excluded_name(each, readable),
+                str(each.get_took_part_display()) if each.took_part else "",
+                content(each.note) if Visibility.INTERNAL in readable else "",
+            )
+            if part
+        )
+        for each in event.exclusions.all()
+    ]
+
+
+def _excluded_name(exclusion: Exclusion, readable: Readable) -> str:
+    person = exclusion.person
+    if person is None:
+        return content(exclusion.label)
+    return content(person.name) if person.visibility in readable else _("ein Mitglied")
+
+
+def _corrected(event: VoteEvent) -> str:
+    """Say that this vote stands in place of another one, and what was wrong with that."""
+    correction = getattr(event, "replaces", None)
+    if correction is None:
+        return ""
+    return told(
+        _("Berichtigt am %(day)s: %(wrong)s"),
+        day=date_words(PartialDate.of(localtime(correction.corrected).date())),
+        wrong=content(correction.wrong),
     )
 
 
@@ -158,13 +199,23 @@ def _group_name(count: Count) -> str:
     return f"{name} ({count.note})" if count.note else name
 
 
-def _details(event: VoteEvent) -> str:
-    """Put form, presence and conflicts of interest into one quiet line."""
+def _details(event: VoteEvent, readable: Readable) -> str:
+    """Put form, presence, quorum and conflicts of interest into one quiet line."""
     details = []
     if event.form != VoteEvent.Form.UNKNOWN:
         details.append(_("Form: %(form)s") % {"form": event.get_form_display()})
     if event.present is not None:
         details.append(_("Anwesend: %(number)s") % {"number": event.present})
+    if event.quorum != Quorum.NOT_SAID:
+        details.append(str(event.get_quorum_display()))
+        if event.quorum_note and Visibility.INTERNAL in readable:
+            details.append(content(event.quorum_note))
+    if event.objected is not None:
+        details.append(
+            _("Dem Umlauf wurde widersprochen")
+            if event.objected
+            else _("Dem Umlauf hat niemand widersprochen")
+        )
     for count in event.counts.all():
         if count.option == Option.EXCLUDED and _is_total(count):
             number = _gap(event, count).word if count.value is None else count.value

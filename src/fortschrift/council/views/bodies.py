@@ -24,7 +24,9 @@ from fortschrift.council.permissions import (
     Readable,
     may_keep_bodies,
     may_keep_contacts,
+    may_record_meetings,
     readable,
+    shows_content_of,
 )
 from fortschrift.council.shown import meetings as shown_meetings
 from fortschrift.council.shown import organizations as shown_organizations
@@ -38,6 +40,9 @@ from fortschrift.web.registry import prefetch_slots
 from fortschrift.web.shapes import Link, Table
 from fortschrift.web.source_numbers import SourceNumbers
 
+#: Kinds of bodies that do not meet as one: nobody plans a meeting of a department here.
+_NO_MEETINGS = {"parliamentary_group", "administration", "department", "partner"}
+MEETING_BODIES = set(Organization.Classification.values) - _NO_MEETINGS
 #: So many of a body's meetings stand on its own page; the rest is in the list.
 LATEST = 8
 
@@ -90,6 +95,7 @@ def organization(request: HttpRequest, municipality: str, organization: str) -> 
             "meetings_heading": meetings_heading(body),
             "all_meetings_url": _meetings_url(town, body.slug) if len(meetings) > LATEST else "",
             "contacts_url": _contacts_url(request, body),
+            **_desk(request, body, allowed),
             "may_publish": bool(may_keep_bodies(_reader(request), town)) if is_internal else False,
             "source_notes": marks.notes,
             "contradictions": selectors.contradictions(record.claims()),
@@ -170,6 +176,7 @@ def meeting(
                 title=content(found.name) or meeting_title(found),
             ),
             "record": record,
+            **_desk(request, found.organization, allowed),
             "shown": shown,
             "findings": findings.for_reader(shown.findings, allowed),
             "closed_reason": CLOSED_SESSION,
@@ -249,6 +256,19 @@ def _contacts_url(request: HttpRequest, body: Organization) -> str:
     if not may_keep_contacts(_reader(request), body.municipality):
         return ""
     return f"{reverse('council:contacts', args=[body.municipality.slug])}?gremium={body.slug}"
+
+
+def _desk(request: HttpRequest, body: Organization, allowed: Readable) -> dict[str, bool]:
+    """Say whether the reader may keep the record of this body, and where it is kept."""
+    reader = _reader(request)
+    may_record = (
+        reader is not None
+        and body.classification in MEETING_BODIES
+        and shows_content_of(body, allowed)
+        and bool(may_record_meetings(reader, body.municipality))
+    )
+    leading = Organization.LeadingSystem.COUNCIL_SYSTEM
+    return {"may_record": may_record, "is_led_elsewhere": body.leading_system == leading}
 
 
 def _latest(meetings: Sequence[Meeting], allowed: Readable, caption: str) -> Table | None:

@@ -2,6 +2,7 @@
 follows, and the text is said again as if it had been decided so from the start."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -14,8 +15,9 @@ from fortschrift.accounts.results import require
 from fortschrift.concepts.actions import replay_strand, take_up_amendment
 from fortschrift.concepts.lasting import standing_changes
 from fortschrift.concepts.models import Amendment, Change, CurrentWording
+from fortschrift.council.actions import correct_vote
 from fortschrift.deliberation.actions.enacting import record_enactments
-from fortschrift.deliberation.actions.occasions import Occasion
+from fortschrift.deliberation.actions.occasions import Acting, Occasion, said_of
 from fortschrift.deliberation.actions.ruling import Ruling, decide_proposals
 from fortschrift.deliberation.models import Consideration, Decision
 from fortschrift.deliberation.permissions import may_correct_decisions
@@ -36,8 +38,9 @@ def correct_decision(
 ) -> Decision:
     """Record rightly how a body decided on proposals, and let the text follow.
 
-    ``occasion`` is that of the record corrected, unless it was wrong, too; its vote is not taken
-    over.  What the wrong record had put into the text is left out: all else is said again on a
+    ``occasion`` is that of the record corrected, unless it was wrong, too.  Its ballot replaces
+    the vote on record, if there is one; without a ballot that vote stays with the wrong record.
+    What the wrong record had put into the text is left out: all else is said again on a
     fresh draft, which replaces the old one, and then what was really adopted is merged.  What it
     had set aside is open again before the right rulings are applied.
 
@@ -55,14 +58,30 @@ def correct_decision(
         take_up_amendment(
             amendment, strand=consideration.strand, reason=correction, actor=actor, now=now
         )
+    occasion = occasion or Occasion(meeting=decision.meeting, date=decision.date)
+    occasion = _with_right_vote(decision, occasion, correction, Acting(actor, now))
     right = decide_proposals(
         consideration, rulings=rulings, title=decision.title, corrects=decision,
-        occasion=occasion or Occasion(meeting=decision.meeting, date=decision.date),
-        correction=correction, actor=actor, now=now,
+        occasion=occasion, correction=correction, actor=actor, now=now,
     )  # fmt: skip
     record_enactments(entry, consideration, actor=actor)
     entry.tell(decision=decision, correction=correction)
     return right
+
+
+def _with_right_vote(
+    decision: Decision, occasion: Occasion, correction: str, acting: Acting
+) -> Occasion:
+    """Put the right vote in the place of the wrong one, so that only one of them stands."""
+    wrong = decision.vote_event
+    if wrong is None or occasion.ballot is None:
+        return occasion
+    instead = {
+        "subject": wrong.subject, "meeting": wrong.meeting, "agenda_item": wrong.agenda_item,
+        "visibility": wrong.visibility, **said_of(occasion.ballot),
+    }  # fmt: skip
+    made = correct_vote(wrong, instead=instead, wrong=correction, reason=correction, **acting.who)
+    return replace(occasion, ballot=None, vote_event=made.replacement)
 
 
 def _consideration_of(decision: Decision) -> Consideration:

@@ -31,10 +31,12 @@ class Ballot:
 class Occasion:
     """When and where a body decided, and how it voted; all of it may be unknown.
 
+    ``vote_event`` is the vote where it stands on record already, instead of a ballot;
     ``visibility`` is who may see the decision, by default as few as of the body and the meeting.
     """
 
     ballot: Ballot | None = None
+    vote_event: VoteEvent | None = None
     meeting: Meeting | None = None
     agenda_item: AgendaItem | None = None
     date: PartialDate | str = UNKNOWN
@@ -62,15 +64,18 @@ class Acting:
         return {"actor": self.actor, "now": self.now}
 
 
+def said_of(ballot: Ballot) -> dict[str, Any]:
+    """Give a ballot as the fields of ``record_vote``."""
+    return {each.name: getattr(ballot, each.name) for each in fields(Ballot)}
+
+
 def vote_on(
     occasion: Occasion, organization: Organization, subject: str, acting: Acting
 ) -> VoteEvent | None:
-    """Record the vote of an occasion, if there was one."""
+    """Record the vote of an occasion, if there was one and it does not stand on record."""
     if occasion.ballot is None:
-        return None
-    given: dict[str, Any] = {
-        each.name: getattr(occasion.ballot, each.name) for each in fields(Ballot)
-    }
+        return occasion.vote_event
+    given = said_of(occasion.ballot)
     if occasion.visibility:
         given["visibility"] = occasion.visibility
     return record_vote(

@@ -66,8 +66,14 @@ class BallotForm(forms.Form):
         help_text=_("Sonst bleibt der Entwurf, wie er ist, bis Sie alles gemeinsam einarbeiten."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, meetings: Any, **kwargs: Any) -> None:
+    correction = forms.CharField(
+        label=_("Was wird berichtigt?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Der falsche Eintrag bleibt mit diesem Satz stehen."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, meetings: Any, corrects: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["is_merged" if corrects else "correction"]
         field = self.fields["meeting"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = meetings
@@ -115,9 +121,14 @@ class RulingForm(forms.Form):
 
     result = forms.ChoiceField(label=_("Ergebnis"), choices=RESULTS, initial=Result.ADOPTED)
     reason = forms.CharField(
-        label=_("Begründung (freiwillig)"), required=False, max_length=2000,
+        label=_("Begründung"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether a reason is typed already, and should not be folded away."""
+        return bool(self["reason"].value())
 
 
 def meetings_of(body: Any) -> Any:

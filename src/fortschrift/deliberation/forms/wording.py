@@ -28,7 +28,7 @@ class WordsForm(forms.Form):
         initial=Wording.Consent.NOT_ASKED,
     )  # fmt: skip
     reason = forms.CharField(
-        label=_("Warum dieser Wortlaut? (freiwillig)"), required=False, max_length=2000,
+        label=_("Warum dieser Wortlaut?"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 

@@ -210,7 +210,7 @@ class ProposalLine(models.Model):
     """
 
     consideration = models.ForeignKey(
-        Consideration, models.CASCADE, related_name="lines", db_index=False
+        Consideration, models.PROTECT, related_name="lines", db_index=False
     )
     amendment = models.ForeignKey(Amendment, models.PROTECT, related_name="+", db_index=False)
     position = models.PositiveIntegerField()

@@ -43,6 +43,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             "organization__municipality",
             "meeting__organization__municipality",
             "vote_event__agenda_item",
+            "corrected_by",
         ).prefetch_related(
             "organization__names",
             models.Prefetch("results", results.order_by("question__order", "pk")),
@@ -50,6 +51,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             "claims__source",
             "vote_event__counts__group",
             "vote_event__claims__source",
+            "vote_event__correction__replacement__counts__group",
         )
 
 
@@ -98,6 +100,25 @@ class Decision(Sourced):
     @property
     def municipality(self) -> Municipality:
         return self.concept.municipality
+
+    @property
+    def vote(self) -> VoteEvent | None:
+        """The vote as it stands: a corrected one by what replaced it, a struck one not at all.
+
+        A record that was itself corrected keeps the vote that it was recorded with.
+        """
+        event = self.vote_event
+        while not self.is_corrected and event is not None:
+            correction = getattr(event, "correction", None)
+            if correction is None:
+                return event
+            event = correction.replacement
+        return event
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether another record stands in its place; ``with_content`` fetches it along."""
+        return getattr(self, "corrected_by", None) is not None
 
     @property
     def is_public(self) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import Concept, Version
-from fortschrift.council.models import Consultation, Organization
+from fortschrift.council.models import Consultation, Organization, VoteEvent
 from fortschrift.deliberation.models.decisions import Decision
 from fortschrift.sources.fields import PartialDateField
 from fortschrift.sources.models import Sourced, Visibility
@@ -31,7 +31,11 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
                 "meeting__organization__municipality",
                 "agenda_item__meeting",
             )
-            .prefetch_related("organization__names", "agenda_item__vote_events", "claims__source")
+            .prefetch_related(
+                "organization__names",
+                models.Prefetch("agenda_item__vote_events", VoteEvent.objects.standing()),
+                "claims__source",
+            )
             .order_by("paper_id", "order")
         )
         return self.select_related(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import (
     Case,
     Count,
@@ -21,6 +22,7 @@ from fortschrift.concepts.models import Amendment, CurrentWording
 from fortschrift.deliberation.lines import keep_lines
 from fortschrift.deliberation.models import (
     Consideration,
+    Decision,
     Grouping,
     ProposalLine,
     QuestionResult,
@@ -201,3 +203,22 @@ def next_open(consideration: Consideration, line: ProposalLine) -> int | None:
     ordered = rows.order_by(Case(When(behind, then=0), default=1), "position", "-reach",
                             "amendment__number")  # fmt: skip
     return ordered.values_list("amendment__number", flat=True).first()
+
+
+def decision_to_correct(consideration: Consideration, key: str) -> Decision | None:
+    """Find a decision on proposals before a body that nobody has corrected yet."""
+    try:
+        rows = Decision.objects.filter(
+            pk=key, results__question__consideration=consideration, corrected_by=None
+        )
+        return rows.select_related("vote_event", "meeting").first()
+    except ValidationError:
+        return None  # no key at all
+
+
+def numbers_decided(decision: Decision | None) -> list[int]:
+    """Return the numbers of the proposals that a decision is about."""
+    if decision is None:
+        return []
+    rows = decision.results.filter(question__wording__isnull=False).order_by("pk")
+    return list(rows.values_list("question__wording__amendment__number", flat=True))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import Concept, Version
@@ -15,10 +15,12 @@ from fortschrift.council.models import AgendaItem, Meeting, Organization, Paper
 from fortschrift.deliberation.models import (
     Decision,
     DecisionQuerySet,
+    Enactment,
     Mandate,
     MandateQuerySet,
     Question,
     QuestionQuerySet,
+    QuestionResult,
     Referral,
     ReferralQuerySet,
 )
@@ -50,6 +52,25 @@ def decisions_on_versions(versions: Sequence[Version]) -> Mapping[UUID, list[Dec
     for row in Decision.objects.filter(named).distinct().public().with_content().in_order():
         for key in _versions_of(row) & keys:
             found[key].append(row)
+    return found
+
+
+def enacted_by(changes: Sequence[UUID]) -> Mapping[UUID, list[QuestionResult]]:
+    """Return the public results that changes of a text come from, by the change; constant queries.
+
+    What was corrected since counts no longer.
+    """
+    decisions = Decision.objects.public().filter(corrected_by=None).with_content()
+    rows = (
+        Enactment.objects.filter(change__in=set(changes), result__decision__in=decisions)
+        .select_related("result__question__wording__amendment")
+        .prefetch_related(Prefetch("result__decision", decisions))
+        .order_by("result__decision__date", "pk")
+    )
+    found: dict[UUID, list[QuestionResult]] = defaultdict(list)
+    for row in rows:
+        if row.change_id is not None:
+            found[row.change_id].append(row.result)
     return found
 
 

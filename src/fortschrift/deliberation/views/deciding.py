@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from fortschrift.deliberation import actions, selectors, shown
 from fortschrift.deliberation.actions import Occasion, Ruling
 from fortschrift.deliberation.forms.deciding import BallotForm, RulingForm, meetings_of
 from fortschrift.deliberation.models import Decision, ProposalLine, Recommendation
-from fortschrift.deliberation.permissions import may_record_decisions
+from fortschrift.deliberation.permissions import may_correct_decisions, may_record_decisions
 from fortschrift.deliberation.views.room import Room, numbers_in, room_or_404
 from fortschrift.web.shapes import Link
 
@@ -36,7 +36,8 @@ def decide(
     """Ask for the result of each proposal and for the vote; ``?nr=`` names the proposals."""
     room = room_or_404(request, municipality, concept, number, body)
     require(may_record_decisions(room.user, room.town))
-    numbers = numbers_in(request.GET.getlist("nr"))
+    wrong = _to_correct(request, room)
+    numbers = numbers_in(request.GET.getlist("nr")) or selectors.numbers_decided(wrong)
     lines = list(selectors.lines_by_number(room.consideration, numbers))
     if not lines:
         messages.error(request, _("Bitte wählen Sie mindestens einen Vorschlag."))
@@ -45,16 +46,16 @@ def decide(
     asked = [_Asked(line, room, given) for line in lines]
     ballot = BallotForm(
         given, meetings=meetings_of(room.consideration.organization),
-        initial={"meeting": _last_meeting(room)},
+        initial={"meeting": _last_meeting(room)}, corrects=wrong is not None,
     )  # fmt: skip
     # Both are asked, so that all that is wrong is said at once.
     if all([ballot.is_valid(), *(each.is_valid() for each in asked)]):
-        made = _record(room, asked, ballot)
+        made = _record(room, asked, ballot, wrong)
         if made is not None:
             return _recorded(request, room, made)
     context = room.context(
         Link(_("Entscheiden")), asked=asked, form=ballot, here=request.get_full_path(),
-        with_them=_with_them(room, lines),
+        with_them=_with_them(room, lines) if wrong is None else [], wrong=wrong,
     )  # fmt: skip
     return render(request, "deliberation/decide.html", context, status=422 if given else 200)
 
@@ -92,7 +93,21 @@ def _parts(line: ProposalLine, room: Room) -> list[str]:
     return labels if len(labels) > 1 else []
 
 
-def _record(room: Room, asked: Sequence[_Asked], ballot: BallotForm) -> Decision | None:
+def _to_correct(request: HttpRequest, room: Room) -> Decision | None:
+    """Find the record that is to be corrected, if one is asked for."""
+    asked = request.GET.get("berichtigt", "")
+    if not asked:
+        return None
+    require(may_correct_decisions(room.user, room.town))
+    found = selectors.decision_to_correct(room.consideration, asked)
+    if found is None:
+        raise Http404(_("Dieser Beschluss ist schon berichtigt oder gehört nicht hierher."))
+    return found
+
+
+def _record(
+    room: Room, asked: Sequence[_Asked], ballot: BallotForm, wrong: Decision | None
+) -> Decision | None:
     """Record it; what is refused stands in the form, with everything that was typed."""
     rulings = [each for one in asked for each in one.rulings()]
     given = ballot.cleaned_data
@@ -101,9 +116,14 @@ def _record(room: Room, asked: Sequence[_Asked], ballot: BallotForm) -> Decision
         date=given["date"],
     )  # fmt: skip
     try:
+        if wrong is not None:
+            return actions.correct_decision(
+                wrong, rulings=rulings, occasion=occasion, correction=given["correction"],
+                **room.acting,
+            )  # fmt: skip
         return actions.decide_proposals(
-            room.consideration, rulings=rulings, occasion=occasion, is_merged=given["is_merged"],
-            **room.acting,
+            room.consideration, rulings=rulings, occasion=occasion,
+            is_merged=given.get("is_merged", True), **room.acting,
         )  # fmt: skip
     except ValidationError as error:
         ballot.add_error(None, ValidationError(error.messages))

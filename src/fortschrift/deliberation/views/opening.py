@@ -16,8 +16,15 @@ from fortschrift.deliberation import actions, selectors
 from fortschrift.deliberation.addresses import consideration_url
 from fortschrift.deliberation.forms.desk import OpenForm
 from fortschrift.deliberation.permissions import may_record_decisions
-from fortschrift.participation.views.room import Room, room_or_404
+from fortschrift.participation.views.room import ReadingRoom, room_or_404
 from fortschrift.web.shapes import Link
+
+Kind = Organization.Classification
+#: Bodies that can consider proposals; groups move them, the administration prepares.
+DELIBERATING = (
+    Kind.COUNCIL, Kind.MAIN_COMMITTEE, Kind.COMMITTEE, Kind.DISTRICT_COUNCIL, Kind.ADVISORY_BOARD,
+    Kind.ROUND_TABLE, Kind.STEERING_GROUP, Kind.WORKING_GROUP, Kind.WORKSHOP_SERIES,
+)  # fmt: skip
 
 
 @login_required
@@ -53,8 +60,10 @@ def open_desk(request: HttpRequest, municipality: str, concept: str, number: int
     return render(request, "deliberation/open.html", context, status=status)
 
 
-def _form(request: HttpRequest, room: Room) -> OpenForm:
-    bodies = Organization.objects.filter(municipality=room.town).order_by("name")
+def _form(request: HttpRequest, room: ReadingRoom) -> OpenForm:
+    bodies = Organization.objects.filter(
+        municipality=room.town, classification__in=DELIBERATING
+    ).order_by("name")
     return OpenForm(
         request.POST if request.method == "POST" else None, bodies=bodies,
         drafts=open_drafts(room.concept),

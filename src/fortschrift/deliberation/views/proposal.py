@@ -21,7 +21,7 @@ from fortschrift.deliberation import actions, selectors, shown
 from fortschrift.deliberation.actions import Advised
 from fortschrift.deliberation.forms.desk import AdviceForm
 from fortschrift.deliberation.models import ProposalLine, QuestionResult
-from fortschrift.deliberation.permissions import may_advise
+from fortschrift.deliberation.permissions import may_advise, may_correct_decisions
 from fortschrift.deliberation.views.room import Room, room_or_404
 from fortschrift.deliberation.wording import result_badge, vote_words
 from fortschrift.web.content import content
@@ -54,13 +54,13 @@ def proposal(request: HttpRequest, *, proposal: int, **address: Any) -> HttpResp
             {"row": each, "badge": shown.advice_badge(each.advice)}
             for each in selectors.advice_on(room.consideration, line)
         ],
-        results=[_result(each) for each in selectors.results_of(room.consideration, line)],
+        results=[_result(each, room) for each in selectors.results_of(room.consideration, line)],
         led=[Link(str(each), room.url("proposal", proposal=each))
              for each in selectors.led_by(room.consideration, line.amendment)],
         decide_url=f"{room.url('decide')}?nr={proposal}",
         wording_url=room.url("wording", proposal=proposal),
         is_worded=page.after is not None, is_open=line.state == State.OPEN,  # type: ignore[attr-defined]
-        next_url=_next(room, line),
+        next_url=_next(room, line), may_correct=bool(may_correct_decisions(room.user, room.town)),
     )  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, "deliberation/proposal.html", context, status=status)
@@ -135,12 +135,13 @@ def _parts(page: AmendmentPage) -> list[str]:
     return [each.label for each in page.pieces if each.label]
 
 
-def _result(row: QuestionResult) -> dict[str, Any]:
+def _result(row: QuestionResult, room: Room) -> dict[str, Any]:
     decision = row.decision
     return {
         "row": row, "badge": result_badge(row), "vote": vote_words(decision),
         "when": date_words(decision.date, unknown=""), "title": content(decision.title),
         "part": row.question.part.label if row.question.part else "",
+        "correct_url": f"{room.url('decide')}?berichtigt={decision.pk}",
         "waits": row.result == Result.ADOPTED_IN_SUBSTANCE and not row.enactments.exists(),
     }  # fmt: skip
 

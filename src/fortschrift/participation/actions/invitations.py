@@ -58,29 +58,37 @@ def invite(
     return invited
 
 
-@action(_("{actor} hat eine Einladung zu „{reading}“ erneuert: {invitation}."))
-def renew_invitation(
-    entry: Entry, invitation: Invitation, *, actor: User | None, now: datetime
-) -> Invited:
-    """Give a contact a new link in place of a lost one, which no longer opens anything."""
-    require(may_hold_readings(actor, invitation.municipality))
-    _check_standing(invitation)
-    _mark(entry, invitation, Status.WITHDRAWN)
-    found = _invited(invitation.reading, invitation.contact)
-    entry.create_many(Invitation, [found.invitation])
-    entry.tell(reading=invitation.reading, invitation=invitation)
-    return found
+@action(_("{actor} hat zu „{reading}“ Einladungen erneuert: {number}."))
+def renew_invitations(
+    entry: Entry,
+    reading: Reading,
+    *,
+    invitations: Sequence[Invitation],
+    actor: User | None,
+    now: datetime,
+) -> list[Invited]:
+    """Give contacts new links in place of lost ones, which no longer open anything.
+
+    All or none: their keys are given back once.  Raises ValidationError for none at all, for
+    invitations to another reading, and for one that is withdrawn already.
+    """
+    _take_back(entry, reading, invitations, actor)
+    renewed = [_invited(reading, each.contact) for each in invitations]
+    entry.create_many(Invitation, [each.invitation for each in renewed])
+    return renewed
 
 
-@action(_("{actor} hat eine Einladung zu „{reading}“ zurückgezogen: {invitation}."))
-def withdraw_invitation(
-    entry: Entry, invitation: Invitation, *, actor: User | None, now: datetime
-) -> InvitationStatus:
-    """Take an invitation back: its link no longer opens anything."""
-    require(may_hold_readings(actor, invitation.municipality))
-    _check_standing(invitation)
-    entry.tell(reading=invitation.reading, invitation=invitation)
-    return _mark(entry, invitation, Status.WITHDRAWN)
+@action(_("{actor} hat zu „{reading}“ Einladungen zurückgezogen: {number}."))
+def withdraw_invitations(
+    entry: Entry,
+    reading: Reading,
+    *,
+    invitations: Sequence[Invitation],
+    actor: User | None,
+    now: datetime,
+) -> list[InvitationStatus]:
+    """Take invitations back, all or none: their links no longer open anything."""
+    return _take_back(entry, reading, invitations, actor)
 
 
 @action(_("{actor} hat zu „{reading}“ an die Einladung erinnert: {number}."))
@@ -94,15 +102,9 @@ def note_reminder(
 ) -> list[InvitationStatus]:
     """Record that contacts were reminded; how they were stays with whoever did it."""
     require(may_hold_readings(actor, reading.municipality))
-    if not invitations:
-        raise ValidationError({"invitations": _("Bitte wählen Sie, wer erinnert wurde.")})
-    for each in invitations:
-        if each.reading_id != reading.pk:
-            raise ValidationError(
-                {"invitations": _("Das ist keine Einladung zu dieser Durchsicht.")}
-            )
+    _check_chosen(reading, invitations)
     entry.tell(reading=reading, number=len(invitations))
-    return [_mark(entry, each, Status.REMINDED) for each in invitations]
+    return _mark_all(entry, invitations, Status.REMINDED)
 
 
 @action(_("Eine Einladung zu „{reading}“ ist angenommen: {invitation}."))
@@ -156,9 +158,35 @@ def _check_reachable(reading: Reading, contacts: Sequence[Contact], today: date)
             raise ValidationError({"contacts": said})
 
 
-def _check_standing(invitation: Invitation) -> None:
-    if invitation.statuses.filter(status=Status.WITHDRAWN).exists():
-        raise ValidationError(_("Diese Einladung ist schon zurückgezogen."))
+def _take_back(
+    entry: Entry, reading: Reading, invitations: Sequence[Invitation], actor: User | None
+) -> list[InvitationStatus]:
+    require(may_hold_readings(actor, reading.municipality))
+    _check_chosen(reading, invitations)
+    withdrawn = InvitationStatus.objects.filter(
+        invitation__in=invitations, status=Status.WITHDRAWN
+    ).select_related("invitation__contact__organization")
+    for each in withdrawn:
+        raise ValidationError(
+            _("Die Einladung „%(who)s“ ist schon zurückgezogen.") % {"who": each.invitation}
+        )
+    entry.tell(reading=reading, number=len(invitations))
+    return _mark_all(entry, invitations, Status.WITHDRAWN)
+
+
+def _check_chosen(reading: Reading, invitations: Sequence[Invitation]) -> None:
+    if not invitations:
+        raise ValidationError({"invitations": _("Bitte wählen Sie wenigstens eine Einladung.")})
+    if any(each.reading_id != reading.pk for each in invitations):
+        raise ValidationError({"invitations": _("Das ist keine Einladung zu dieser Durchsicht.")})
+
+
+def _mark_all(
+    entry: Entry, invitations: Sequence[Invitation], status: str
+) -> list[InvitationStatus]:
+    now = database_now()
+    marks = [InvitationStatus(invitation=each, status=status, recorded=now) for each in invitations]
+    return entry.create_many(InvitationStatus, marks)
 
 
 def _mark(entry: Entry, invitation: Invitation, status: str) -> InvitationStatus:

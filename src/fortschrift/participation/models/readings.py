@@ -59,6 +59,9 @@ class Reading(Sourced):
     introduction = models.TextField(_("Worum es geht"), blank=True)
     allows_unnamed = models.BooleanField(_("auch ohne Namen"), default=False)
     visibility = models.CharField(max_length=20, choices=Visibility, default=Visibility.PUBLIC)
+    takes_support = models.BooleanField(_("Unterstützen"), default=False)
+    takes_comments = models.BooleanField(_("Anmerkungen"), default=False)
+    takes_questions = models.BooleanField(_("Fragen"), default=False)
 
     objects = ReadingQuerySet.as_manager()
 
@@ -85,6 +88,11 @@ class Reading(Sourced):
     def calls_everyone(self) -> bool:
         """Whether anybody may propose, and not only a body's members and whoever is invited."""
         return self.organization_id is None
+
+    def takes(self, kind: str) -> bool:
+        """Whether its proposals can be answered so: by support, a comment or a question."""
+        on = {"support": self.takes_support, "comment": self.takes_comments}
+        return on.get(kind, kind == "question" and self.takes_questions)
 
     def is_open_on(self, day: date) -> bool:
         """Whether proposals are taken that day: it has begun, and its last day is known.

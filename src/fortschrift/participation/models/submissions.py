@@ -45,8 +45,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Fetch all that a list shows along; 3 queries."""
         amendments = Amendment.objects.order_by("number")
         return self.select_related(
-            "concept__municipality", "reading__organization", "version", "node", "organization"
-        ).prefetch_related(models.Prefetch("amendments", amendments), "statuses")
+            "concept__municipality", "reading__concept__municipality", "version", "node",
+            "organization", "wish__version",
+        ).prefetch_related(models.Prefetch("amendments", amendments), "statuses")  # fmt: skip
 
 
 class Submission(AppendOnly):
@@ -54,7 +55,8 @@ class Submission(AppendOnly):
 
     It brings one amendment or several (a Word file); one in the sender's own words brings an
     amendment without a wording.  ``node`` is the passage it is about, none for the whole text.
-    ``shown_name`` is all that is public of who sent it.
+    ``shown_name`` is all that is public of who sent it.  ``wish`` is the one, left between
+    readings, that the office has made a proposal of.
     """
 
     class Kind(models.TextChoices):
@@ -104,6 +106,9 @@ class Submission(AppendOnly):
     invitation = models.ForeignKey(
         Invitation, models.PROTECT, null=True, blank=True, related_name="submissions"
     )
+    wish = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="taken_over"
+    )
     shown_as = models.CharField(_("Name in der Öffentlichkeit"), max_length=20, choices=ShownAs)
     shown_name = models.CharField(_("Name, der gezeigt wird"), max_length=200, blank=True)
     code = models.CharField(_("Kurzcode"), max_length=12, unique=True)
@@ -123,6 +128,15 @@ class Submission(AppendOnly):
             models.CheckConstraint(
                 condition=~Q(shown_as="organization") | Q(organization__isnull=False),
                 name="submission_organization_named",
+            ),
+            models.UniqueConstraint(
+                fields=["wish", "reading"],
+                condition=Q(wish__isnull=False),
+                name="submission_wish_once_in_reading",
+            ),
+            models.CheckConstraint(
+                condition=Q(wish__isnull=True) | Q(reading__isnull=False),
+                name="submission_wish_taken_into_reading",
             ),
         ]
 

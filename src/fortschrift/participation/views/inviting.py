@@ -20,12 +20,15 @@ from django.views.decorators.http import require_POST
 from qrcode.image.svg import SvgPathImage
 
 from fortschrift.accounts.results import require
+from fortschrift.accounts.scope import home_crumb, municipality_or_404
 from fortschrift.council.models import Contact
 from fortschrift.participation import actions, selectors
 from fortschrift.participation.actions import Invited
+from fortschrift.participation.addresses import code_url, reading_url
 from fortschrift.participation.models import Invitation, InvitationStatus
 from fortschrift.participation.permissions import may_answer_invitation, may_hold_readings
-from fortschrift.participation.views.room import Room, room_or_404, session_key
+from fortschrift.participation.views.inbox import ids
+from fortschrift.participation.views.room import ReadingRoom, room_or_404, session_key
 from fortschrift.web.shapes import Link
 
 Status = InvitationStatus.Status
@@ -42,24 +45,23 @@ def board(request: HttpRequest, municipality: str, concept: str, number: int) ->
     return _board(request, room)
 
 
-def _board(request: HttpRequest, room: Room) -> HttpResponse:
-    invitations = list(selectors.invitations_to(room.reading))
+def _board(request: HttpRequest, room: ReadingRoom) -> HttpResponse:
+    rows = [_row(each) for each in selectors.invitations_to(room.reading)]
     context = room.context(
-        Link(_("Einladungen")), rows=[_row(each) for each in invitations],
+        Link(_("Einladungen")), rows=rows, statuses=_counts(rows),
         contacts=selectors.contacts_to_invite(room.reading, room.today),
-        statuses=_counts(invitations),
     )  # fmt: skip
     return render(request, "participation/board.html", context)
 
 
-def _act(request: HttpRequest, room: Room) -> HttpResponse:
-    now, chosen = timezone.now(), request.POST.getlist("who")
-    known: dict[str, Any] = {"actor": room.user, "now": now}
-    rows = Invitation.objects.filter(reading=room.reading, pk__in=_ids(chosen))
+def _act(request: HttpRequest, room: ReadingRoom) -> HttpResponse:
+    chosen = request.POST.getlist("who")
+    known: dict[str, Any] = {"actor": room.user, "now": timezone.now()}
+    rows = selectors.invitations_to(room.reading).filter(pk__in=ids(chosen))
     try:
         match request.POST.get("do"):
             case "invite":
-                contacts = Contact.objects.of_town(room.town).filter(pk__in=_ids(chosen))
+                contacts = Contact.objects.of_town(room.town).filter(pk__in=ids(chosen))
                 contacts = contacts.select_related("organization__municipality")
                 return _letters(request, room, actions.invite(
                     room.reading, contacts=list(contacts), **known))  # fmt: skip
@@ -67,18 +69,17 @@ def _act(request: HttpRequest, room: Room) -> HttpResponse:
                 actions.note_reminder(room.reading, invitations=list(rows), **known)
                 messages.success(request, _("Die Erinnerung ist vermerkt."))
             case "renew":
-                found = [actions.renew_invitation(each, **known) for each in rows.with_content()]
-                return _letters(request, room, found)
+                return _letters(request, room, actions.renew_invitations(
+                    room.reading, invitations=list(rows), **known))  # fmt: skip
             case "withdraw":
-                for each in rows.with_content():
-                    actions.withdraw_invitation(each, **known)
+                actions.withdraw_invitations(room.reading, invitations=list(rows), **known)
                 messages.success(request, _("Die Einladung gilt nicht mehr."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return HttpResponseRedirect(room.url("board"))
 
 
-def _letters(request: HttpRequest, room: Room, invited: list[Invited]) -> HttpResponse:
+def _letters(request: HttpRequest, room: ReadingRoom, invited: list[Invited]) -> HttpResponse:
     """Show the links, once: to be copied into a mail, or printed as letters."""
     letters = [
         {
@@ -90,7 +91,7 @@ def _letters(request: HttpRequest, room: Room, invited: list[Invited]) -> HttpRe
     ]  # fmt: skip
     context = room.context(
         Link(_("Einladungen"), room.url("board")), Link(_("Briefe und Links")), letters=letters,
-        code_url=request.build_absolute_uri(room.url("by_code")),
+        code_url=request.build_absolute_uri(code_url(room.town)),
     )  # fmt: skip
     return render(request, "participation/letters.html", context)
 
@@ -124,13 +125,16 @@ def come_in(
 
 
 @never_cache
-def by_code(request: HttpRequest, municipality: str, concept: str, number: int) -> HttpResponse:
-    """Lead from the short code of a letter to its link."""
+def by_code(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Lead from the short code of a letter to its link; the page tells of no reading."""
+    town = municipality_or_404(municipality)
     code = request.GET.get("code", "").strip()
-    room = room_or_404(request, municipality, concept, number, key=code or "-")
-    if code and selectors.invitation_by_key(room.reading, code):
-        return HttpResponseRedirect(room.url("come_in", key=code))
-    context = room.context(Link(_("Kurzcode")), code=code)
+    found = selectors.invitation_in(town, code) if code else None
+    if found is not None:
+        return HttpResponseRedirect(reading_url(found.reading, "come_in", key=code))
+    context = {
+        "municipality": town, "code": code, "crumbs": [home_crumb(town), Link(_("Kurzcode"))],
+    }  # fmt: skip
     return render(request, "participation/by_code.html", context, status=404 if code else 200)
 
 
@@ -147,15 +151,6 @@ def answer(request: HttpRequest, municipality: str, concept: str, number: int) -
     return HttpResponseRedirect(room.url())
 
 
-def _ids(chosen: list[str]) -> list[str]:
-    """Keep what can be a key; whoever sends something else has made it up."""
-    return [each for each in chosen if len(each) == _LENGTH and each.replace("-", "").isalnum()]
-
-
-#: Length of a UUID in words.
-_LENGTH = 36
-
-
 def _row(invitation: Invitation) -> dict[str, Any]:
     statuses = {each.status: each for each in invitation.statuses.all()}
     reminded = [each for each in invitation.statuses.all() if each.status == Status.REMINDED]
@@ -167,9 +162,8 @@ def _row(invitation: Invitation) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _counts(invitations: list[Invitation]) -> dict[str, int]:
+def _counts(rows: list[dict[str, Any]]) -> dict[str, int]:
     """Count what is asked at a glance: invited, opened, answered."""
-    rows = [_row(each) for each in invitations]
     return {
         "invited": len(rows), "opened": sum(1 for row in rows if row["opened"]),
         "answered": sum(1 for row in rows if row["count"] or row["no_wishes"]),

@@ -11,9 +11,8 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -22,10 +21,12 @@ from fortschrift.concepts.errors import text_fault
 from fortschrift.concepts.models import Node
 from fortschrift.concepts.selectors import ShownText
 from fortschrift.concepts.views.marked import marked
+from fortschrift.concepts.views.room import window_of
 from fortschrift.concepts.views.writing import label_of
 from fortschrift.core.text import NodeId, TextError
-from fortschrift.participation import actions, selectors, shown
+from fortschrift.participation import selectors, shown
 from fortschrift.participation.actions import Sender, Wanted
+from fortschrift.participation.drafts import Begun
 from fortschrift.participation.forms import ProposalForm, SenderForm
 from fortschrift.participation.intake import (
     Proposed,
@@ -35,7 +36,8 @@ from fortschrift.participation.intake import (
     proposed,
 )
 from fortschrift.participation.models import Submission
-from fortschrift.participation.views.room import Room, room_or_404, text_or_404
+from fortschrift.participation.views import begun
+from fortschrift.participation.views.room import Room, node_or_404, room_or_404, text_or_404
 from fortschrift.web.shapes import Link, Tab
 
 Kind = Submission.Kind
@@ -79,9 +81,7 @@ class Written:
 
 def whole(request: HttpRequest, municipality: str, concept: str, number: int) -> HttpResponse:
     """Say something on the whole text in one's own words."""
-    room = room_or_404(request, municipality, concept, number)
-    text = text_or_404(room)
-    return _answer(request, Passage(room, text, text.tree.root))
+    return propose(request, passage_or_404(room_or_404(request, municipality, concept, number)))
 
 
 def passage(
@@ -89,22 +89,28 @@ def passage(
 ) -> HttpResponse:
     """Choose what to propose at a passage, write it, look at it, send it."""
     room = room_or_404(request, municipality, concept, number)
+    return propose(request, passage_or_404(room, node))
+
+
+def passage_or_404(room: Room, node: str = "") -> Passage:
+    """Find the passage by its slug, without one the whole text."""
     text = text_or_404(room)
-    found = next((key for key, row in text.stored.rows.items() if row.slug == node), None)
-    if found is None or found not in text.tree:
-        raise Http404(_("Diese Textstelle steht nicht in dieser Fassung."))
-    return _answer(request, Passage(room, text, found))
+    return Passage(room, text, node_or_404(text, node) if node else text.tree.root)
 
 
-def _answer(request: HttpRequest, at: Passage) -> HttpResponse:
+def propose(request: HttpRequest, at: Passage) -> HttpResponse:
+    """Show the form, take what was written to the next page, or send it."""
     if request.method == "POST":
-        sent = _already_sent(request)
+        sent = _already_sent(request, at)
         if sent is not None:
             return HttpResponseRedirect(at.room.url("received", code=sent.code))
         require(at.room.may_submit)
     given = {key: request.POST[key].replace("\r\n", "\n") for key in request.POST}
     kind = _kind(request, at)
-    form = _form(at, kind, given if request.method == "POST" else None)
+    asked_for = begun.asked_for(request, at.room, at.node)
+    if asked_for is not None and asked_for.kind in at.kinds():
+        kind = Kind(asked_for.kind)
+    form = _form(at, kind, given if request.method == "POST" else None, asked_for)
     do = given.get("do", "")
     if not do or not form.is_valid():
         return _write(request, at, kind, form)
@@ -114,19 +120,23 @@ def _answer(request: HttpRequest, at: Passage) -> HttpResponse:
     if do == "write":
         return _write(request, at, kind, form, status=200)
     sender = SenderForm(
-        given if do == "send" else None, reading=at.room.reading, is_office=at.room.is_office,
+        given if do == "send" else None, municipality=at.room.town,
+        allows_unnamed=at.room.allows_unnamed, is_office=at.room.is_office,
         invitation=at.room.invitation,
     )  # fmt: skip
+    if do == "look":
+        begun.remember(request, at.room, at.node, kind, form)
     if do == "send" and sender.is_valid():
         made = _send(request, Written(at, kind, form, wanted), sender)
         if made is not None:
+            begun.forget(request, at.room, at.node)
             return HttpResponseRedirect(at.room.url("received", code=made.code))
     return _look(request, Written(at, kind, form, wanted), sender)
 
 
-def _already_sent(request: HttpRequest) -> Submission | None:
+def _already_sent(request: HttpRequest, at: Passage) -> Submission | None:
     """Find what this very form has sent before: somebody pressed twice, or went back."""
-    return Submission.objects.filter(pk=_key(request)).first()
+    return at.room.received.filter(pk=_key(request)).first()
 
 
 def _key(request: HttpRequest) -> UUID:
@@ -146,14 +156,17 @@ def _kind(request: HttpRequest, at: Passage) -> Kind:
     return next((each for each in offered if each == asked), offered[0])
 
 
-def _form(at: Passage, kind: Kind, given: Mapping[str, str] | None) -> ProposalForm:
+def _form(
+    at: Passage, kind: Kind, given: Mapping[str, str] | None, shown_draft: Begun | None
+) -> ProposalForm:
     fields: dict[str, str] = {}
     if kind == Kind.CHANGE:
         fields = fields_at(at.text.tree, at.node, label_of)
     levels = levels_at(at.text.tree, at.node) if kind == Kind.ADDITION else []
     return ProposalForm(
         given, kind=kind, fields=set(fields), levels=levels, language=get_language() or "de",
-        initial=fields,
+        targets=shown.targets(at.text, at.node) if kind == Kind.MOVE else [],
+        initial=fields | dict(shown_draft.fields if shown_draft else {}),
     )  # fmt: skip
 
 
@@ -171,10 +184,9 @@ def _write(
     request: HttpRequest, at: Passage, kind: Kind, form: ProposalForm, *, status: int = 0
 ) -> HttpResponse:
     """Show the form, what stands at the passage, and what others have proposed there."""
-    mine = Submission.objects.none() if at.is_whole else selectors.proposals_in(
-        at.room.reading).filter(node=at.node)  # fmt: skip
-    context = _context(at, kind) | {
-        "form": form, "others": shown.submissions(list(mine[:10]), at.text, at.room.reading),
+    there = [] if at.is_whole else selectors.shown_at(at.room.received, at.node)
+    context = _context(at, kind) | begun.context(request, at.room, at.node) | {
+        "form": form, "others": shown.submissions(there, at.text, at.room.text_url),
         "kinds": [
             Tab(_VERBS[each](), f"{at.url}?art={each}", current=each == kind)
             for each in at.kinds()
@@ -192,8 +204,11 @@ def _look(request: HttpRequest, written: Written, sender: SenderForm) -> HttpRes
         "key": request.POST.get("key") or uuid4(), "sender": sender,
         "reason": form.cleaned_data["reason"], "original": form.cleaned_data.get("original", ""),
         "language": form.cleaned_data.get("language", ""),
-        "difference": marked(at.text.tree, written.wanted.after, heading_level=2),
-        "waits": not at.room.user,
+        "difference": marked(
+            at.text.tree, written.wanted.after, numbers=at.text.numbers, heading_level=2
+        ),
+        "moves": shown.told_moves(written.wanted.operations, at.text),
+        "waits": not at.room.user or at.room.waits_always, "window": window_of(request),
     }  # fmt: skip
     return render(
         request, "participation/look.html", context, status=422 if sender.is_bound else 200
@@ -204,11 +219,10 @@ def _send(request: HttpRequest, written: Written, sender: SenderForm) -> Submiss
     """Hand it in; what is refused stands in the form."""
     at, words, who = written.at, written.form.cleaned_data, sender.cleaned_data
     try:
-        return actions.submit_proposal(
-            at.room.reading, id=_key(request), kind=written.kind, actor=at.room.user,
-            now=timezone.now(),
+        return at.room.submit(
+            id=_key(request), kind=written.kind,
             node=None if at.is_whole else Node.objects.get(pk=at.node),
-            channel=who.get("channel") or _own_way(at.room), invitation=at.room.invitation,
+            channel=who.get("channel") or at.room.own_way,
             happened=who["happened"] if at.room.is_office else str(at.room.today),
             wanted=[Wanted(
                 operations=written.wanted.operations, original=words.get("original", ""),
@@ -220,16 +234,11 @@ def _send(request: HttpRequest, written: Written, sender: SenderForm) -> Submiss
             ),
         )  # fmt: skip
     except IntegrityError:
-        return _already_sent(request)
+        return _already_sent(request, at)
     except ValidationError as error:
         named = set(getattr(error, "error_dict", {})) & set(sender.fields)
         sender.add_error(next(iter(named), None), ValidationError(error.messages))
         return None
-
-
-def _own_way(room: Room) -> str:
-    way = Submission.Channel
-    return way.LINK if room.invitation else way.PAGE
 
 
 def _context(at: Passage, kind: Kind) -> dict[str, Any]:
@@ -237,7 +246,7 @@ def _context(at: Passage, kind: Kind) -> dict[str, Any]:
     return at.room.context(
         Link(_("Vorschlagen")), kind=kind, url=at.url, name=at.name, may=bool(may),
         closed=getattr(may, "reason", ""), is_whole=at.is_whole,
-        back=at.room.url("text") + ("" if at.is_whole else f"#{at.text.row_of(at.node).slug}"),
+        back=at.room.passage_url(at.text, at.node),
         standing="" if at.is_whole else shown.standing(at.text, at.node),
     )  # fmt: skip
 
@@ -247,4 +256,5 @@ _VERBS = {
     Kind.CHANGE: lambda: _("Text ändern"),
     Kind.ADDITION: lambda: _("Etwas ergänzen"),
     Kind.DELETION: lambda: _("Streichen"),
+    Kind.MOVE: lambda: _("Verschieben"),
 }

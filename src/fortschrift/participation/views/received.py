@@ -13,27 +13,31 @@ from fortschrift.accounts.models import User
 from fortschrift.concepts.selectors import shown_text
 from fortschrift.participation import actions, selectors, shown
 from fortschrift.participation.models import Submission, SubmissionSender
-from fortschrift.participation.views.room import room_or_404
+from fortschrift.participation.views.room import Room, room_or_404
 from fortschrift.web.shapes import Link
 
 
 def received(
     request: HttpRequest, municipality: str, concept: str, number: int, code: str
 ) -> HttpResponse:
+    """Show what was handed in in a reading to whoever knows its code."""
+    return show_received(request, room_or_404(request, municipality, concept, number), code)
+
+
+def show_received(request: HttpRequest, room: Room, code: str) -> HttpResponse:
     """Show a submission to whoever knows its code, and let them take it back."""
-    room = room_or_404(request, municipality, concept, number)
-    found = selectors.submission_by_code(room.reading, code.upper())
+    found = selectors.submission_by_code(room.received, code.upper())
     if found is None:
         raise Http404(_("Unter diesem Kurzcode ist hier nichts eingegangen."))
     if request.method == "POST":
         _act(request, found)
         return HttpResponseRedirect(room.url("received", code=found.code))
-    text = shown_text(found.version)
-    (row,) = shown.submissions([found], text, room.reading)
+    (row,) = shown.submissions([found], shown_text(found.version), room.text_url)
     context = room.context(
         Link(_("Eingegangen")), row=row,
         statuses=[each.status for each in found.statuses.all()],
         is_known=SubmissionSender.objects.filter(submission=found).exists(),
+        is_wish=found.reading_id is None,
         reasons=[each.reason for each in found.statuses.all() if each.reason],
     )  # fmt: skip
     return render(request, "participation/received.html", context)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fortschrift.concepts.manuscripts.pdf.page import Strip
 from fortschrift.concepts.manuscripts.pdf.paragraphs import Paragraph
+from fortschrift.concepts.manuscripts.titles import opens
 
 TITLE = "Title"
 _LARGER = 1.08  # than the body
@@ -91,7 +92,10 @@ class Headings:
             return set()
         largest = min(_look(each) for each in found)
         titles = [each for each in found if _look(each) == largest]
-        is_first = all(each.lines[0].page == 1 and not _depth(each) for each in titles)
+        is_first = all(
+            each.lines[0].page == 1 and not _depth(each) and not opens(_text(each))
+            for each in titles
+        )
         return {id(each) for each in titles} if is_first and len(titles) < len(found) else set()
 
 

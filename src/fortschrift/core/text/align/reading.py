@@ -36,6 +36,11 @@ class Reading:
         """Give what looks the same as a node that is a passage."""
         return self.passages[self.places[node]].key
 
+    def say_the_same(self, one: NodeId, other: NodeId) -> bool:
+        """Tell whether two nodes that are passages have the same words, whatever they are."""
+        passages, places = self.passages, self.places
+        return passages[places[one]].texts == passages[places[other]].texts
+
 
 def said_once(reading: Reading) -> set[Hashable]:
     """Give the keys of the passages that look like no other one of the text."""

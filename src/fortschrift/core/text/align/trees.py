@@ -45,13 +45,12 @@ def _align(old: Reading, new: Reading, pairs: Pairs) -> Alignment[NodeId]:
     found = _named(old, new, matching)
     _enter(found, pairs)
     pair_holders(old, new, pairs)
-    doubtful = list(_doubtful(old, new, pairs))
+    doubtful = list(_doubtful(found, old, new, pairs))
     for _, after in doubtful:
         pairs.release(after)
     Within(evidence, old, new, pairs).pair_all()
     _pair_again(doubtful, new, pairs)
-    in_order = {after: pairs.old_of[after] for after in new.order if after in pairs.old_of}
-    return Alignment(in_order, found.splits, found.joins)
+    return _in_the_end(found, old, new, pairs)
 
 
 def _named(old: Reading, new: Reading, matching: Matching) -> Alignment[NodeId]:
@@ -79,21 +78,26 @@ def _enter(found: Alignment[NodeId], pairs: Pairs) -> None:
         pairs.keep_apart(others)
 
 
-def _doubtful(old: Reading, new: Reading, pairs: Pairs) -> Iterator[tuple[NodeId, NodeId]]:
+def _doubtful(
+    found: Alignment[NodeId], old: Reading, new: Reading, pairs: Pairs
+) -> Iterator[tuple[NodeId, NodeId]]:
     """Give pairs that may be chance, as they stand in two that are not one.
 
-    A cell is nothing without its row, and of equal texts any may be taken for any.
+    A cell is nothing without its row, and of equal texts any may be taken for any; not so the
+    first part of one that was split or joined, which is known by the others.
     """
     once_in_old, once_in_new = said_once(old), said_once(new)
+    first_in_old = {first for (first, *_), _ in found.joins}
+    first_in_new = {first for _, (first, *_) in found.splits}
     for after, before in pairs.old_of.items():
         if after in pairs.given or after not in new.places:
             continue
         above, parent = new.tree.parent_of(after), old.tree.parent_of(before)
         if above is None or pairs.old_of.get(above) == parent:
             continue
-        old_key, new_key = old.key_of(before), new.key_of(after)
-        is_chance = old_key not in once_in_old or new_key not in once_in_new
-        if is_chance or new.tree[after].kind == old.tree[before].kind == "cell":
+        in_old = before in first_in_old or old.key_of(before) in once_in_old
+        in_new = after in first_in_new or new.key_of(after) in once_in_new
+        if not (in_old and in_new) or new.tree[after].kind == old.tree[before].kind == "cell":
             yield before, after
 
 
@@ -104,3 +108,27 @@ def _pair_again(doubtful: list[tuple[NodeId, NodeId]], new: Reading, pairs: Pair
             continue
         if pairs.is_free_old(before) and pairs.is_free_new(after):
             pairs.pair(before, after)
+
+
+def _in_the_end(
+    found: Alignment[NodeId], old: Reading, new: Reading, pairs: Pairs
+) -> Alignment[NodeId]:
+    """Give the pairs that are left, and what was split and joined among them.
+
+    If the first part was taken for that of another whole with the same words, it is that one
+    which was split or joined; if for something else, nothing was.
+    """
+    new_of, old_of = pairs.new_of, pairs.old_of
+    return Alignment(
+        {after: old_of[after] for after in new.order if after in old_of},
+        tuple(
+            (old_of[parts[0]], parts)
+            for whole, parts in found.splits
+            if parts[0] in old_of and old.say_the_same(old_of[parts[0]], whole)
+        ),
+        tuple(
+            (parts, new_of[parts[0]])
+            for parts, whole in found.joins
+            if parts[0] in new_of and new.say_the_same(new_of[parts[0]], whole)
+        ),
+    )

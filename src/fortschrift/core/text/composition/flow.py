@@ -93,11 +93,13 @@ class Flows:
         return stretch
 
     def join(self, node: NodeId, other: NodeId, gap: InlineText) -> None:
-        """Join two texts; raises Untold unless the one that ends is a whole one of the base."""
+        """Join two texts; raises Untold where texts were joined to the one that ends.
+
+        That one is of the base; if it was split before, its first part ends here, and the
+        other parts stay.
+        """
         ended = self._row(other)
-        first = ended[0]
-        is_whole = isinstance(first, Stretch) and first.start == 0 and first.end is None
-        if len(ended) > 1 or not is_whole:
+        if len(ended) > 1:
             raise Untold
         self._rows[node] = (*self._row(node), Glue(gap), *ended)
         self._rows.pop(other, None)

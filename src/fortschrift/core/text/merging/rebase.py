@@ -61,6 +61,7 @@ class Carrier:
         self.after = apply(over, base)
         self.adopted = fold(over, base)
         self._offsets = Offsets(base, self.after, self.adopted)
+        self._joined = {other: at for at, other in enumerate(self.adopted.seams, start=1)}
         self._index = Index(base, in_turn=True)
         self._index.add(_ADOPTED, self.adopted)
         self._known = Known()
@@ -150,7 +151,7 @@ class Carrier:
 
     def _texts(self, mine: Effect) -> dict[TextKey, Splices]:
         found: dict[TextKey, list[Splice]] = {}
-        for (node, name), splices in mine.texts.items():
+        for (node, name), splices in sorted(mine.texts.items(), key=self._joining_order):
             over = self.adopted.texts.get((node, name), ())
             apart = mine.pieces.get((node, name), ())
             wanted = apart if any(each in over for each in apart) else splices
@@ -161,6 +162,11 @@ class Carrier:
                     to, start = self._offsets.spot(node, before.start, here.start)
                 found.setdefault((to, name), []).append(replace(here, start=start))
         return {key: in_order(splices) for key, splices in found.items()}
+
+    def _joining_order(self, item: tuple[TextKey, Any]) -> int:
+        """Put what is said in a text before what is said in those that were joined to it."""
+        (node, _), _ = item
+        return self._joined.get(node, 0)
 
     def _breaks(self, mine: Effect) -> dict[NodeId, tuple[Break, ...]]:
         found: dict[NodeId, list[Break]] = {}

@@ -38,9 +38,11 @@ class Naming(NamedTuple):
     levels: dict[str, str]
 
     @classmethod
-    def of(cls, tree: Tree) -> "Naming":
-        """Number a text once."""
-        return cls(tree, numbers(tree), level_names(tree.outline))
+    def of(cls, tree: Tree, computed: Numbers | None = None) -> "Naming":
+        """Number a text once, unless its numbers are known already."""
+        if computed is None:
+            computed = numbers(tree)
+        return cls(tree, computed, level_names(tree.outline))
 
     def kind(self, kind: str) -> str:
         """Name a level or block kind."""

@@ -14,16 +14,18 @@ from fortschrift.core.text.synopsis.row import Row
 from fortschrift.core.text.tree import Tree
 
 
-def synopsis(a: Tree, b: Tree) -> tuple[Row, ...]:
+def synopsis(a: Tree, b: Tree, names: tuple[Naming, Naming] | None = None) -> tuple[Row, ...]:
     """Lay two texts side by side: each node of *a* on one old side, of *b* on one new side.
 
     Nodes are the same where their ids are; identify them first where ids are not known.
-    Linear in the nodes. Raises UnknownNode when the texts have different roots.
+    Linear in the nodes. Give `names` where they are known already, or where the texts are only
+    parts of others by which their elements are named and numbered. Raises UnknownNode when the
+    texts have different roots.
     """
     if a.root != b.root:
         raise UnknownNode(a.root)
     parts = continued(a, b)
-    names = Naming.of(a), Naming.of(b)
+    names = names or (Naming.of(a), Naming.of(b))
     later = frozenset(
         state.id
         for found in (parts.splits, parts.joins)
