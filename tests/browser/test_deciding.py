@@ -11,7 +11,7 @@ from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
 
 pytestmark = pytest.mark.browser
 OFFICER = "integration.musterstadt@example.org"
-READING = "/musterstadt/konzepte/integrationskonzept/durchsichten/3/"
+READING = "/musterstadt/konzepte/integrationskonzept/durchsichten/7/"
 PASSAGE = "lz-deutsch-lernen-p2"
 
 
@@ -93,7 +93,10 @@ def test_a_body_decides_a_block_and_an_overlap_is_resolved(
     expect(office.get_by_text("Die Überschneidung ist gelöst.")).to_be_visible()
 
     assert said == []
-    of_mine = f"c.organization_id IN (SELECT id FROM council_organization WHERE name = '{body}')"
+    of_mine = (
+        f"c.organization_id IN (SELECT id FROM council_organization WHERE name = '{body}') "
+        "AND c.reading_id IN (SELECT id FROM participation_reading WHERE number = 7)"
+    )
     assert site.rows(
         "SELECT q.subject, r.result, COUNT(e.id) FROM deliberation_questionresult r "
         "JOIN deliberation_question q ON q.id = r.question_id "
@@ -107,7 +110,8 @@ def test_a_body_decides_a_block_and_an_overlap_is_resolved(
         "JOIN council_organization o ON o.id = d.organization_id "
         f"WHERE o.name = '{body}' AND d.id IN (SELECT decision_id"
         " FROM deliberation_questionresult r JOIN deliberation_question q ON q.id = r.question_id"
-        ' WHERE q.consideration_id IS NOT NULL) ORDER BY d."order"'
+        " JOIN deliberation_consideration c ON c.id = q.consideration_id"
+        f' WHERE {of_mine}) ORDER BY d."order"'
     ) == [("carried", "majority"), ("carried", "unanimous")]
 
 

@@ -269,6 +269,7 @@ def test_with_each_of_those_invited_it_is_known_how_things_stand() -> None:
     assert len(board) == 14
     assert board["drk-ortsverein"] == {"reminded", "opened", "no_wishes"}
     assert board["awo-ortsverein"] == {"opened"}
+    assert board["kirchengemeinden"] == {"reminded", "opened"}
     assert board["jobcenter"] == set()
 
 
@@ -281,6 +282,24 @@ def test_who_proposed_a_measure_carries_it() -> None:
 
     assert proposed.organization is not None
     assert measure.attribute("federfuehrung") == proposed.organization.name
+
+
+@pytest.mark.row("S2.14")
+def test_it_is_kept_who_stands_behind_the_measure_they_proposed() -> None:
+    supports = amendment("mu-129").submissions.get().supports.all()
+
+    assert {row.invitation.contact.organization.slug for row in supports if row.invitation} == {
+        "kirchengemeinden", "diakonie", "caritas",
+    }  # fmt: skip
+
+
+@pytest.mark.row("S2.16")
+def test_remarks_and_questions_stand_beside_a_proposal_and_are_none() -> None:
+    (remark,) = amendment("mu-115").submissions.get().comments.all()
+    (question,) = amendment("mu-129").submissions.get().comments.all()
+
+    assert remark.kind == "comment" and question.kind == "question"
+    assert question.answers.get().words == "Die 1.000 Euro im Jahr sind dafür gedacht."
 
 
 @pytest.mark.row("S2.16")

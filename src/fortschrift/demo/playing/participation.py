@@ -4,6 +4,7 @@ from typing import Any
 
 from fortschrift.concepts.actions import reword_amendment
 from fortschrift.concepts.amending import Part
+from fortschrift.core.partial_date import PartialDate
 from fortschrift.demo.drafting import written
 from fortschrift.demo.identity import identity
 from fortschrift.demo.playing.stage import Stage, play
@@ -11,12 +12,16 @@ from fortschrift.demo.schema import participation as shape
 from fortschrift.participation.actions import (
     Sender,
     Wanted,
+    answer_question,
+    comment_on,
     invite,
     note_reminder,
     open_invitation,
+    release_comment,
     release_submission,
     submit_proposal,
     submit_wish,
+    support_submission,
     wish_nothing,
     withdraw_submission,
     withhold_submission,
@@ -59,6 +64,7 @@ def play_proposal(item: shape.Proposal, stage: Stage) -> None:
             )
     amendment = stage.reader.amendment(identity(stage.town.name, item.key))
     stage.rows["submission", item.key] = submission
+    stage.rows["reading of", item.key] = str(item.reading)
     stage.rows["proposal", item.key] = amendment
     stage.rows["edits", item.key] = item.edits
 
@@ -76,6 +82,33 @@ def play_rewording(item: shape.Rewording, stage: Stage) -> None:
             now=stage.now,
         )  # fmt: skip
     stage.rows["edits", str(item.proposal)] = item.edits
+
+
+@play.register
+def play_support(item: shape.Support, stage: Stage) -> None:
+    for contact in item.contacts:
+        with stage.at(item):
+            support_submission(
+                stage.rows["submission", str(item.proposal)], actor=None,
+                now=stage.on(item.happened),
+                invitation=_opened_for(item.proposal, contact, stage, item.happened),
+            )  # fmt: skip
+
+
+@play.register
+def play_remark(item: shape.Remark, stage: Stage) -> None:
+    """Leave a remark or a question; the office shows it and answers."""
+    now = stage.on(item.happened)
+    office: Any = {"actor": stage.actors.officer, "now": now}
+    with stage.at(item):
+        remark = comment_on(
+            stage.rows["submission", str(item.proposal)], kind=item.kind, words=item.words,
+            shown_name=item.shown_name, actor=None, now=now,
+            invitation=_opened_for(item.proposal, item.contact, stage, item.happened),
+        )  # fmt: skip
+        release_comment(remark, **office)
+        if item.answer:
+            answer_question(remark, words=item.answer, **office)
 
 
 def _handed_in(item: shape.Proposal, stage: Stage, **by: Any) -> Any:
@@ -121,6 +154,14 @@ def _invitation(item: shape.Proposal, stage: Stage) -> Any:
     if item.contact is None:
         return None
     return _opened(str(item.reading), item.contact, stage, stage.on(item.happened))
+
+
+def _opened_for(proposal: str, contact: str | None, stage: Stage, day: PartialDate) -> Any:
+    """Open the invitation of a contact to the reading in which a proposal came."""
+    if contact is None:
+        return None
+    reading = stage.rows["reading of", str(proposal)]
+    return _opened(reading, contact, stage, stage.on(day))
 
 
 def _opened(reading: str, contact: str, stage: Stage, now: Any) -> Any:
