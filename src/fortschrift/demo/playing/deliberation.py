@@ -205,14 +205,17 @@ def _rulings(
 
 
 def _occasion(item: shape.Held, stage: Stage) -> Occasion:
-    ballot = item.ballot and Ballot(
-        outcome=item.ballot.outcome, manner=item.ballot.manner, verbatim=item.ballot.verbatim,
-        form=item.ballot.form, requirement=item.ballot.requirement, present=item.ballot.present,
-        counts_reason=item.ballot.counts_reason, note=item.ballot.note,
-        counts=council.counted(item.ballot.counts, stage),
-        votes=council.cast(item.ballot.votes, stage),
-    )  # fmt: skip
+    ballot = None if item.ballot is None else _ballot(item.ballot, stage)
     return Occasion(ballot=ballot, agenda_item=stage.row(item.agenda_item), date=item.date)
+
+
+def _ballot(item: shape.Ballot, stage: Stage) -> Ballot:
+    return Ballot(
+        outcome=item.outcome, manner=item.manner, verbatim=item.verbatim, form=item.form,
+        requirement=item.requirement, present=item.present, counts_reason=item.counts_reason,
+        note=item.note, counts=council.counted(item.counts, stage),
+        votes=council.cast(item.votes, stage),
+    )  # fmt: skip
 
 
 def _taken_in(item: shape.Ruling | shape.Correction, stage: Stage) -> Iterator[tuple[Edit, ...]]:
