@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from fortschrift.concepts.actions import reword_amendment
 from fortschrift.concepts.amending import Part
-from fortschrift.core.partial_date import PartialDate
 from fortschrift.demo.drafting import written
 from fortschrift.demo.identity import identity
 from fortschrift.demo.playing.stage import Stage, play
@@ -27,6 +28,9 @@ from fortschrift.participation.actions import (
     withhold_submission,
 )
 
+#: What can happen by the link of an invitation.
+ByLink = shape.Invitations | shape.Proposal | shape.Support | shape.Remark
+
 
 @play.register
 def play_invitations(item: shape.Invitations, stage: Stage) -> None:
@@ -42,7 +46,7 @@ def play_invitations(item: shape.Invitations, stage: Stage) -> None:
             reminded = [found[contact].invitation for contact in item.reminded]
             note_reminder(reading, invitations=reminded, **who)
         for contact in item.no_wishes:
-            opened = _opened(str(item.reading), contact, stage, stage.on(item.date))
+            opened = _opened(str(item.reading), contact, stage, item)
             wish_nothing(opened, actor=None, now=stage.on(item.date))
 
 
@@ -91,7 +95,7 @@ def play_support(item: shape.Support, stage: Stage) -> None:
             support_submission(
                 stage.rows["submission", str(item.proposal)], actor=None,
                 now=stage.on(item.happened),
-                invitation=_opened_for(item.proposal, contact, stage, item.happened),
+                invitation=_opened_for(contact, item, stage),
             )  # fmt: skip
 
 
@@ -104,7 +108,7 @@ def play_remark(item: shape.Remark, stage: Stage) -> None:
         remark = comment_on(
             stage.rows["submission", str(item.proposal)], kind=item.kind, words=item.words,
             shown_name=item.shown_name, actor=None, now=now,
-            invitation=_opened_for(item.proposal, item.contact, stage, item.happened),
+            invitation=_opened_for(item.contact, item, stage),
         )  # fmt: skip
         release_comment(remark, **office)
         if item.answer:
@@ -124,10 +128,10 @@ def _handed_in(item: shape.Proposal, stage: Stage, **by: Any) -> Any:
 
 
 def _wanted(item: shape.Proposal, stage: Stage) -> Wanted:
-    if item.version:
-        tree = stage.rows["tree of version", str(item.version)]
-    else:
-        tree = stage.rows["tree of reading", str(item.reading)]
+    kind, key = ("version", item.version) if item.version else ("reading", item.reading)
+    tree = stage.noted(
+        f"tree of {kind}", str(key), item, missing=_("Dazu liegt hier kein Text vor.")
+    )
     stage.rows["tree of", item.key] = tree
     parts = []
     for part in item.parts:
@@ -153,20 +157,23 @@ def _sender(item: shape.Proposal, stage: Stage) -> Sender:
 def _invitation(item: shape.Proposal, stage: Stage) -> Any:
     if item.contact is None:
         return None
-    return _opened(str(item.reading), item.contact, stage, stage.on(item.happened))
+    return _opened(str(item.reading), item.contact, stage, item)
 
 
-def _opened_for(proposal: str, contact: str | None, stage: Stage, day: PartialDate) -> Any:
+def _opened_for(contact: str | None, item: shape.Support | shape.Remark, stage: Stage) -> Any:
     """Open the invitation of a contact to the reading in which a proposal came."""
     if contact is None:
         return None
-    reading = stage.rows["reading of", str(proposal)]
-    return _opened(reading, contact, stage, stage.on(day))
+    return _opened(stage.rows["reading of", str(item.proposal)], contact, stage, item)
 
 
-def _opened(reading: str, contact: str, stage: Stage, now: Any) -> Any:
-    found = stage.rows["invitation", _invitation_key(reading, contact)]
-    return open_invitation(found.invitation, key=found.key, actor=None, now=now)
+def _opened(reading: str, contact: str, stage: Stage, item: ByLink) -> Any:
+    found = stage.noted(
+        "invitation", _invitation_key(reading, contact), item,
+        missing=_("Zu dieser Durchsicht ist „{contact}“ nicht eingeladen.").format(contact=contact),
+    )  # fmt: skip
+    day = item.date if isinstance(item, shape.Invitations) else item.happened
+    return open_invitation(found.invitation, key=found.key, actor=None, now=stage.on(day))
 
 
 def _invitation_key(reading: str, contact: str) -> str:
