@@ -23,7 +23,7 @@ from fortschrift.core.text import (
 from fortschrift.demo.drafting import Written, written
 from fortschrift.demo.faults import DamagedDemo, DemoFault
 from fortschrift.demo.identity import node_identity
-from fortschrift.demo.schema.drafts import DraftChange, Proposed, Shift
+from fortschrift.demo.schema.drafts import DraftChange, Proposed, Reword, Shift
 from fortschrift.demo.texts import build
 from fortschrift.demo.towns import Town, read_town
 from tests.demo.towns import copy_of
@@ -42,12 +42,15 @@ def done(town: Town) -> Written:
     """Write all changes of the draft, one after another."""
     tree = build(town, "konzept.yaml", title="Zusammen in Musterstadt", root="k").tree
     everything = Written(tree)
-    for item in town.items():
-        if isinstance(item, DraftChange):
-            each = written(town, item.edits, everything.tree)
-            everything.operations += each.operations
-            everything.tree = each.tree
+    for item in changes_in(town):
+        each = written(town, item.edits, everything.tree)
+        everything.operations += each.operations
+        everything.tree = each.tree
     return everything
+
+
+def changes_in(town: Town) -> list[DraftChange]:
+    return [item for item in town.items() if isinstance(item, DraftChange)]
 
 
 def text_of(done: Written, key: str) -> str:
@@ -55,7 +58,7 @@ def text_of(done: Written, key: str) -> str:
 
 
 def test_the_draft_has_changes_of_all_kinds_each_with_a_reason(town: Town, done: Written) -> None:
-    changes = [item for item in town.items() if isinstance(item, DraftChange)]
+    changes = changes_in(town)
 
     assert 10 <= len(changes) <= 20 and all(each.reason and each.author for each in changes)
     assert {type(each) for each in done.operations} >= {
@@ -86,6 +89,15 @@ def test_what_is_said_at_the_end_of_a_text_is_a_sentence_of_its_own(
     assert "vertrauen. Jede Kita" in text_of(after, "lz-kita-p2")
 
 
+def test_what_goes_out_takes_the_blank_before_it_along(town: Town) -> None:
+    tree = build(town, "konzept.yaml", title="Zusammen in Musterstadt", root="k").tree
+    last = {"does": "reword", "node": "m-ferienschule-p2", "old": "So gewinnen beide Seiten."}
+
+    after = written(town, [Reword.model_validate(last)], tree)
+
+    assert text_of(after, "m-ferienschule-p2").endswith("Praktikum ableisten.")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -102,7 +114,7 @@ def test_an_edit_that_does_not_fit_names_its_place(tmp_path: Path, change: dict[
     first["edits"] = [change]
     path.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), "utf-8")
     town = read_town(folder)
-    item = next(each for each in town.items() if isinstance(each, DraftChange))
+    item = next(each for each in changes_in(town) if each.strand == "mu-fortschreibung")
     tree = build(town, "konzept.yaml", title="Zusammen in Musterstadt", root="k").tree
 
     with pytest.raises((DemoFault, DamagedDemo)) as refused:

@@ -3,13 +3,12 @@
 import shutil
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
 
 from fortschrift.accounts.models import JournalChain, User
-from fortschrift.concepts.models import Node
+from fortschrift.config.demo_rows import DemoRows
 from fortschrift.demo.loading import FOLDER, Loaded, load_town, read_towns
 from tests.accounts.factories import NOW
 
@@ -25,11 +24,7 @@ def copy_of(town: str, into: Path) -> Path:
 def load(folder: Path, *, by: User) -> Loaded:
     """Read, check and load the town in this folder, as the command does."""
     (town,) = read_towns(folder.parent, [folder.name])
-    return load_town(town, operator=by, now=NOW, find_node=find_node)
-
-
-def find_node(id: UUID) -> Node:
-    return Node.objects.get(pk=id)
+    return load_town(town, operator=by, now=NOW, reader=DemoRows())
 
 
 def contents() -> dict[str, Any]:

@@ -105,7 +105,10 @@ class _Pen:
         said = edit.new if edit.old else f" {edit.new}"
         text, new = self._text(edit.node), inline_text(said, self._id)
         start = self._found(edit, edit.old, text) if edit.old else length(text)
-        return Splice(start, cut(text, start, start + len(edit.old)), new)
+        end = start + len(edit.old)
+        if not edit.new and plain(text)[:start].endswith(" "):
+            start -= 1  # what goes out takes the blank before it along
+        return Splice(start, cut(text, start, end), new)
 
     def _emphasis(self, edit: shape.Emphasise) -> Splice:
         text = self._text(edit.node)

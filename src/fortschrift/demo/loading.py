@@ -21,7 +21,7 @@ from fortschrift.demo import accounts
 from fortschrift.demo.checking import check
 from fortschrift.demo.faults import DamagedDemo, DemoFault
 from fortschrift.demo.identity import identity
-from fortschrift.demo.playing import Actors, Finder, Stage, play
+from fortschrift.demo.playing import Actors, Reader, Stage, play
 from fortschrift.demo.playing.stage import refused
 from fortschrift.demo.towns import Town, read_town
 
@@ -81,7 +81,7 @@ def load_town(
     *,
     operator: Any,
     now: datetime,
-    find_node: Finder,
+    reader: Reader,
     earlier: Mapping[str, Loaded] = {},
 ) -> Loaded:
     """Bring a town into the database in one transaction.
@@ -96,7 +96,7 @@ def load_town(
             municipality,
             _actors(town, municipality, operator, now),
             now,
-            find_node,
+            reader,
             elsewhere={name: loaded.rows for name, loaded in earlier.items()},
         )
         begin_import(

@@ -4,16 +4,26 @@
 modules say which act plays which part.
 """
 
-from fortschrift.demo.playing import concepts, council, drafts, process, sources
-from fortschrift.demo.playing.stage import Actors, Finder, Stage, play
+from fortschrift.demo.playing import (
+    concepts,
+    council,
+    deliberation,
+    drafts,
+    participation,
+    process,
+    sources,
+)
+from fortschrift.demo.playing.stage import Actors, Reader, Stage, play
 
 __all__ = [
     "Actors",
-    "Finder",
+    "Reader",
     "Stage",
     "concepts",
     "council",
+    "deliberation",
     "drafts",
+    "participation",
     "play",
     "process",
     "sources",

@@ -100,7 +100,7 @@ def _name_target_groups(item: shape.BringIn, built: BuiltText, stage: Stage) -> 
             name_target_group(
                 stage.municipality,
                 name=name,
-                nodes=[stage.find_node(node) for node in nodes],
+                nodes=[stage.reader.node(node) for node in nodes],
                 actor=stage.actors.of(name_target_group),
                 now=stage.now,
             )

@@ -1,5 +1,6 @@
 """Playing bodies, seats, meetings, papers and votes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fortschrift.council.actions import (
@@ -146,7 +147,19 @@ def play_vote(item: shape.Vote, stage: Stage) -> None:
 
 def record(item: shape.Vote, organization: Any, stage: Stage, **more: Any) -> Any:
     """Record a vote of this body; ``more`` gives what the decision around it knows."""
-    counts = [
+    return stage.act(
+        record_vote,
+        organization,
+        item,
+        without=("organization", "counts", "votes"),
+        counts=counted(item.counts, stage),
+        votes=cast(item.votes, stage),
+        **more,
+    )
+
+
+def counted(counts: Sequence[shape.Count], stage: Stage) -> list[Counted]:
+    return [
         Counted(
             option=count.option,
             value=count.value,
@@ -155,18 +168,12 @@ def record(item: shape.Vote, organization: Any, stage: Stage, **more: Any) -> An
             reason=count.reason,
             note=count.note,
         )
-        for count in item.counts
+        for count in counts
     ]
-    votes = [
+
+
+def cast(votes: Sequence[shape.NamedVote], stage: Stage) -> list[Cast]:
+    return [
         Cast(voter=stage.row(vote.voter), option=vote.option, group=stage.row(vote.group))
-        for vote in item.votes
+        for vote in votes
     ]
-    return stage.act(
-        record_vote,
-        organization,
-        item,
-        without=("organization", "counts", "votes"),
-        counts=counts,
-        votes=votes,
-        **more,
-    )

@@ -21,6 +21,8 @@ from fortschrift.review.actions import begin_review, plan_review, record_outcome
 def play_reading(item: shape.Reading, stage: Stage) -> None:
     without = ("concept", "topics")
     reading = stage.act(open_reading, stage.row(item.concept), item, without=without)
+    if ("tree of version", str(item.version)) in stage.rows:
+        stage.rows["tree of reading", item.key] = stage.rows["tree of version", str(item.version)]
     if item.topics:
         with stage.at(item):
             name_topics(

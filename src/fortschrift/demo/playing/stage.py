@@ -4,23 +4,39 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from functools import singledispatch
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from fortschrift.core.partial_date import PartialDate
 from fortschrift.demo.faults import DamagedDemo
 from fortschrift.demo.identity import identity
 from fortschrift.demo.schema.base import Reference, Sourced, SourceUse, Strict
 from fortschrift.demo.towns import Town
 from fortschrift.sources.actions import note_claim
 
-#: Gives the row of a node by its id: acts on elements want rows, and the demo reads no database.
-Finder = Callable[[UUID], Any]
+
+class Reader(Protocol):
+    """Gives the rows that acts want and no act gave: the demo itself reads no database."""
+
+    def node(self, id: UUID) -> Any: ...
+
+    def amendment(self, id: UUID) -> Any: ...
+
+    def consideration(self, id: UUID) -> Any:
+        """Give it with its strand, which a correction replaces."""
+
+    def overlap(self, consideration: Any, amendments: Sequence[Any]) -> Any:
+        """Give the unresolved overlap of these amendments."""
+
+    def result(self, consideration: Any, amendment: Any) -> Any:
+        """Give what the body decided on an amendment."""
+
 
 #: Fields of the format that are no keywords of an act.
 _OWN = frozenset({"key", "slug", "step", "sources", "certainty", "certainty_note"})
@@ -45,7 +61,7 @@ class Stage:
     municipality: Any
     actors: Actors
     now: datetime
-    find_node: Finder
+    reader: Reader
     elsewhere: Mapping[str, Mapping[tuple[str, str], Any]] = field(default_factory=dict)
     rows: dict[tuple[str, str], Any] = field(default_factory=dict)
 
@@ -88,6 +104,12 @@ class Stage:
         except IntegrityError as error:
             reason = _("Die Datenbank weist das zurück ({error}).").format(error=error)
             raise DamagedDemo([item.spot.document.fault(item.spot.trail, reason)]) from error
+
+    def on(self, day: PartialDate) -> datetime:
+        """Give noon of a day that is known: whoever acted then asked for the rights of then."""
+        if day.day is None:
+            return self.now
+        return datetime.combine(day.day, time(12), self.now.tzinfo)
 
     def claims(self, item: Sourced) -> list[Any]:
         """Note what each source of a fact says; sources named as claims are noted already."""
@@ -138,7 +160,7 @@ class Stage:
         if not isinstance(value, Reference):
             return value
         if value.kind == "node" and (value.kind, value) not in self.rows:
-            self.rows[value.kind, value] = self.find_node(self.rows["node id", value])
+            self.rows[value.kind, value] = self.reader.node(self.rows["node id", value])
         return self.rows[value.kind, value]
 
 

@@ -91,6 +91,9 @@ AmendmentKey = Annotated[Key, _refers_to("amendment")]
 ReadingKey = Annotated[Key, _refers_to("reading")]
 MandateKey = Annotated[Key, _refers_to("mandate")]
 DecisionKey = Annotated[Key, _refers_to("decision")]
+ProposalKey = Annotated[Key, _refers_to("proposal")]
+ConsiderationKey = Annotated[Key, _refers_to("consideration")]
+RulingKey = Annotated[Key, _refers_to("ruling")]
 
 
 def _partial_date(value: object) -> PartialDate:

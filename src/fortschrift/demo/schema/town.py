@@ -17,7 +17,21 @@ from fortschrift.demo.schema.council import (
     Term,
     Vote,
 )
+from fortschrift.demo.schema.deliberation import (
+    Advice,
+    Alternatives,
+    Consideration,
+    Correction,
+    Grouping,
+    LateProposals,
+    Merging,
+    Overlap,
+    Ruling,
+    Withdrawal,
+    WorkedOut,
+)
 from fortschrift.demo.schema.drafts import Draft, DraftChange, Freezing, Proposed, TakenIn
+from fortschrift.demo.schema.participation import Invitations, Proposal, Rewording
 from fortschrift.demo.schema.process import (
     Decision,
     Mandate,
@@ -117,6 +131,62 @@ class FreezingStep(Freezing):
     step: Literal["freeze"]
 
 
+class InvitationsStep(Invitations):
+    step: Literal["invitations"]
+
+
+class ProposalStep(Proposal):
+    step: Literal["proposal"]
+
+
+class RewordingStep(Rewording):
+    step: Literal["rewording"]
+
+
+class ConsiderationStep(Consideration):
+    step: Literal["consideration"]
+
+
+class LateProposalsStep(LateProposals):
+    step: Literal["late_proposals"]
+
+
+class AdviceStep(Advice):
+    step: Literal["advice"]
+
+
+class GroupingStep(Grouping):
+    step: Literal["grouping"]
+
+
+class AlternativesStep(Alternatives):
+    step: Literal["alternatives"]
+
+
+class RulingStep(Ruling):
+    step: Literal["ruling"]
+
+
+class MergingStep(Merging):
+    step: Literal["merging"]
+
+
+class WorkedOutStep(WorkedOut):
+    step: Literal["worked_out"]
+
+
+class OverlapStep(Overlap):
+    step: Literal["overlap"]
+
+
+class CorrectionStep(Correction):
+    step: Literal["correction"]
+
+
+class WithdrawalStep(Withdrawal):
+    step: Literal["withdrawal"]
+
+
 Step = Annotated[
     EventStep
     | MeetingStep
@@ -137,7 +207,21 @@ Step = Annotated[
     | DraftChangeStep
     | ProposedStep
     | TakenInStep
-    | FreezingStep,
+    | FreezingStep
+    | InvitationsStep
+    | ProposalStep
+    | RewordingStep
+    | ConsiderationStep
+    | LateProposalsStep
+    | AdviceStep
+    | GroupingStep
+    | AlternativesStep
+    | RulingStep
+    | MergingStep
+    | WorkedOutStep
+    | OverlapStep
+    | CorrectionStep
+    | WithdrawalStep,
     Field(discriminator="step"),
 ]
 

@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -16,8 +15,8 @@ from django.utils import timezone, translation
 
 from fortschrift.accounts.models import User
 from fortschrift.accounts.selectors import imported_digest
-from fortschrift.concepts.models import Node
 from fortschrift.config.commandline.language import is_german, say
+from fortschrift.config.demo_rows import DemoRows
 from fortschrift.demo import accounts
 from fortschrift.demo.faults import DamagedDemo
 from fortschrift.demo.loading import (
@@ -81,7 +80,7 @@ class Command(BaseCommand):
                         town,
                         operator=operator,
                         now=timezone.now(),
-                        find_node=_node,
+                        reader=DemoRows(),
                         earlier=self.loaded,
                     )
                     self._tell_town(self.loaded[town.name], time.monotonic() - began)
@@ -124,7 +123,3 @@ class Command(BaseCommand):
     def _say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
-
-
-def _node(id: UUID) -> Node:
-    return Node.objects.get(pk=id)
