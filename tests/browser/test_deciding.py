@@ -11,7 +11,7 @@ from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
 
 pytestmark = pytest.mark.browser
 OFFICER = "integration.musterstadt@example.org"
-READING = "/musterstadt/konzepte/integrationskonzept/durchsichten/3/"
+READING = "/musterstadt/konzepte/integrationskonzept/durchsichten/7/"
 PASSAGE = "lz-deutsch-lernen-p2"
 
 

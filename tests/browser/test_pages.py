@@ -15,7 +15,7 @@ from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
 
 pytestmark = pytest.mark.browser
 
-READING = "/musterstadt/konzepte/integrationskonzept/durchsichten/3/"
+READING = "/musterstadt/konzepte/integrationskonzept/durchsichten/7/"
 WISHES = "/musterstadt/konzepte/integrationskonzept/fassungen/1-0/themenspeicher/"
 PUBLIC = [
     READING,
