@@ -111,6 +111,7 @@ def test_who_is_invited_comes_in_by_the_link_and_answers_in_one_tap(
         "JOIN participation_invitation i ON i.id = t.invitation_id "
         "JOIN council_contact c ON c.id = i.contact_id "
         "JOIN council_organization o ON o.id = c.organization_id "
+        "JOIN participation_reading r ON r.id = i.reading_id AND r.number = 7 "
         f"WHERE o.name = '{organization}' ORDER BY t.id"
     )] == ["opened", "no_wishes"]  # fmt: skip
 

@@ -6,13 +6,13 @@ from typing import Any
 from fortschrift.concepts.selectors import open_conflicts
 from fortschrift.council.actions import Counted
 from fortschrift.deliberation import actions
-from fortschrift.deliberation.actions import Advised, Ballot, Occasion, Ruling
+from fortschrift.deliberation.actions import Advised, Ballot, Occasion, Point, Ruling, Station
 from fortschrift.deliberation.models import Consideration
 from fortschrift.deliberation.selectors import results_on
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import replacing, striking
-from tests.concepts.factories import version
-from tests.council.factories import council, item, meeting, paper, round_table, station, vote
+from tests.concepts.factories import text, version
+from tests.council.factories import body, council, item, meeting, paper, round_table, station, vote
 from tests.deliberation.factories import (
     adoption,
     before_a_body,
@@ -135,6 +135,30 @@ def correct_decision() -> None:
     actions.correct_decision(wrong, rulings=right, correction="Verwechselt.", **acting())
 
 
+def hand_over() -> None:
+    of = text(version()).version
+    actions.hand_over(
+        of, title="Beschluss über das Konzept", draft_resolution="Der Rat beschließt.",
+        stations=[
+            Station(organization=body(of.municipality), role="prepares"),
+            Station(organization=council(of.municipality), role="decides"),
+        ],
+        **acting(),
+    )  # fmt: skip
+
+
+def decide_version() -> None:
+    table, (every,) = before_a_body("all")
+    decided(table, (every, "adopted"))
+    of = table.reading.version
+    assert of is not None
+    actions.decide_version(
+        of, organization=council(of.municipality), result="adopted_amended", strand=table.strand,
+        label="Beschlossene Fassung", points=[Point("adopts", "Beschlossen.", version=of)],
+        occasion=Occasion(ballot=Ballot(outcome="carried", manner="majority")), **acting(),
+    )  # fmt: skip
+
+
 def acting() -> dict[str, Any]:
     return {"actor": operator(), "now": NOW}
 
@@ -154,4 +178,6 @@ PLAYS: dict[str, Callable[[], object]] = {
     "work_out": work_out,
     "decide_overlap": decide_overlap,
     "correct_decision": correct_decision,
+    "hand_over": hand_over,
+    "decide_version": decide_version,
 }

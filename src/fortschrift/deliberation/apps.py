@@ -22,4 +22,5 @@ class DeliberationConfig(AppConfig):
         fill_slot("council.organization", slots.decided_by_organizations)
         fill_slot("concepts.origin", slots.decided_on_words)
         fill_slot("concepts.comparison", slots.decided_on_version)
+        fill_slot("concepts.version", slots.recorded_on_versions)
         fill_slot("participation.reading", slots.considered_in_readings)

@@ -116,6 +116,21 @@ def _is_about(result: QuestionResult, amendments: Sequence[Amendment]) -> bool:
     return wording is None or wording.amendment in amendments
 
 
+def recorded_on_versions(versions: Sequence[Version], request: HttpRequest) -> Pieces:
+    """Lead whoever records decisions from a version to handing it over and to its decision."""
+    user = request.user if isinstance(request.user, User) else None
+    pieces = {}
+    for each in versions:
+        if may_record_decisions(user, each.municipality):
+            parts = [each.municipality.slug, each.concept.slug, each.slug]
+            pieces[each.pk] = _rendered(
+                "version_tools", request,
+                hand_over_url=reverse("deliberation:hand_over", args=parts),
+                decide_url=reverse("deliberation:decide_version", args=parts),
+            )  # fmt: skip
+    return pieces
+
+
 def considered_in_readings(readings: Sequence[Reading], request: HttpRequest) -> Pieces:
     """Lead the office from a reading to the bodies that consider what it brought in."""
     user = request.user if isinstance(request.user, User) else None

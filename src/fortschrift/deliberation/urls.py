@@ -2,14 +2,25 @@
 
 from django.urls import path
 
-from fortschrift.deliberation.views import deciding, desk, merging, opening, proposal, wording
+from fortschrift.deliberation.views import (
+    deciding,
+    desk,
+    merging,
+    opening,
+    proposal,
+    versions,
+    wording,
+)
 
 app_name = "deliberation"
 
 _READING = "<slug:municipality>/konzepte/<slug:concept>/durchsichten/<int:number>/"
+_VERSION = "<slug:municipality>/konzepte/<slug:concept>/fassungen/<slug:version>/"
 _DESK = f"{_READING}beratung/<slug:body>/"
 
 urlpatterns = [
+    path(f"{_VERSION}uebergabe/", versions.hand_over, name="hand_over"),
+    path(f"{_VERSION}beschluss/", versions.decide, name="decide_version"),
     path(f"{_READING}beratung/", opening.open_desk, name="open"),
     path(_DESK, desk.desk, name="desk"),
     path(f"{_DESK}vorschlag/<int:proposal>/", proposal.proposal, name="proposal"),

@@ -474,6 +474,29 @@ def test_what_a_step_of_the_change_put_into_a_gap_is_there_already(base: Tree, w
     assert {number for each in turn.credits for number in each} == {1, 2}
 
 
+def test_what_two_put_into_a_gap_alike_is_there_once_though_one_did_it_by_steps(base: Tree) -> None:
+    def put(at: int, words: str) -> Operation:
+        return Substitute(TEXT, (Splice(at, (), inline(words)),))
+
+    between, end = WORDS.index("Sie"), len(WORDS)
+    at_once = (put(end, " Ja."), put(between, "Gut so. Sehr gut. "))
+    by_steps = (
+        put(end, " Ja."),
+        put(end + 4, " Nein."),
+        put(between, "Gut so. "),
+        put(between + 8, "Sehr gut. "),
+    )
+
+    texts = [
+        words_of(base, (*at_once, *rebase(by_steps, at_once, base))),
+        words_of(base, (*by_steps, *rebase(at_once, by_steps, base))),
+        words_of(base, merge(base, proposals(at_once, by_steps)).operations),
+        words_of(base, in_turn(base, proposals(by_steps, at_once)).operations),
+    ]
+
+    assert texts == [words_of(base, by_steps)] * 4
+
+
 def test_what_comes_behind_a_text_with_its_part_stands_behind_what_was_adopted_there(
     base: Tree,
 ) -> None:

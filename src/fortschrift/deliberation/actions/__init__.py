@@ -1,7 +1,8 @@
 """Acts that tie text to vote, in the order a matter takes on paper and seldom in reality.
 
 Reading order: mandates, considerations, advising, questions, occasions, ruling, decisions,
-enacting, overlapping, correcting, referrals.
+enacting, overlapping, correcting, referrals, handing over,
+deciding versions.
 """
 
 from fortschrift.deliberation.actions.advising import (
@@ -15,8 +16,10 @@ from fortschrift.deliberation.actions.considerations import (
     open_consideration,
 )
 from fortschrift.deliberation.actions.correcting import correct_decision
+from fortschrift.deliberation.actions.deciding_versions import decide_version
 from fortschrift.deliberation.actions.decisions import Answer, Point, decide
 from fortschrift.deliberation.actions.enacting import merge_decided, work_out
+from fortschrift.deliberation.actions.handing_over import Station, hand_over
 from fortschrift.deliberation.actions.mandates import give_mandate
 from fortschrift.deliberation.actions.occasions import Ballot, Occasion
 from fortschrift.deliberation.actions.overlapping import decide_overlap
@@ -31,12 +34,15 @@ __all__ = [
     "Occasion",
     "Point",
     "Ruling",
+    "Station",
     "correct_decision",
     "decide",
     "decide_overlap",
     "decide_proposals",
+    "decide_version",
     "give_mandate",
     "group_proposals",
+    "hand_over",
     "lay_late_proposals",
     "merge_decided",
     "open_consideration",

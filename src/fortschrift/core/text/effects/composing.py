@@ -15,7 +15,7 @@ texts are inserted is shared; the text that is there already stands first.
 True
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fortschrift.core.text.runs import InlineText, cut, joined, length
@@ -87,6 +87,31 @@ def composed_apart(first: Splices, second: Splices) -> Splices:
         found.extend(made)
         shift += change
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def taken_apart(splices: Splices, pieces: Splices, wanted: Container[Splice]) -> Splices:
+    """Take apart what is put into a gap if a piece of it is wanted alone, and not all of it.
+
+    `pieces` are the same splices, but those at one gap apart.
+
+    >>> from fortschrift.core.text.runs import inline
+    >>> whole, new, free = (Splice(4, (), inline(each)) for each in ("neu frei ", "neu ", "frei "))
+    >>> taken_apart((whole,), (new, free), {new}) == (new, free)
+    True
+    >>> taken_apart((whole,), (new, free), {whole}) == (whole,)
+    True
+    """
+    gaps = {each.start for each in pieces if _fills(each) and each in wanted}
+    gaps -= {each.start for each in splices if _fills(each) and each in wanted}
+    if not gaps:
+        return splices
+    kept = [each for each in splices if not (_fills(each) and each.start in gaps)]
+    kept += (each for each in pieces if _fills(each) and each.start in gaps)
+    return tuple(sorted(kept, key=lambda each: (each.start, each.end)))
+
+
+def _fills(splice: Splice) -> bool:
+    return not splice.old
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,13 @@ from typing import Any
 
 from fortschrift.core.text.apply import apply
 from fortschrift.core.text.composition.fold import fold
-from fortschrift.core.text.effects.composing import carried, carried_each, carried_start, collisions
+from fortschrift.core.text.effects.composing import (
+    carried,
+    carried_each,
+    carried_start,
+    collisions,
+    taken_apart,
+)
 from fortschrift.core.text.effects.effect import KIND, Break, Effect, TextKey, text_key
 from fortschrift.core.text.effects.emit import emit
 from fortschrift.core.text.errors import Unfit
@@ -153,8 +159,7 @@ class Carrier:
         found: dict[TextKey, list[Splice]] = {}
         for (node, name), splices in sorted(mine.texts.items(), key=self._joining_order):
             over = self.adopted.texts.get((node, name), ())
-            apart = mine.pieces.get((node, name), ())
-            wanted = apart if any(each in over for each in apart) else splices
+            wanted = taken_apart(splices, mine.pieces.get((node, name), ()), over)
             left = tuple(each for each in wanted if not self._is_there((node, name), each))
             for before, here in zip(left, carried_each(left, over), strict=True):
                 to, start = node, here.start

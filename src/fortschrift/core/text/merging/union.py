@@ -6,10 +6,11 @@ want is done once and credited to all of them.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from fortschrift.core.text.effects.composing import taken_apart
 from fortschrift.core.text.effects.effect import Break, Effect, TextKey
 from fortschrift.core.text.effects.emit import Atom, emitted
 from fortschrift.core.text.ids import NodeId
@@ -111,16 +112,15 @@ def _taken_apart(ordered: _Ordered) -> _Ordered:
     for number, effect in ordered:
         others = [each for other, each in ordered if other != number]
         apart = {
-            key: pieces
+            key: taken_apart(effect.texts[key], pieces, _wanted(key, others))
             for key, pieces in effect.pieces.items()
-            if any(
-                piece not in effect.texts[key] and piece in other.texts.get(key, ())
-                for other in others
-                for piece in pieces
-            )
         }
         result.append((number, replace(effect, texts={**effect.texts, **apart})))
     return result
+
+
+def _wanted(key: TextKey, effects: Iterable[Effect]) -> set[Splice]:
+    return {splice for effect in effects for splice in effect.texts.get(key, ())}
 
 
 def _credits(ordered: _Ordered, base: Tree) -> dict[Atom, Credits]:
