@@ -33,6 +33,7 @@ from fortschrift.demo.playing import Actors, Stage, play
 from fortschrift.demo.schema.deliberation import Overlap, Ruling, WorkedOut
 from fortschrift.demo.schema.participation import Proposal
 from fortschrift.participation.models import Invitation, Reading, Submission
+from fortschrift.review.models import Review
 from tests.accounts.factories import NOW, operator
 from tests.demo.towns import load
 
@@ -265,6 +266,17 @@ def test_proposals_come_in_every_kind_by_every_way_and_in_many_languages() -> No
     assert {row.channel for row in rows} == set(Submission.Channel.values)
     languages = {w.language for row in rows for a in row.amendments.all() for w in a.wordings.all()}
     assert languages >= {"de", "ar", "tr", "uk", "fa", "en"}
+
+
+@pytest.mark.row("S1.05", "S1.06")
+def test_the_review_says_of_fields_goals_and_measures_what_became_of_each() -> None:
+    review = Review.objects.get(concept__municipality__slug="musterstadt")
+    outcomes = {row.node.slug: row.kind for row in review.outcomes.all() if row.node}
+
+    assert outcomes["hf-arbeit"] == outcomes["lz-faire-vermietung"] == "confirmed"
+    assert outcomes["m-ferienschule"] == "extended" and outcomes["m-wohnkurs"] == "amended"
+    assert outcomes["m-brueckengruppen"] == "added" and "renamed" in outcomes.values()
+    assert {row.decision_id for row in review.outcomes.all()} == {key_of("mu-beschluss-v1-1")}
 
 
 @pytest.mark.row("S2.13")
