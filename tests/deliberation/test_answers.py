@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fortschrift.concepts import selectors as texts
-from fortschrift.concepts.actions import Part
+from fortschrift.concepts.amending import Part
 from fortschrift.concepts.models import Amendment
 from fortschrift.deliberation import actions
 from fortschrift.deliberation.actions import Advised, Ballot, Occasion, Ruling
-from fortschrift.deliberation.answers import OF_SENDER, Fate, fates, the_body
+from fortschrift.deliberation.answers import OF_SENDER, Detail, Fate, fates, the_body
 from fortschrift.deliberation.models import Consideration, QuestionResult
 from fortschrift.deliberation.selectors import results_on
 from fortschrift.participation import actions as participation
@@ -163,7 +163,9 @@ def test_what_was_adopted_in_part() -> None:
     assert step.sentence == (
         "Der Runde Tisch hat Ihren Vorschlag am 15. Mai 2026 zum Teil angenommen."
     )
-    assert step.details == ("Teil a: angenommen", "Teil b: nicht angenommen. Zu teuer.")
+    assert step.details == (
+        Detail("Teil a: angenommen."), Detail("Teil b: nicht angenommen.", "Zu teuer."),
+    )  # fmt: skip
 
 
 def test_what_was_put_off() -> None:
@@ -217,8 +219,9 @@ def test_what_was_decided_together_with_another() -> None:
     assert "gemeinsam" not in told(free)  # what the office prepares is its own until then
     decided(table, (every, Result.ADOPTED), occasion=IN_MAY)
     assert told(free) == (
-        "Der Runde Tisch hat Ihren Vorschlag am 15. Mai 2026 einstimmig angenommen,"
-        " gemeinsam mit Vorschlag 1. Im Entwurf steht der Wortlaut von Vorschlag 1."
+        "Der Runde Tisch hat Ihren Vorschlag am 15. Mai 2026 einstimmig angenommen."
+        " Entschieden wurde gemeinsam mit Vorschlag 1. Im Entwurf steht der Wortlaut von"
+        " Vorschlag 1."
     )
 
 
@@ -268,7 +271,7 @@ def test_what_was_corrected() -> None:
         "Der Runde Tisch hat Ihren Vorschlag am 15. Mai 2026 mehrheitlich abgelehnt."
         " Das berichtigt, was hier vorher stand."
     )
-    assert "Berichtigt: Verzählt." in fate(every).steps[0].details
+    assert Detail("Was berichtigt wurde:", "Verzählt.") in fate(every).steps[0].details
 
 
 def test_what_the_administration_advised_is_told_once_it_is_decided_and_not_before() -> None:
@@ -278,7 +281,7 @@ def test_what_the_administration_advised_is_told_once_it_is_decided_and_not_befo
     assert fate(every).steps[0].details == ()
     decided(table, (every, Result.ADOPTED), occasion=IN_MAY)
     assert fate(every).steps[0].details == (
-        "Die Verwaltung hatte empfohlen: nicht annehmen. Gibt es schon.",
+        Detail("Die Verwaltung hatte empfohlen: nicht annehmen.", "Gibt es schon."),
     )
 
 
@@ -394,4 +397,4 @@ def in_parts(of: Reading) -> Wanted:
     text = text_of(of)
     first = replacing(text, "kurse", "neu zugewanderte", "alle")
     second = inserting(text, "raeume", "Stadtteilen", " kostenlos")
-    return Wanted(operations=[first, second], parts=[Part("a", (first,)), Part("b", (second,))])
+    return Wanted(parts=[Part("a", (first,)), Part("b", (second,))])

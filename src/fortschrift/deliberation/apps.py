@@ -10,7 +10,7 @@ class DeliberationConfig(AppConfig):
     verbose_name = _("Aufträge und Beschlüsse")
 
     def ready(self) -> None:
-        from fortschrift.deliberation import slots
+        from fortschrift.deliberation import fate_slots, slots
         from fortschrift.web.registry import fill_slot
 
         fill_slot("council.agenda_item", slots.decided_on_items)
@@ -19,3 +19,5 @@ class DeliberationConfig(AppConfig):
         fill_slot("council.organization", slots.decided_by_organizations)
         fill_slot("concepts.origin", slots.decided_on_words)
         fill_slot("concepts.comparison", slots.decided_on_version)
+        fill_slot("participation.received", fate_slots.told_to_sender)
+        fill_slot("participation.submission", fate_slots.told_to_everybody)

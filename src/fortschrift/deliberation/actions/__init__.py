@@ -1,7 +1,7 @@
 """Acts that tie text to vote, in the order a matter takes on paper and seldom in reality.
 
 Reading order: mandates, considerations, advising, questions, occasions, ruling, decisions,
-enacting, overlapping, correcting, referrals.
+enacting, overlapping, correcting, answering, referrals.
 """
 
 from fortschrift.deliberation.actions.advising import (
@@ -10,6 +10,7 @@ from fortschrift.deliberation.actions.advising import (
     recommend,
     ungroup_proposals,
 )
+from fortschrift.deliberation.actions.answering import Answered, answer_submissions
 from fortschrift.deliberation.actions.considerations import (
     lay_late_proposals,
     open_consideration,
@@ -27,10 +28,12 @@ from fortschrift.deliberation.actions.ruling import Ruling, decide_proposals
 __all__ = [
     "Advised",
     "Answer",
+    "Answered",
     "Ballot",
     "Occasion",
     "Point",
     "Ruling",
+    "answer_submissions",
     "correct_decision",
     "decide",
     "decide_overlap",

@@ -23,6 +23,7 @@ from fortschrift.participation.views import begun
 from fortschrift.participation.views.room import ReadingRoom, Room, room_or_404, text_or_404
 from fortschrift.web.content import content
 from fortschrift.web.dates import date_words
+from fortschrift.web.registry import prefetch_slots
 from fortschrift.web.shapes import Link
 
 PAGE = 25
@@ -67,6 +68,7 @@ def proposals(request: HttpRequest, municipality: str, concept: str, number: int
     found = list(page.object_list)
     context = room.context(
         Link(_("Vorschläge")), page=page, total=page.paginator.count,
+        slots=prefetch_slots({"participation.submission": found}, request=request),
         rows=shown.submissions(
             found, room.text, room.text_url, responses_to(room.reading, found)
         ),
