@@ -6,7 +6,7 @@ from typing import Any
 from fortschrift.concepts.selectors import open_conflicts
 from fortschrift.council.actions import Counted
 from fortschrift.deliberation import actions
-from fortschrift.deliberation.actions import Advised, Ballot, Occasion, Ruling
+from fortschrift.deliberation.actions import Advised, Answered, Ballot, Occasion, Ruling
 from fortschrift.deliberation.models import Consideration
 from fortschrift.deliberation.selectors import results_on
 from tests.accounts.factories import NOW, operator
@@ -135,6 +135,13 @@ def correct_decision() -> None:
     actions.correct_decision(wrong, rulings=right, correction="Verwechselt.", **acting())
 
 
+def answer_submissions() -> None:
+    table, (every, free) = before_a_body("all", "free")
+    sent = [each.submissions.get() for each in (every, free)]
+    answered = [Answered(submission=each, words="Danke, das nehmen wir mit.") for each in sent]
+    actions.answer_submissions(table, answered=answered, **acting())
+
+
 def acting() -> dict[str, Any]:
     return {"actor": operator(), "now": NOW}
 
@@ -154,4 +161,5 @@ PLAYS: dict[str, Callable[[], object]] = {
     "work_out": work_out,
     "decide_overlap": decide_overlap,
     "correct_decision": correct_decision,
+    "answer_submissions": answer_submissions,
 }

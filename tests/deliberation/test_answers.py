@@ -126,8 +126,7 @@ def test_what_was_adopted_in_substance_before_and_after_its_words_are_found() ->
     table, (every,) = table_with("all")
     decided(table, (every, Result.ADOPTED_IN_SUBSTANCE), occasion=IN_MAY)
     begun = (
-        "Der Runde Tisch hat Ihren Vorschlag am 15. Mai 2026 einstimmig dem Sinn nach"
-        " angenommen."
+        "Der Runde Tisch hat Ihren Vorschlag am 15. Mai 2026 einstimmig dem Sinn nach angenommen."
     )
     assert told(every) == f"{begun} Der Wortlaut folgt."
     words = replacing(table.strand, "kurse", "neu zugewanderte", "sämtliche")
@@ -183,8 +182,7 @@ def test_of_what_nobody_knows_how_it_was_decided() -> None:
     table, (every,) = table_with("all")
     decided(table, (every, Result.UNKNOWN), occasion=Occasion(date="2026"))
     assert told(every) == (
-        "Der Runde Tisch hat 2026 über Ihren Vorschlag entschieden."
-        " Wie, ist nicht bekannt."
+        "Der Runde Tisch hat 2026 über Ihren Vorschlag entschieden. Wie, ist nicht bekannt."
     )
 
 
@@ -196,8 +194,7 @@ def test_what_lapsed() -> None:
         occasion=IN_MAY,
     )  # fmt: skip
     assert told(some) == (
-        "Ihr Vorschlag ist am 15. Mai 2026 entfallen: Der Runde Tisch hat anders"
-        " entschieden."
+        "Ihr Vorschlag ist am 15. Mai 2026 entfallen: Der Runde Tisch hat anders entschieden."
     )
     assert fate(some).steps[0].reason == "Entfällt durch Nr. 1."
 
@@ -255,8 +252,7 @@ def test_what_gave_way_to_another(kind: str, expected: str) -> None:
         amendment=every if kind == "chosen" else None, actor=operator(), now=NOW,
     )  # fmt: skip
     assert told(some) == (
-        "Der Runde Tisch hat Ihren Vorschlag am 15. Mai 2026 einstimmig angenommen."
-        + expected
+        "Der Runde Tisch hat Ihren Vorschlag am 15. Mai 2026 einstimmig angenommen." + expected
     )
 
 

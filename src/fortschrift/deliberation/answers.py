@@ -31,7 +31,7 @@ Status = SubmissionStatus.Status
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What the sentences call the proposal: as object, as subject; a wish; several of one sender."""
+    """What the sentences call the proposal: as object, as subject; a wish; several together."""
 
     it: str | Promise
     It: str | Promise
@@ -179,9 +179,7 @@ def _withdrawn(row: Submission, voice: Voice, *, is_decided: bool) -> Step:
     words = {"It": _subject(row, voice)}
     if is_decided:
         return Step(_("%(It)s ist zurückgezogen.") % words)
-    return Step(
-        _("%(It)s ist zurückgezogen. Darüber wird nicht mehr entschieden.") % words
-    )
+    return Step(_("%(It)s ist zurückgezogen. Darüber wird nicht mehr entschieden.") % words)
 
 
 def _of_nobody(row: Submission, voice: Voice, *, is_released: bool) -> Step:
@@ -210,9 +208,7 @@ def _of_bodies(row: Submission, known: Sequence[Known], voice: Voice) -> list[St
 
 
 def _numbered(voice: Voice, amendment: Amendment) -> Voice:
-    return replace(
-        voice, it=f"{voice.it} {amendment.number}", It=f"{voice.It} {amendment.number}"
-    )
+    return replace(voice, it=f"{voice.it} {amendment.number}", It=f"{voice.It} {amendment.number}")
 
 
 def _step(known: Known, voice: Voice) -> Step:
@@ -286,8 +282,8 @@ def _how(event: VoteEvent | None) -> str:
 
 def _sentence(result: QuestionResult, words: Mapping[str, str]) -> str:
     if result.result in _ADVISED and decision_word(result.decision) == _("Empfehlung"):
-        return _ADVISED[result.result] % words
-    return _DECIDED[result.result] % words
+        return str(_ADVISED[result.result]) % words
+    return str(_DECIDED[result.result]) % words
 
 
 #: The pieces may be empty, which leaves a blank too many; `_told` takes it out.
@@ -382,7 +378,7 @@ def _in_parts(known: Known, parts: Sequence[QuestionResult], voice: Voice) -> St
         Detail(f"{_part(each)}: {each.get_result_display()}.", each.reason) for each in parts
     ]
     return Step(
-        _told(_DECIDED[whole] % words), "", (*details, *_advice(known)), whole, words["body"],
+        _told(str(_DECIDED[whole]) % words), "", (*details, *_advice(known)), whole, words["body"],
         words["date"],
     )  # fmt: skip
 
@@ -402,9 +398,7 @@ def _details(known: Known, result: QuestionResult) -> Iterable[Detail]:
 def _advice(known: Known) -> Iterable[Detail]:
     if known.advice is not None:
         words = {"advice": known.advice.get_advice_display()}
-        yield Detail(
-            _("Die Verwaltung hatte empfohlen: %(advice)s.") % words, known.advice.reason
-        )
+        yield Detail(_("Die Verwaltung hatte empfohlen: %(advice)s.") % words, known.advice.reason)
 
 
 def _told(*sentences: str) -> str:

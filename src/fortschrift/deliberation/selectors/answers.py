@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fortschrift.concepts.models import Amendment
 from fortschrift.deliberation.models import (
     Consideration,
     Decision,
@@ -43,9 +44,7 @@ def to_answer(consideration: Consideration, asked: Asked) -> SubmissionQuerySet:
         decision__in=Decision.objects.public().filter(corrected_by=None),
     ).exclude(result__in=[Result.OPEN, Result.UNKNOWN])  # fmt: skip
     answered = Reply.objects.filter(consideration=consideration, submission=OuterRef("pk"))
-    here = Submission.amendments.through.objects.filter(
-        submission=OuterRef("pk"), amendment__in=laid
-    )
+    here = Amendment.objects.filter(submissions=OuterRef("pk"), pk__in=laid)
     stands = {
         "open": Exists(results) & ~Exists(answered), "answered": Q(Exists(answered)),
         "undecided": ~Exists(results) & ~Exists(answered), "all": Q(),
@@ -87,5 +86,5 @@ def replies_to(
     return found
 
 
-def _with_mail() -> object:
+def _with_mail() -> QuerySet[SubmissionSender]:
     return SubmissionSender.objects.filter(submission=OuterRef("pk")).exclude(email="")
