@@ -1,5 +1,6 @@
 """Texts of replies with places to be filled in, and filling them in for one submission.
 
+What became of it stands above every reply already, so that the texts offered do not repeat it.
 German as data: they are the beginning of what the office writes, not words of the interface.
 """
 
@@ -31,17 +32,17 @@ class Offered:
 OFFERED = (
     Offered(
         "angenommen", "Angenommen",
-        "Guten Tag {name},\n\nvielen Dank für Ihren Vorschlag. {satz}\n\n"
+        "Guten Tag {name},\n\nvielen Dank für Ihren Vorschlag. Er bringt das Konzept weiter.\n\n"
         "Wie es mit dem Konzept weitergeht, lesen Sie auf der Seite, zu der Ihr Kurzcode führt.",
     ),
     Offered(
         "abgelehnt", "Nicht angenommen",
-        "Guten Tag {name},\n\nvielen Dank für Ihren Vorschlag. {satz} {begruendung}\n\n"
-        "Wir behalten ihn für die nächste Überprüfung im Blick.",
+        "Guten Tag {name},\n\nvielen Dank für Ihren Vorschlag. Er ist diesmal nicht aufgenommen"
+        " worden. {begruendung}\n\nWir behalten ihn für die nächste Überprüfung im Blick.",
     ),
     Offered(
         "kurz", "Kurz",
-        "Guten Tag {name},\n\n{gremium} hat am {datum} entschieden: {ergebnis}. {begruendung}",
+        "Guten Tag {name},\n\nzu Ihrem Vorschlag: {ergebnis}. {begruendung}",
     ),
 )  # fmt: skip
 
