@@ -1,7 +1,9 @@
 """The smallest valid mandates, questions, decisions and hand-overs, made through the acts."""
 
+from collections.abc import Callable
 from typing import Any
 
+from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import Amendment, Concept, Version
 from fortschrift.council.models import Organization
 from fortschrift.deliberation import actions
@@ -98,7 +100,9 @@ def decided(of: Consideration, *rulings: Any, **fields: Any) -> Decision:
     return actions.decide_proposals(of, rulings=listed, **given)
 
 
-def before_a_body(*of: str) -> tuple[Consideration, list[Amendment]]:
+def before_a_body(
+    *of: str, by: Callable[[Municipality], Organization] = body
+) -> tuple[Consideration, list[Amendment]]:
     """Lay proposals before a body: by words of a table, on one frozen text."""
     reading = open_reading()
     text = text_of(reading)
@@ -109,4 +113,4 @@ def before_a_body(*of: str) -> tuple[Consideration, list[Amendment]]:
         "gone": lambda: striking(text, "raeume"),
     }
     made = [proposed(reading, table[each]()) for each in of]
-    return consideration(reading), made
+    return consideration(reading, organization=by(reading.municipality)), made

@@ -6,7 +6,15 @@ from typing import Any
 from fortschrift.concepts.selectors import open_conflicts
 from fortschrift.council.actions import Counted
 from fortschrift.deliberation import actions
-from fortschrift.deliberation.actions import Advised, Ballot, Occasion, Point, Ruling, Station
+from fortschrift.deliberation.actions import (
+    Advised,
+    Answered,
+    Ballot,
+    Occasion,
+    Point,
+    Ruling,
+    Station,
+)
 from fortschrift.deliberation.models import Consideration
 from fortschrift.deliberation.selectors import results_on
 from tests.accounts.factories import NOW, operator
@@ -159,6 +167,13 @@ def decide_version() -> None:
     )  # fmt: skip
 
 
+def answer_submissions() -> None:
+    table, (every, free) = before_a_body("all", "free")
+    sent = [each.submissions.get() for each in (every, free)]
+    answered = [Answered(submission=each, words="Danke, das nehmen wir mit.") for each in sent]
+    actions.answer_submissions(table, answered=answered, **acting())
+
+
 def acting() -> dict[str, Any]:
     return {"actor": operator(), "now": NOW}
 
@@ -180,4 +195,5 @@ PLAYS: dict[str, Callable[[], object]] = {
     "correct_decision": correct_decision,
     "hand_over": hand_over,
     "decide_version": decide_version,
+    "answer_submissions": answer_submissions,
 }

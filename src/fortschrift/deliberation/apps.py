@@ -10,12 +10,11 @@ class DeliberationConfig(AppConfig):
     verbose_name = _("Aufträge und Beschlüsse")
 
     def ready(self) -> None:
-        from fortschrift.deliberation import slots
+        from fortschrift.deliberation import fate_slots, slots
         from fortschrift.deliberation.workplace import tasks
         from fortschrift.web.registry import fill_slot, register_tasks
 
         register_tasks(tasks)
-
         fill_slot("council.agenda_item", slots.decided_on_items)
         fill_slot("council.meeting", slots.done_in_meetings)
         fill_slot("council.paper", slots.concepts_of_papers)
@@ -24,3 +23,5 @@ class DeliberationConfig(AppConfig):
         fill_slot("concepts.comparison", slots.decided_on_version)
         fill_slot("concepts.version", slots.recorded_on_versions)
         fill_slot("participation.reading", slots.considered_in_readings)
+        fill_slot("participation.received", fate_slots.told_to_sender)
+        fill_slot("participation.submission", fate_slots.told_to_everybody)

@@ -23,3 +23,8 @@ def may_advise(actor: User | None, municipality: Municipality) -> Result:
 def may_correct_decisions(actor: User | None, municipality: Municipality) -> Result:
     """Only the officer, since the text is said again without what was not decided."""
     return holds_role(actor, municipality, Role.OFFICER)
+
+
+def may_answer(actor: User | None, municipality: Municipality) -> Result:
+    """The office that releases what comes in answers those who sent it."""
+    return holds_role(actor, municipality, Role.OFFICER, Role.CLERK)

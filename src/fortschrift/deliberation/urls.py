@@ -1,8 +1,9 @@
-"""Addresses of considerations: the desk, a proposal, deciding, merging, overlaps, lists."""
+"""Addresses of considerations: the desk, a proposal, deciding, merging, overlaps, answers."""
 
 from django.urls import path
 
 from fortschrift.deliberation.views import (
+    answers,
     deciding,
     desk,
     merging,
@@ -26,6 +27,8 @@ urlpatterns = [
     path(f"{_DESK}vorschlag/<int:proposal>/", proposal.proposal, name="proposal"),
     path(f"{_DESK}vorschlag/<int:proposal>/wortlaut/", wording.wording, name="wording"),
     path(f"{_DESK}entscheiden/", deciding.decide, name="decide"),
+    path(f"{_DESK}antworten/", answers.answers, name="answers"),
+    path(f"{_DESK}antworten/zettel/", answers.slips, name="slips"),
     path(f"{_DESK}einarbeiten/", merging.merge, name="merge"),
     path(f"{_DESK}ueberschneidung/<uuid:conflict>/", merging.overlap, name="overlap"),
 ]

@@ -1,8 +1,7 @@
 """Acts that tie text to vote, in the order a matter takes on paper and seldom in reality.
 
 Reading order: mandates, considerations, advising, questions, occasions, ruling, decisions,
-enacting, overlapping, correcting, referrals, handing over,
-deciding versions.
+enacting, overlapping, correcting, answering, referrals, handing over, deciding versions.
 """
 
 from fortschrift.deliberation.actions.advising import (
@@ -11,6 +10,7 @@ from fortschrift.deliberation.actions.advising import (
     recommend,
     ungroup_proposals,
 )
+from fortschrift.deliberation.actions.answering import Answered, answer_submissions
 from fortschrift.deliberation.actions.considerations import (
     lay_late_proposals,
     open_consideration,
@@ -30,11 +30,13 @@ from fortschrift.deliberation.actions.ruling import Ruling, decide_proposals
 __all__ = [
     "Advised",
     "Answer",
+    "Answered",
     "Ballot",
     "Occasion",
     "Point",
     "Ruling",
     "Station",
+    "answer_submissions",
     "correct_decision",
     "decide",
     "decide_overlap",

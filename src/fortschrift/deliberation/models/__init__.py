@@ -4,6 +4,7 @@ Each row has its own visibility, and no public read shows what a body decided th
 that it had its turn is public as a station of the council's papers, the content stays with it.
 """
 
+from fortschrift.deliberation.models.answers import Reply, ReplyQuerySet
 from fortschrift.deliberation.models.considerations import (
     Consideration,
     Enactment,
@@ -37,4 +38,6 @@ __all__ = [
     "Recommendation",
     "Referral",
     "ReferralQuerySet",
+    "Reply",
+    "ReplyQuerySet",
 ]

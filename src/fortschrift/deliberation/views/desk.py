@@ -45,7 +45,7 @@ def desk(
         late=selectors.missing_in(room.consideration).count(),
         conflicts=len(texts.open_conflicts(room.consideration.strand)),
         decide_url=room.url("decide"), merge_url=room.url("merge"),
-        draft_url=desk_url(room.consideration.strand),
+        draft_url=desk_url(room.consideration.strand), answers_url=room.url("answers"),
         inbox_url=reading_url(room.consideration.reading, "inbox"),
     )  # fmt: skip
     return render(request, "deliberation/desk.html", context)

@@ -85,7 +85,7 @@ def _letters(request: HttpRequest, room: ReadingRoom, invited: list[Invited]) ->
         {
             "contact": each.invitation.contact, "key": each.key,
             "url": (url := request.build_absolute_uri(room.url("come_in", key=each.key))),
-            "drawing": _drawing(url),
+            "drawing": drawing_of(url),
         }
         for each in invited
     ]  # fmt: skip
@@ -96,7 +96,7 @@ def _letters(request: HttpRequest, room: ReadingRoom, invited: list[Invited]) ->
     return render(request, "participation/letters.html", context)
 
 
-def _drawing(url: str) -> SafeString:
+def drawing_of(url: str) -> SafeString:
     """Draw an address for a camera, as SVG without any style of its own."""
     code = qrcode.QRCode(image_factory=SvgPathImage, border=2)
     code.add_data(url)
