@@ -14,7 +14,7 @@ from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
 pytestmark = pytest.mark.browser
 
 CONCEPT = "/musterstadt/konzepte/integrationskonzept/"
-COMPARISON = f"{CONCEPT}vergleich/1-0/entwurf-2026/"
+COMPARISON = f"{CONCEPT}vergleich/1-1/entwurf-2026/"
 VERSION = f"{CONCEPT}fassungen/entwurf-2026/"
 PASSAGE = "lz-kita-p2"
 
@@ -38,9 +38,9 @@ def words(page: Page, selector: str) -> str:
 
 def compare(site: Site, page: Page) -> tuple[str, str, str]:
     """Walk from a version to its comparison and look at it in three ways."""
-    page.goto(site.at(f"{CONCEPT}fassungen/1-0/"))
+    page.goto(site.at(f"{CONCEPT}fassungen/1-1/"))
     page.get_by_role("link", name="Fassungen vergleichen").click()
-    page.get_by_label("Alter Text").select_option(label="Fassung 1.0")
+    page.get_by_label("Alter Text").select_option(label="Fassung 1.1")
     page.get_by_label("Neuer Text").select_option(label="Entwurf der Fortschreibung 2026")
     page.get_by_role("button", name="Vergleichen").click()
     expect(page.get_by_role("heading", name="Änderungen", exact=False).first).to_be_visible()
@@ -107,7 +107,7 @@ def test_on_paper_a_comparison_has_both_names_hashes_and_no_tools(
         page.goto(site.at(f"{COMPARISON}?zeigen=druck"))
         page.emulate_media(media="print")
 
-        for name in ("Fassung 1.0", "Entwurf der Fortschreibung 2026"):
+        for name in ("Fassung 1.1", "Entwurf der Fortschreibung 2026"):
             expect(page.get_by_role("link", name=name, exact=True).first).to_be_visible()
         expect(page.locator(".fs-side__hash code").first).to_be_visible()
         for tool in (".fs-jump", ".fs-filter", ".fs-tabs"):

@@ -16,7 +16,7 @@ from tests.web.browser import DESKTOP, PHONE, axe_findings, complaints
 pytestmark = pytest.mark.browser
 
 READING = "/musterstadt/konzepte/integrationskonzept/durchsichten/7/"
-WISHES = "/musterstadt/konzepte/integrationskonzept/fassungen/1-0/themenspeicher/"
+WISHES = "/musterstadt/konzepte/integrationskonzept/fassungen/1-1/themenspeicher/"
 PUBLIC = [
     READING,
     f"{READING}text/",
@@ -36,10 +36,10 @@ PUBLIC = [
     "/wolfsburg/konzepte/vielfalt-leben/fassungen/2020/",
     "/musterstadt/konzepte/integrationskonzept/fassungen/{musterstadt}/",
     "/musterstadt/konzepte/integrationskonzept/vergleich/",
-    "/musterstadt/konzepte/integrationskonzept/vergleich/1-0/entwurf-2026/",
-    "/musterstadt/konzepte/integrationskonzept/vergleich/1-0/entwurf-2026/?ansicht=synopse",
-    "/musterstadt/konzepte/integrationskonzept/vergleich/1-0/entwurf-2026/?ansicht=elemente",
-    "/musterstadt/konzepte/integrationskonzept/vergleich/1-0/entwurf-2026/?zeigen=alles&seite=5",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/1-1/entwurf-2026/",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/1-1/entwurf-2026/?ansicht=synopse",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/1-1/entwurf-2026/?ansicht=elemente",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/1-1/entwurf-2026/?zeigen=alles&seite=5",
     "/wolfsburg/konzepte/vielfalt-leben/vergleich/2011/2020/?ansicht=elemente",
     "/musterstadt/konzepte/integrationskonzept/fassungen/entwurf-2026/herkunft/",
     "/musterstadt/konzepte/integrationskonzept/fassungen/entwurf-2026/herkunft/lz-kita-p2/",
@@ -81,7 +81,7 @@ INSIDE = [
     "/arbeitsplatz/",
     "/musterstadt/aenderungsverlauf/",
     "/musterstadt/bilder/neu/",
-    "/musterstadt/konzepte/integrationskonzept/vergleich/1-0/entwurf~fortschreibung-2026/",
+    "/musterstadt/konzepte/integrationskonzept/vergleich/1-1/entwurf~fortschreibung-2026/",
     "/musterstadt/konzepte/integrationskonzept/aenderungen/",
     "/musterstadt/konzepte/integrationskonzept/aenderungen/4/",
     "/musterstadt/zugang/",

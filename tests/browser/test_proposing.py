@@ -11,7 +11,7 @@ from tests.web.browser import axe_findings, complaints
 __all__ = ["office", "phone", "with_script"]
 
 pytestmark = pytest.mark.browser
-VERSION = "/musterstadt/konzepte/integrationskonzept/fassungen/1-0/"
+VERSION = "/musterstadt/konzepte/integrationskonzept/fassungen/1-1/"
 WISHES = f"{VERSION}themenspeicher/"
 
 
@@ -123,7 +123,7 @@ def test_a_wish_is_left_released_and_taken_into_a_reading(
         "SELECT w.kind, w.reading_id IS NULL, p.kind, r.number, p.shown_name "
         "FROM participation_submission p JOIN participation_submission w ON w.id = p.wish_id "
         f"JOIN participation_reading r ON r.id = p.reading_id WHERE w.code = '{code}'"
-    ) == [("own_words", 1, "own_words", 3, "eine Mutter")]
+    ) == [("own_words", 1, "own_words", 7, "eine Mutter")]
 
 
 def test_a_proposal_is_supported_and_asked_about(

@@ -203,6 +203,23 @@ def test_words_taken_over_from_a_draft_nobody_published_keep_its_reason_inside()
     assert "Frau X" not in plain(page(new))
 
 
+def test_what_was_said_again_after_a_correction_is_as_public_as_before() -> None:
+    old = text(version(label="2020"), *PARTS).version
+    draft = strand(old, name="Sitzung")
+    wrong = change(draft, replacing(draft, "p1", "Alle", "Manche"), reason="Verzählt.")
+    change(draft, replacing(draft, "p1", "früh", "zeitig"), reason="Nr. 17, einstimmig.")
+    actor = {"actor": operator(), "now": NOW}
+    for number, without in enumerate([wrong, None], start=1):
+        again = without or change(draft, replacing(draft, "p1", "Alle", "Viele"))
+        draft = actions.replay_strand(draft, without=[again], name=f"Berichtigt {number}", **actor)
+    new = freeze(draft, label="2024")
+
+    public = plain(page(new, "p1"))
+
+    assert "zeitig" in public and "Nr. 17, einstimmig." in public
+    assert "nicht öffentlich" not in public and "Verzählt." not in public
+
+
 def test_what_a_draft_says_now_is_not_to_be_asked_of_a_version(new: Version) -> None:
     draft = selectors.strands_of(new.concept).get()
     draft.refresh_from_db()

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 import yaml
 from django.db import transaction
+from pydantic import ValidationError
 from pytest_django import DjangoDbBlocker
 
+from fortschrift.accounts.models import User
 from fortschrift.concepts.models import Amendment, Change, Manifest, Version, VersionStatus
 from fortschrift.concepts.selectors import (
     credits_of,
@@ -21,12 +23,17 @@ from fortschrift.concepts.selectors import (
     what_is_left,
 )
 from fortschrift.concepts.selectors.whence import cited_text, passages, whence
+from fortschrift.config.demo_rows import DemoRows
 from fortschrift.council.models import VoteEvent
 from fortschrift.deliberation.models import Decision, Enactment, Mandate, QuestionResult
+from fortschrift.demo.faults import DamagedDemo, DemoFault
 from fortschrift.demo.identity import identity, node_identity
 from fortschrift.demo.loading import FOLDER, Loaded
+from fortschrift.demo.playing import Actors, Stage, play
+from fortschrift.demo.schema.deliberation import Overlap, Ruling, WorkedOut
+from fortschrift.demo.schema.participation import Proposal
 from fortschrift.participation.models import Invitation, Reading, Submission
-from tests.accounts.factories import operator
+from tests.accounts.factories import NOW, operator
 from tests.demo.towns import load
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +188,7 @@ def test_every_word_leads_to_proposal_vote_body_and_date_or_to_the_administratio
 
     for passage in whence(cited, [state.id for state in passages(cited.tree)]):
         for source in passage.sources:
+            assert source.is_public, passage.slug
             if not source.amendments:
                 assert source.change.pk in by_administration, passage.slug
                 assert source.change.author, passage.slug
@@ -269,6 +277,7 @@ def test_with_each_of_those_invited_it_is_known_how_things_stand() -> None:
     assert len(board) == 14
     assert board["drk-ortsverein"] == {"reminded", "opened", "no_wishes"}
     assert board["awo-ortsverein"] == {"opened"}
+    assert board["kirchengemeinden"] == {"reminded", "opened"}
     assert board["jobcenter"] == set()
 
 
@@ -281,6 +290,24 @@ def test_who_proposed_a_measure_carries_it() -> None:
 
     assert proposed.organization is not None
     assert measure.attribute("federfuehrung") == proposed.organization.name
+
+
+@pytest.mark.row("S2.14")
+def test_it_is_kept_who_stands_behind_the_measure_they_proposed() -> None:
+    supports = amendment("mu-129").submissions.get().supports.all()
+
+    assert {row.invitation.contact.organization.slug for row in supports if row.invitation} == {
+        "kirchengemeinden", "diakonie", "caritas",
+    }  # fmt: skip
+
+
+@pytest.mark.row("S2.16")
+def test_remarks_and_questions_stand_beside_a_proposal_and_are_none() -> None:
+    (remark,) = amendment("mu-115").submissions.get().comments.all()
+    (question,) = amendment("mu-129").submissions.get().comments.all()
+
+    assert remark.kind == "comment" and question.kind == "question"
+    assert question.answers.get().words == "Die 1.000 Euro im Jahr sind dafür gedacht."
 
 
 @pytest.mark.row("S2.16")
@@ -345,3 +372,57 @@ def test_one_reading_is_open_today_with_proposals_waiting_for_the_office() -> No
 
     assert rows.standing("waiting").count() == 5
     assert rows.standing("released").count() == 5
+
+
+# Files that say what cannot be
+
+
+def stage_of(town: Loaded) -> Stage:
+    actors = Actors(*[User.objects.get(email=f"{box}.musterstadt@example.org")
+                      for box in ("integration", "sitzungsdienst")])  # fmt: skip
+    rows = dict(town.rows)
+    return Stage(town.town, town.municipality, actors, NOW, DemoRows(), rows=rows)
+
+
+def item_of(town: Loaded, shape: type[Any], **fields: Any) -> Any:
+    return next(
+        item
+        for item in town.town.items()
+        if isinstance(item, shape) and all(getattr(item, n) == v for n, v in fields.items())
+    )
+
+
+def test_what_was_not_noted_before_names_file_and_line(town: Loaded) -> None:
+    proposal = item_of(town, Proposal, key="mu-101")
+    overlap = item_of(town, Overlap, kind="joint")
+    worked_out = item_of(town, WorkedOut, proposal="mu-119")
+    refused = {
+        "nicht eingeladen": proposal.model_copy(update={"contact": "mu-k-presse"}),
+        "kein Text": proposal.model_copy(update={"reading": "mu-durchsicht-1"}),
+        "keine Überschneidung offen": overlap,
+        "noch nicht entschieden": worked_out.model_copy(
+            update={"consideration": "mu-beratung-6-asi"}
+        ),
+    }
+
+    for reason, item in refused.items():
+        document, trail = item.spot.document, item.spot.trail
+        with pytest.raises(DemoFault, match=reason) as caught:
+            play(item, stage_of(town))
+        assert str(caught.value).startswith(f"{document.name}, Zeile {document.line(trail)}")
+
+
+def test_what_an_act_refuses_names_file_and_line(town: Loaded) -> None:
+    ruling = item_of(town, Ruling, key="mu-votum-3-101")
+
+    with pytest.raises(DamagedDemo, match="schon entschieden") as caught:
+        play(ruling, stage_of(town))
+
+    assert str(caught.value).startswith("musterstadt/ergaenzung-2025-2-erste-durchsicht.yaml")
+
+
+def test_a_proposal_is_on_a_reading_or_on_a_version_and_an_overlap_has_one_end() -> None:
+    with pytest.raises(ValidationError, match="reading, version"):
+        Proposal.model_validate({"key": "x", "kind": "change", "channel": "page"})
+    with pytest.raises(ValidationError, match="chosen, edits"):
+        Overlap.model_validate({"consideration": "x", "proposals": ["a", "b"], "kind": "joint"})

@@ -25,11 +25,13 @@ class DemoRows:
         related = ("strand__concept__municipality", "organization", "reading__concept")
         return Consideration.objects.select_related(*related).get(pk=id)
 
-    def overlap(self, consideration: Consideration, amendments: Sequence[Amendment]) -> Conflict:
+    def overlap(
+        self, consideration: Consideration, amendments: Sequence[Amendment]
+    ) -> Conflict | None:
         found = open_conflicts(consideration.strand)
         for each in amendments:
             found = found.filter(clashes__members__wording__amendment=each)
-        return found.distinct().get()
+        return found.distinct().first()
 
-    def result(self, consideration: Consideration, amendment: Amendment) -> QuestionResult:
-        return results_on(consideration).get(question__wording__amendment=amendment)
+    def result(self, consideration: Consideration, amendment: Amendment) -> QuestionResult | None:
+        return results_on(consideration).filter(question__wording__amendment=amendment).last()

@@ -8,6 +8,8 @@ differ, the next edit would not fit, and the town would not load.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from fortschrift.concepts.actions import (
     declare_alternatives,
     lay_amendments,
@@ -30,10 +32,12 @@ from fortschrift.deliberation.actions import (
     work_out,
 )
 from fortschrift.demo.drafting import Written, written
+from fortschrift.demo.faults import DemoFault
 from fortschrift.demo.identity import identity
 from fortschrift.demo.playing import council
 from fortschrift.demo.playing.stage import Stage, play
 from fortschrift.demo.schema import deliberation as shape
+from fortschrift.demo.schema.base import Strict
 from fortschrift.demo.schema.drafts import Edit
 from fortschrift.participation.actions import withdraw_submission
 
@@ -134,9 +138,12 @@ def play_merging(item: shape.Merging, stage: Stage) -> None:
 @play.register
 def play_worked_out(item: shape.WorkedOut, stage: Stage) -> None:
     table = _table(item.consideration, stage)
+    result = stage.reader.result(table, stage.row(item.proposal))
+    if result is None:
+        raise _fault(item, _("Darüber ist noch nicht entschieden."))
     with stage.at(item):
         work_out(
-            stage.reader.result(table, stage.row(item.proposal)),
+            result,
             operations=_operations(item.consideration, item.edits, stage), consent=item.consent,
             reason=item.reason, **_office(stage),
         )  # fmt: skip
@@ -146,10 +153,12 @@ def play_worked_out(item: shape.WorkedOut, stage: Stage) -> None:
 @play.register
 def play_overlap(item: shape.Overlap, stage: Stage) -> None:
     table = _table(item.consideration, stage)
-    members = [stage.row(each) for each in item.proposals]
+    conflict = stage.reader.overlap(table, [stage.row(each) for each in item.proposals])
+    if conflict is None:
+        raise _fault(item, _("Zwischen diesen Vorschlägen ist keine Überschneidung offen."))
     with stage.at(item):
         decide_overlap(
-            table, stage.reader.overlap(table, members), kind=item.kind,
+            table, conflict, kind=item.kind,
             amendment=stage.row(item.chosen), consent=item.consent, title=item.title,
             operations=_operations(item.consideration, item.edits, stage), reason=item.reason,
             occasion=_occasion(item, stage), **_office(stage),
@@ -174,6 +183,10 @@ def play_correction(item: shape.Correction, stage: Stage) -> None:
     _take_in(consideration, stands, stage)
     right = [("", edits) for edits in _taken_in(item, stage)]
     _take_in(consideration, right, stage)
+
+
+def _fault(item: Strict, reason: str) -> DemoFault:
+    return item.spot.document.fault(item.spot.trail, reason)
 
 
 def _table(key: str, stage: Stage) -> Any:
@@ -205,14 +218,17 @@ def _rulings(
 
 
 def _occasion(item: shape.Held, stage: Stage) -> Occasion:
-    ballot = item.ballot and Ballot(
-        outcome=item.ballot.outcome, manner=item.ballot.manner, verbatim=item.ballot.verbatim,
-        form=item.ballot.form, requirement=item.ballot.requirement, present=item.ballot.present,
-        counts_reason=item.ballot.counts_reason, note=item.ballot.note,
-        counts=council.counted(item.ballot.counts, stage),
-        votes=council.cast(item.ballot.votes, stage),
-    )  # fmt: skip
+    ballot = None if item.ballot is None else _ballot(item.ballot, stage)
     return Occasion(ballot=ballot, agenda_item=stage.row(item.agenda_item), date=item.date)
+
+
+def _ballot(item: shape.Ballot, stage: Stage) -> Ballot:
+    return Ballot(
+        outcome=item.outcome, manner=item.manner, verbatim=item.verbatim, form=item.form,
+        requirement=item.requirement, present=item.present, counts_reason=item.counts_reason,
+        note=item.note, counts=council.counted(item.counts, stage),
+        votes=council.cast(item.votes, stage),
+    )  # fmt: skip
 
 
 def _taken_in(item: shape.Ruling | shape.Correction, stage: Stage) -> Iterator[tuple[Edit, ...]]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from fortschrift.concepts.actions import reword_amendment
 from fortschrift.concepts.amending import Part
 from fortschrift.demo.drafting import written
@@ -11,16 +13,23 @@ from fortschrift.demo.schema import participation as shape
 from fortschrift.participation.actions import (
     Sender,
     Wanted,
+    answer_question,
+    comment_on,
     invite,
     note_reminder,
     open_invitation,
+    release_comment,
     release_submission,
     submit_proposal,
     submit_wish,
+    support_submission,
     wish_nothing,
     withdraw_submission,
     withhold_submission,
 )
+
+#: What can happen by the link of an invitation.
+ByLink = shape.Invitations | shape.Proposal | shape.Support | shape.Remark
 
 
 @play.register
@@ -37,7 +46,7 @@ def play_invitations(item: shape.Invitations, stage: Stage) -> None:
             reminded = [found[contact].invitation for contact in item.reminded]
             note_reminder(reading, invitations=reminded, **who)
         for contact in item.no_wishes:
-            opened = _opened(str(item.reading), contact, stage, stage.on(item.date))
+            opened = _opened(str(item.reading), contact, stage, item)
             wish_nothing(opened, actor=None, now=stage.on(item.date))
 
 
@@ -59,6 +68,7 @@ def play_proposal(item: shape.Proposal, stage: Stage) -> None:
             )
     amendment = stage.reader.amendment(identity(stage.town.name, item.key))
     stage.rows["submission", item.key] = submission
+    stage.rows["reading of", item.key] = str(item.reading)
     stage.rows["proposal", item.key] = amendment
     stage.rows["edits", item.key] = item.edits
 
@@ -78,6 +88,33 @@ def play_rewording(item: shape.Rewording, stage: Stage) -> None:
     stage.rows["edits", str(item.proposal)] = item.edits
 
 
+@play.register
+def play_support(item: shape.Support, stage: Stage) -> None:
+    for contact in item.contacts:
+        with stage.at(item):
+            support_submission(
+                stage.rows["submission", str(item.proposal)], actor=None,
+                now=stage.on(item.happened),
+                invitation=_opened_for(contact, item, stage),
+            )  # fmt: skip
+
+
+@play.register
+def play_remark(item: shape.Remark, stage: Stage) -> None:
+    """Leave a remark or a question; the office shows it and answers."""
+    now = stage.on(item.happened)
+    office: Any = {"actor": stage.actors.officer, "now": now}
+    with stage.at(item):
+        remark = comment_on(
+            stage.rows["submission", str(item.proposal)], kind=item.kind, words=item.words,
+            shown_name=item.shown_name, actor=None, now=now,
+            invitation=_opened_for(item.contact, item, stage),
+        )  # fmt: skip
+        release_comment(remark, **office)
+        if item.answer:
+            answer_question(remark, words=item.answer, **office)
+
+
 def _handed_in(item: shape.Proposal, stage: Stage, **by: Any) -> Any:
     given: Any = {
         "wanted": [_wanted(item, stage)], "kind": item.kind, "sender": _sender(item, stage),
@@ -91,10 +128,10 @@ def _handed_in(item: shape.Proposal, stage: Stage, **by: Any) -> Any:
 
 
 def _wanted(item: shape.Proposal, stage: Stage) -> Wanted:
-    if item.version:
-        tree = stage.rows["tree of version", str(item.version)]
-    else:
-        tree = stage.rows["tree of reading", str(item.reading)]
+    kind, key = ("version", item.version) if item.version else ("reading", item.reading)
+    tree = stage.noted(
+        f"tree of {kind}", str(key), item, missing=_("Dazu liegt hier kein Text vor.")
+    )
     stage.rows["tree of", item.key] = tree
     parts = []
     for part in item.parts:
@@ -120,12 +157,23 @@ def _sender(item: shape.Proposal, stage: Stage) -> Sender:
 def _invitation(item: shape.Proposal, stage: Stage) -> Any:
     if item.contact is None:
         return None
-    return _opened(str(item.reading), item.contact, stage, stage.on(item.happened))
+    return _opened(str(item.reading), item.contact, stage, item)
 
 
-def _opened(reading: str, contact: str, stage: Stage, now: Any) -> Any:
-    found = stage.rows["invitation", _invitation_key(reading, contact)]
-    return open_invitation(found.invitation, key=found.key, actor=None, now=now)
+def _opened_for(contact: str | None, item: shape.Support | shape.Remark, stage: Stage) -> Any:
+    """Open the invitation of a contact to the reading in which a proposal came."""
+    if contact is None:
+        return None
+    return _opened(stage.rows["reading of", str(item.proposal)], contact, stage, item)
+
+
+def _opened(reading: str, contact: str, stage: Stage, item: ByLink) -> Any:
+    found = stage.noted(
+        "invitation", _invitation_key(reading, contact), item,
+        missing=_("Zu dieser Durchsicht ist „{contact}“ nicht eingeladen.").format(contact=contact),
+    )  # fmt: skip
+    day = item.date if isinstance(item, shape.Invitations) else item.happened
+    return open_invitation(found.invitation, key=found.key, actor=None, now=stage.on(day))
 
 
 def _invitation_key(reading: str, contact: str) -> str:

@@ -13,16 +13,19 @@ from fortschrift.deliberation.actions import (
 from fortschrift.demo.playing import council
 from fortschrift.demo.playing.stage import Stage, play
 from fortschrift.demo.schema import process as shape
-from fortschrift.participation.actions import name_topics, open_reading
+from fortschrift.participation.actions import name_topics, open_reading, switch_responses
 from fortschrift.review.actions import begin_review, plan_review, record_outcome
 
 
 @play.register
 def play_reading(item: shape.Reading, stage: Stage) -> None:
-    without = ("concept", "topics")
+    without = ("concept", "takes", "topics")
     reading = stage.act(open_reading, stage.row(item.concept), item, without=without)
     if ("tree of version", str(item.version)) in stage.rows:
         stage.rows["tree of reading", item.key] = stage.rows["tree of version", str(item.version)]
+    if item.takes:
+        on = {name: name in item.takes for name in ("support", "comments", "questions")}
+        switch_responses(reading, actor=stage.actors.officer, now=stage.now, **on)
     if item.topics:
         with stage.at(item):
             name_topics(

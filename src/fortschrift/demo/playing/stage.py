@@ -32,10 +32,10 @@ class Reader(Protocol):
         """Give it with its strand, which a correction replaces."""
 
     def overlap(self, consideration: Any, amendments: Sequence[Any]) -> Any:
-        """Give the unresolved overlap of these amendments."""
+        """Give the unresolved overlap of these amendments, None if there is none."""
 
     def result(self, consideration: Any, amendment: Any) -> Any:
-        """Give what the body decided on an amendment."""
+        """Give what the body decided on an amendment, None if it did not yet."""
 
 
 #: Fields of the format that are no keywords of an act.
@@ -93,6 +93,12 @@ class Stage:
     def row(self, reference: Reference | str | None) -> Any:
         """Return the row a reference leads to; ``checking`` has seen that there is one."""
         return None if reference is None else self._resolved(reference)
+
+    def noted(self, kind: str, key: str, item: Strict, *, missing: str) -> Any:
+        """Return what was noted while playing; raises DemoFault with the item's place, if not."""
+        if (kind, key) not in self.rows:
+            raise item.spot.document.fault(item.spot.trail, missing)
+        return self.rows[kind, key]
 
     @contextmanager
     def at(self, item: Strict) -> Iterator[None]:

@@ -143,6 +143,7 @@ class Proposed(Sourced):
 
     key: Key
     strand: StrandKey
+    number: int | None = None
     label: str = ""
     author: str = ""
     original: str = ""

@@ -87,3 +87,23 @@ class Rewording(Strict):
     consent: str
     reason: str = ""
     edits: tuple[Edit, ...]
+
+
+class Support(Strict):
+    """Those invited who stand behind a proposal."""
+
+    proposal: ProposalKey
+    contacts: tuple[RegisterKey, ...]
+    happened: When = NEVER_SAID
+
+
+class Remark(Strict):
+    """A remark on a proposal, or a question with the office's ``answer``; released at once."""
+
+    proposal: ProposalKey
+    contact: RegisterKey | None = None
+    shown_name: str
+    kind: str = "comment"
+    words: str
+    answer: str = ""
+    happened: When = NEVER_SAID

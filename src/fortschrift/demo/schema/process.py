@@ -1,6 +1,6 @@
 """Readings, mandates, decisions, hand-overs, reviews."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from fortschrift.demo.schema.base import (
     NEVER_SAID,
@@ -49,6 +49,7 @@ class Reading(Sourced):
     proposals_reason: str = ""
     introduction: str = ""
     allows_unnamed: bool = False
+    takes: tuple[Literal["support", "comments", "questions"], ...] = ()
     topics: tuple[Topic, ...] = ()
     visibility: str = "public"
 

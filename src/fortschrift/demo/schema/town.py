@@ -31,7 +31,13 @@ from fortschrift.demo.schema.deliberation import (
     WorkedOut,
 )
 from fortschrift.demo.schema.drafts import Draft, DraftChange, Freezing, Proposed, TakenIn
-from fortschrift.demo.schema.participation import Invitations, Proposal, Rewording
+from fortschrift.demo.schema.participation import (
+    Invitations,
+    Proposal,
+    Remark,
+    Rewording,
+    Support,
+)
 from fortschrift.demo.schema.process import (
     Decision,
     Mandate,
@@ -139,6 +145,14 @@ class ProposalStep(Proposal):
     step: Literal["proposal"]
 
 
+class SupportStep(Support):
+    step: Literal["support"]
+
+
+class RemarkStep(Remark):
+    step: Literal["remark"]
+
+
 class RewordingStep(Rewording):
     step: Literal["rewording"]
 
@@ -210,6 +224,8 @@ Step = Annotated[
     | FreezingStep
     | InvitationsStep
     | ProposalStep
+    | SupportStep
+    | RemarkStep
     | RewordingStep
     | ConsiderationStep
     | LateProposalsStep
