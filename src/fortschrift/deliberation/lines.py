@@ -7,7 +7,7 @@ what lies before the body is another.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from fortschrift.core.text.instructions import instructions
 from fortschrift.core.text.synopsis import Naming
 from fortschrift.deliberation.models import Consideration, ProposalLine
 from fortschrift.deliberation.reach import reach
+from fortschrift.participation.models import Submission
 
 _MOST_SAID = 400
 
@@ -70,7 +71,7 @@ def _lines(
             "amendment_id", flat=True
         )
     )
-    said = _said([key for key in laid if key not in known])
+    said = _said(consideration, known)
     names = Naming.of(tree)
     places: dict[NodeId | None, str] = {}
     for key in laid:
@@ -97,13 +98,18 @@ def _overlaps(found: Agenda) -> dict[UUID, list[int]]:
     return {key: sorted(numbers) for key, numbers in met.items()}
 
 
-def _said(amendments: Iterable[UUID]) -> dict[UUID, Said]:
-    """Read what proposals want as they were submitted; one text for all on the same base."""
-    rows = list(
-        Wording.objects.filter(amendment__in=list(amendments), order=1)
-        .select_related("base", "base_wording__base")
-        .prefetch_related("amendment__submissions")
-    )
+def _said(consideration: Consideration, known: Container[UUID]) -> dict[UUID, Said]:
+    """Read what proposals want as they were submitted; one text for all on the same base.
+
+    Asked for by the strand: SQLite takes no list of thousands of keys.
+    """
+    laid = consideration.strand.current_wordings.values("amendment")
+    first = Wording.objects.filter(amendment__in=laid, order=1)
+    rows = [
+        each for each in first.select_related("base", "base_wording__base")
+        if each.amendment_id not in known
+    ]  # fmt: skip
+    about = _about(consideration) if rows else {}
     texts: dict[UUID, Tree] = {}
     found = {}
     for row, operations in zip(rows, read([row.operations for row in rows]), strict=True):
@@ -111,12 +117,20 @@ def _said(amendments: Iterable[UUID]) -> dict[UUID, Said]:
         assert base is not None  # what amends an amendment is amended no further
         if base.pk not in texts:
             texts[base.pk] = repository.text_at(base).tree
-        found[row.amendment_id] = _said_by(row, operations, texts[base.pk])
+        node = about.get(row.amendment_id)
+        found[row.amendment_id] = _said_by(row, node, operations, texts[base.pk])
     return found
 
 
-def _said_by(row: Wording, operations: tuple[Operation, ...], tree: Tree) -> Said:
-    node = next((each.node_id for each in row.amendment.submissions.all()), None)
+def _about(consideration: Consideration) -> dict[UUID, UUID | None]:
+    """Tell at which passage each proposal of the reading was handed in."""
+    sent = Submission.objects.filter(reading=consideration.reading, node__isnull=False)
+    return dict(sent.order_by("-pk").values_list("amendments", "node"))
+
+
+def _said_by(
+    row: Wording, node: UUID | None, operations: tuple[Operation, ...], tree: Tree
+) -> Said:
     if not operations or row.base is None:
         return Said(node, 0, _short(row.original or row.reason))
     sentences = " ".join(instructions(operations, tree))

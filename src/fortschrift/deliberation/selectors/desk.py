@@ -1,6 +1,6 @@
 """Reads for the proposals desk: the list in the order of the text, and one proposal with all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from django.db.models import (
     Subquery,
     When,
 )
+from django.db.models.functions import Coalesce
 
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.models import Amendment, CurrentWording
@@ -96,8 +97,23 @@ def lines_in(consideration: Consideration, wanted: Wanted) -> QuerySet[ProposalL
 def counts_in(consideration: Consideration) -> Mapping[str, int]:
     """Count the proposals before a body by how they stand; 1 query."""
     keep_lines(consideration)
-    asked = {each: Count("pk", filter=_stand(each)) for each in STANDS}
-    return dict(_told(consideration).aggregate(**asked))
+    rows = _standing(consideration).order_by().values_list("state", "result")
+    found = dict.fromkeys(STANDS, 0)
+    for state, result, number in rows.annotate(number=Count("pk")):
+        for stand in _stands_of(state, result):
+            found[stand] += number
+    return found
+
+
+def _stands_of(state: str | None, result: str | None) -> Iterator[str]:
+    """Say where a proposal is counted, as ``_stand`` finds it."""
+    is_decided = result is not None and result not in _PUT_OFF
+    is_there = state in (State.OPEN, State.UNFIT)
+    yield "all"
+    if is_there:
+        yield "unmerged" if is_decided else "open"
+    if is_decided or not is_there:
+        yield "decided"
 
 
 def places_in(consideration: Consideration) -> list[tuple[str, int]]:
@@ -133,29 +149,20 @@ def results_of(consideration: Consideration, line: ProposalLine) -> QuerySet[Que
 
 
 def _told(consideration: Consideration) -> QuerySet[ProposalLine]:
-    pointers = CurrentWording.objects.filter(
-        strand=consideration.strand, amendment=OuterRef("amendment")
-    )
     advice = Recommendation.objects.filter(
         consideration=consideration, amendment=OuterRef("amendment")
     ).order_by("-order")
     groups = Grouping.objects.filter(
         consideration=consideration, amendment=OuterRef("amendment")
     ).order_by("-order")
-    results = QuestionResult.objects.filter(
-        question__consideration=consideration, decision__corrected_by=None,
-        question__wording__amendment=OuterRef("amendment"),
-    ).order_by("-pk")  # fmt: skip
     submissions = Submission.objects.filter(reading=consideration.reading)
     return (
-        consideration.lines.select_related("amendment", "node")
+        _standing(consideration).select_related("amendment", "node")
         .annotate(
-            state=Subquery(pointers.values("state")[:1]),
             advice=Subquery(advice.values("advice")[:1]),
             is_undisputed=Subquery(advice.values("is_undisputed")[:1]),
             leader=Subquery(groups.values("leader__number")[:1]),
-            result=Subquery(results.values("result")[:1]),
-            is_enacted=Exists(results.filter(enactments__isnull=False)),
+            is_enacted=Exists(_results(consideration).filter(enactments__isnull=False)),
         )
         .prefetch_related(
             Prefetch(
@@ -163,7 +170,33 @@ def _told(consideration: Consideration) -> QuerySet[ProposalLine]:
                 submissions.select_related("organization").prefetch_related("statuses"),
             )
         )
+    )  # fmt: skip
+
+
+def _standing(consideration: Consideration) -> QuerySet[ProposalLine]:
+    """Give each proposal its ``state`` on the draft and its last ``result``."""
+    pointers = CurrentWording.objects.filter(
+        strand=consideration.strand, amendment=OuterRef("amendment")
     )
+    return consideration.lines.annotate(
+        state=Subquery(pointers.values("state")[:1]),
+        result=Subquery(_results(consideration).values("result")[:1]),
+    )
+
+
+def _results(consideration: Consideration) -> QuerySet[QuestionResult]:
+    """Return what counts of what was decided on a proposal, the last first.
+
+    The body is asked for so that no index finds it: SQLite would go through all questions before
+    it for each proposal (14 s for 5,000 of which 1,500 are decided), not through the few of one.
+    """
+    key = "question__consideration"
+    return (
+        QuestionResult.objects.filter(
+            decision__corrected_by=None, question__wording__amendment=OuterRef("amendment")
+        )
+        .alias(body=Coalesce(key, key)).filter(body=consideration.pk).order_by("-pk")
+    )  # fmt: skip
 
 
 def _stand(stand: str) -> Q:
