@@ -30,9 +30,7 @@ class DeskScene(Scene):
             classification="round_table", is_statutory=False, meets_in_public=False, **who,
         )  # fmt: skip
         version = concept.versions.get()
-        reading = Reading.objects.create(
-            concept=concept, number=1, version=version
-        )
+        reading = Reading.objects.create(concept=concept, number=1, version=version)
         self.table = Consideration.objects.create(
             reading=reading, organization=self.body, strand=self.strand, recorded=self.now
         )

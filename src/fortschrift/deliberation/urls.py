@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from fortschrift.deliberation.views import deciding, desk, merging, opening, proposal, wording
+from fortschrift.deliberation.views import (
+    deciding,
+    desk,
+    lists,
+    merging,
+    opening,
+    proposal,
+    wording,
+)
 
 app_name = "deliberation"
 
@@ -12,6 +20,7 @@ _DESK = f"{_READING}beratung/<slug:body>/"
 urlpatterns = [
     path(f"{_READING}beratung/", opening.open_desk, name="open"),
     path(_DESK, desk.desk, name="desk"),
+    path(f"{_DESK}vorschlaege.<slug:ending>", lists.proposals_list, name="list"),
     path(f"{_DESK}vorschlag/<int:proposal>/", proposal.proposal, name="proposal"),
     path(f"{_DESK}vorschlag/<int:proposal>/wortlaut/", wording.wording, name="wording"),
     path(f"{_DESK}entscheiden/", deciding.decide, name="decide"),

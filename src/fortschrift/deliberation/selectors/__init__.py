@@ -16,13 +16,16 @@ from fortschrift.deliberation.selectors.desk import (
     counts_in,
     decision_to_correct,
     led_by,
+    led_by_each,
     line_of,
     lines_by_number,
     lines_in,
     next_open,
     numbers_decided,
+    parts_of,
     places_in,
     results_of,
+    undisputed_in,
 )
 from fortschrift.deliberation.selectors.merging import (
     Preview,
@@ -65,6 +68,7 @@ __all__ = [
     "decisions_on_versions",
     "enacted_by",
     "led_by",
+    "led_by_each",
     "line_of",
     "lines_by_number",
     "lines_in",
@@ -74,6 +78,7 @@ __all__ = [
     "missing_in",
     "next_open",
     "numbers_decided",
+    "parts_of",
     "places_in",
     "proposed_in",
     "questions_of",
@@ -82,4 +87,5 @@ __all__ = [
     "referrals_of",
     "results_of",
     "results_on",
+    "undisputed_in",
 ]

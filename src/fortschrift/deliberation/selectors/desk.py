@@ -1,7 +1,9 @@
 """Reads for the proposals desk: the list in the order of the text, and one proposal with all."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import (
@@ -19,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from fortschrift.accounts.models import Municipality
-from fortschrift.concepts.models import Amendment, CurrentWording
+from fortschrift.concepts.models import Amendment, AmendmentPart, CurrentWording
 from fortschrift.deliberation.lines import keep_lines
 from fortschrift.deliberation.models import (
     Consideration,
@@ -53,6 +55,7 @@ class Wanted:
     overlapping: bool = False
     place: str = ""
     by_reach: bool = False
+    overlaps_first: bool = False
 
 
 def consideration(
@@ -91,7 +94,8 @@ def lines_in(consideration: Consideration, wanted: Wanted) -> QuerySet[ProposalL
     if wanted.place:
         rows = rows.filter(place=wanted.place)
     order = ("-reach", "position") if wanted.by_reach else ("position", "-reach")
-    return rows.order_by(*order, "amendment__number")
+    first = ("-is_overlapping",) if wanted.overlaps_first else ()
+    return rows.order_by(*first, *order, "amendment__number")
 
 
 def counts_in(consideration: Consideration) -> Mapping[str, int]:
@@ -103,6 +107,13 @@ def counts_in(consideration: Consideration) -> Mapping[str, int]:
         for stand in _stands_of(state, result):
             found[stand] += number
     return found
+
+
+def undisputed_in(consideration: Consideration) -> QuerySet[ProposalLine]:
+    """Return what can be decided in a block: open, said to be undisputed, standing for itself."""
+    keep_lines(consideration)
+    rows = _told(consideration).filter(_stand("open"), is_undisputed=True, leader=None)
+    return rows.order_by("position", "-reach", "amendment__number")
 
 
 def _stands_of(state: str | None, result: str | None) -> Iterator[str]:
@@ -224,6 +235,31 @@ def led_by(consideration: Consideration, amendment: Amendment) -> list[int]:
     """Return the numbers of the proposals that are decided with this one."""
     rows = consideration.groupings.current().filter(leader=amendment)
     return list(rows.order_by("amendment__number").values_list("amendment__number", flat=True))
+
+
+def led_by_each(
+    consideration: Consideration, lines: Sequence[ProposalLine]
+) -> dict[UUID, list[int]]:
+    """Give for each proposal the numbers of those that are decided with it; 1 query."""
+    keys = [line.amendment_id for line in lines]
+    rows = consideration.groupings.current().filter(leader__in=keys)
+    found: dict[UUID, list[int]] = defaultdict(list)
+    ordered = rows.order_by("amendment__number")
+    for leader, number in ordered.values_list("leader", "amendment__number"):
+        found[leader].append(number)
+    return found
+
+
+def parts_of(consideration: Consideration, lines: Sequence[ProposalLine]) -> dict[UUID, list[str]]:
+    """Give for each proposal the parts that can be voted on by themselves; 1 query."""
+    parts = AmendmentPart.objects.filter(
+        wording__current_on__strand=consideration.strand,
+        wording__current_on__amendment__in=[line.amendment_id for line in lines],
+    )
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for key, label in parts.order_by("order").values_list("wording__amendment", "label"):
+        found[key].append(label)
+    return found
 
 
 def next_open(consideration: Consideration, line: ProposalLine) -> int | None:
