@@ -22,22 +22,22 @@ MOST_KB, MOST_CPU, ROWS_A_ROW, ROWS_BESIDE = 150, 1.5, 3, 50
 GROWTH = 1.1
 SHOWN = 25
 
-BARE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Vorschläge</title></head>
-<body><form><select>{% for place, number in places %}<option value="{{ place }}">{{ place }}
+BARE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Vorschläge</title>
+</head><body><form><select>{% for place, number in places %}<option value="{{ place }}">{{ place }}
 ({{ number }})</option>{% endfor %}</select></form>{% for stand, number in counts %}
 <a href="?stand={{ stand }}">{{ stand }} {{ number }}</a>{% endfor %}<ul>
-{% for line in lines %}{% ifchanged line.place %}<li><h2>{{ line.place }}</h2></li>{% endifchanged %}
-<li class="fs-proposal"><span class="kern-form-check"><input type="checkbox" name="nr"
-id="nr-{{ line.amendment.number }}" value="{{ line.amendment.number }}"><label
-for="nr-{{ line.amendment.number }}">{{ line.amendment.number }}</label></span><div>
+{% for line in lines %}{% ifchanged line.place %}<li><h2>{{ line.place }}</h2></li>
+{% endifchanged %}<li class="fs-proposal"><span class="kern-form-check"><input
+type="checkbox" name="nr" id="nr-{{ line.amendment.number }}" value="{{ line.amendment.number }}">
+<label for="nr-{{ line.amendment.number }}">{{ line.amendment.number }}</label></span><div>
 <p><a href="{% url 'deliberation:proposal' municipality concept 1 body line.amendment.number %}">
 {{ line.said }}</a></p><p class="fs-badges">{% for each in line.amendment.submissions.all %}
 <span class="kern-badge"><span class="kern-label">{{ each.get_kind_display }}</span></span>
 {% endfor %}<span class="kern-badge"><span class="kern-label">{{ line.advice|default:"–" }}</span>
-</span>{% if line.result %}<span class="kern-badge"><span class="kern-label">{{ line.result }}</span>
-</span>{% endif %}</p><p class="fs-soft">{% for each in line.amendment.submissions.all %}
-{{ each.shown_name }}{% endfor %}{% for other in line.met %}<a
-href="{% url 'deliberation:proposal' municipality concept 1 body other %}">{{ other }}</a>
+</span>{% if line.result %}<span class="kern-badge"><span class="kern-label">
+{{ line.result }}</span></span>{% endif %}</p><p class="fs-soft">
+{% for each in line.amendment.submissions.all %}{{ each.shown_name }}{% endfor %}
+{% for other in line.met %}<a href="{% url 'deliberation:proposal' municipality concept 1 body other %}">{{ other }}</a>
 {% endfor %}</p></div></li>{% endfor %}</ul></body></html>"""
 
 
@@ -95,6 +95,8 @@ def _pages(scene: Any) -> Iterator[Any]:
 
 
 def _asked(scene: Any) -> Mapping[str, Asked]:
+    from urllib.parse import urlencode
+
     from fortschrift.deliberation import selectors
     from fortschrift.deliberation.addresses import consideration_url
     from fortschrift.deliberation.selectors import Wanted
@@ -109,10 +111,10 @@ def _asked(scene: Any) -> Mapping[str, Asked]:
         "without advice": "empfehlung=none", "undisputed": "empfehlung=undisputed",
         "overlapping": "ueberschneidung=on", "most far-reaching": "reihe=reach",
     }  # fmt: skip
-    found = {name: Asked(f"{desk}?{query}", SHOWN) for name, query in lists.items()}
-    from urllib.parse import urlencode
-
-    found["place"] = Asked(f"{desk}?{urlencode({'ort': place})}", SHOWN)
+    # What the filter offers is shown as well, and is a row each.
+    shown = SHOWN + len(selectors.places_in(scene.table))
+    found = {name: Asked(f"{desk}?{query}", shown) for name, query in lists.items()}
+    found["place"] = Asked(f"{desk}?{urlencode({'ort': place})}", shown)
     number = next(each.amendment.number for each in lines if each.is_overlapping)
     one = consideration_url(scene.table, "proposal", proposal=number)
     found["one proposal"] = Asked(one, 1, is_list=False)

@@ -7,7 +7,7 @@ what lies before the body is another.
 
 import json
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -27,6 +27,8 @@ from fortschrift.deliberation.reach import reach
 from fortschrift.participation.models import Submission
 
 _MOST_SAID = 400
+#: SQLite takes no list of thousands of keys.
+_MOST_APART = 500
 
 
 class Said(NamedTuple):
@@ -45,11 +47,30 @@ def keep_lines(consideration: Consideration) -> None:
     found = agenda(consideration.strand)
     with transaction.atomic():
         known = {row.amendment_id: row for row in consideration.lines.all()}
-        rows = list(_lines(consideration, found, known))
-        consideration.lines.all().delete()
-        ProposalLine.objects.bulk_create(rows)
+        _write(consideration, known, list(_lines(consideration, found, known)))
         consideration.lines_stamp = stamp
         consideration.save(update_fields=["lines_stamp"])
+
+
+def _write(
+    consideration: Consideration, known: Mapping[UUID, ProposalLine], rows: list[ProposalLine]
+) -> None:
+    """Write the rows that are others than before; many are written anew in one go."""
+    changed = [row for row in rows if _told(row) != _told(known.get(row.amendment_id))]
+    gone = known.keys() - {row.amendment_id for row in rows}
+    stale = gone | {row.amendment_id for row in changed}
+    if len(stale) <= _MOST_APART:
+        consideration.lines.filter(amendment__in=stale).delete()
+    else:
+        consideration.lines.all().delete()
+        changed = rows
+    ProposalLine.objects.bulk_create(changed)
+
+
+def _told(row: ProposalLine | None) -> tuple[object, ...]:
+    if row is None:
+        return ()
+    return (row.position, row.place, row.node_id, row.reach, row.said, row.overlapping)
 
 
 def _stamp(consideration: Consideration) -> str:
@@ -71,7 +92,7 @@ def _lines(
             "amendment_id", flat=True
         )
     )
-    said = _said(consideration, known)
+    said = _said(consideration)
     names = Naming.of(tree)
     places: dict[NodeId | None, str] = {}
     for key in laid:
@@ -98,17 +119,17 @@ def _overlaps(found: Agenda) -> dict[UUID, list[int]]:
     return {key: sorted(numbers) for key, numbers in met.items()}
 
 
-def _said(consideration: Consideration, known: Container[UUID]) -> dict[UUID, Said]:
+def _said(consideration: Consideration) -> dict[UUID, Said]:
     """Read what proposals want as they were submitted; one text for all on the same base.
 
     Asked for by the strand: SQLite takes no list of thousands of keys.
     """
     laid = consideration.strand.current_wordings.values("amendment")
     first = Wording.objects.filter(amendment__in=laid, order=1)
-    rows = [
-        each for each in first.select_related("base", "base_wording__base")
-        if each.amendment_id not in known
-    ]  # fmt: skip
+    rows = list(
+        first.exclude(amendment__in=consideration.lines.values("amendment"))
+        .select_related("base", "base_wording__base")
+    )  # fmt: skip
     about = _about(consideration) if rows else {}
     texts: dict[UUID, Tree] = {}
     found = {}

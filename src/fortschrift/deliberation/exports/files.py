@@ -69,6 +69,6 @@ def _legend() -> str:
 def _stamp(consideration: Consideration, tree: Tree, now: datetime, address: str) -> Stamp:
     concept = consideration.concept
     return Stamp(
-        concept.name, concept.municipality.name, str(consideration.reading), _("Stand der Beratung"),
-        localtime(now).date(), address, digest(TREE.to_bytes(tree)),
+        concept.name, concept.municipality.name, str(consideration.reading),
+        _("Stand der Beratung"), localtime(now).date(), address, digest(TREE.to_bytes(tree)),
     )  # fmt: skip

@@ -123,7 +123,7 @@ class _Texts:
         rows = self.consideration.strand.current_wordings.filter(amendment__in=keys)
         pointers = list(rows.select_related("wording__amendment", "wording__base"))
         pieces = pieces_of([each.wording for each in pointers])
-        found = {}
+        found: dict[UUID, tuple[str, Passages]] = {}
         for each in pointers:
             wording = each.wording
             if wording.base is None or not pieces[wording.pk]:

@@ -20,6 +20,7 @@ from fortschrift.core.text import (
     inline,
     joined,
 )
+from fortschrift.core.text.node import AttributeValue
 from fortschrift.core.text.runs import ITALIC
 from fortschrift.deliberation.exports.marking import Piece
 from fortschrift.deliberation.exports.rows import Listed
@@ -46,7 +47,9 @@ def _proposal(states: list[NodeState], key: UUID, row: Listed) -> NodeId:
         _add(states, key, f"{row.number}-{at}", "paragraph", text=words)
         for at, words in enumerate(paragraphs) if words
     ]  # fmt: skip
-    facts = {name: _clean(said) for name, said in _facts(row) if _clean(said)}
+    facts: dict[str, AttributeValue] = {
+        name: _clean(said) for name, said in _facts(row) if _clean(said)
+    }
     heading = inline(_("Vorschlag %(number)d") % {"number": row.number})
     name = f"{row.number}"
     return _add(states, key, name, "proposal", heading, children=below, facts=facts)
@@ -54,7 +57,7 @@ def _proposal(states: list[NodeState], key: UUID, row: Listed) -> NodeId:
 
 def _add(
     states: list[NodeState], key: UUID, name: str, kind: str, heading: InlineText = (), *,
-    text: InlineText = (), children: Sequence[NodeId] = (), facts: dict[str, str] | None = None,
+    text: InlineText = (), children: Sequence[NodeId] = (), facts: dict[str, AttributeValue] | None = None,
 ) -> NodeId:  # fmt: skip
     node = NodeId(uuid5(key, name))
     states.append(

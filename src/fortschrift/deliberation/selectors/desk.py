@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.db.models import (
     Case,
     Count,
     Exists,
+    F,
     Min,
     OuterRef,
     Prefetch,
@@ -101,7 +103,8 @@ def lines_in(consideration: Consideration, wanted: Wanted) -> QuerySet[ProposalL
 def counts_in(consideration: Consideration) -> Mapping[str, int]:
     """Count the proposals before a body by how they stand; 1 query."""
     keep_lines(consideration)
-    rows = _standing(consideration).order_by().values_list("state", "result")
+    rows: QuerySet[Any, Any] = _standing(consideration).order_by()
+    rows = rows.values_list(F("state"), F("result"))  # annotated, which the types do not know
     found = dict.fromkeys(STANDS, 0)
     for state, result, number in rows.annotate(number=Count("pk")):
         for stand in _stands_of(state, result):
@@ -112,7 +115,9 @@ def counts_in(consideration: Consideration) -> Mapping[str, int]:
 def undisputed_in(consideration: Consideration) -> QuerySet[ProposalLine]:
     """Return what can be decided in a block: open, said to be undisputed, standing for itself."""
     keep_lines(consideration)
-    rows = _told(consideration).filter(_stand("open"), is_undisputed=True, leader=None)
+    rows = _told(consideration).filter(
+        _stand("open"), Q(("is_undisputed", True)), Q(("leader", None))
+    )
     return rows.order_by("position", "-reach", "amendment__number")
 
 

@@ -47,7 +47,8 @@ def desk(
         late=selectors.missing_in(room.consideration).count(),
         conflicts=len(texts.open_conflicts(room.consideration.strand)),
         undisputed=selectors.undisputed_in(room.consideration).count() if room.may_decide else 0,
-        files=_files(request, room, stand), decide_url=room.url("decide"), merge_url=room.url("merge"),
+        files=_files(request, room, stand), decide_url=room.url("decide"),
+        merge_url=room.url("merge"),
         draft_url=desk_url(room.consideration.strand),
         inbox_url=reading_url(room.consideration.reading, "inbox"),
     )  # fmt: skip
