@@ -37,7 +37,8 @@ type="checkbox" name="nr" id="nr-{{ line.amendment.number }}" value="{{ line.ame
 </span>{% if line.result %}<span class="kern-badge"><span class="kern-label">
 {{ line.result }}</span></span>{% endif %}</p><p class="fs-soft">
 {% for each in line.amendment.submissions.all %}{{ each.shown_name }}{% endfor %}
-{% for other in line.met %}<a href="{% url 'deliberation:proposal' municipality concept 1 body other %}">{{ other }}</a>
+{% for other in line.met %}
+<a href="{% url 'deliberation:proposal' municipality concept 1 body other %}">{{ other }}</a>
 {% endfor %}</p></div></li>{% endfor %}</ul></body></html>"""
 
 

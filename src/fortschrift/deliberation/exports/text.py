@@ -57,7 +57,8 @@ def _proposal(states: list[NodeState], key: UUID, row: Listed) -> NodeId:
 
 def _add(
     states: list[NodeState], key: UUID, name: str, kind: str, heading: InlineText = (), *,
-    text: InlineText = (), children: Sequence[NodeId] = (), facts: dict[str, AttributeValue] | None = None,
+    text: InlineText = (), children: Sequence[NodeId] = (),
+    facts: dict[str, AttributeValue] | None = None,
 ) -> NodeId:  # fmt: skip
     node = NodeId(uuid5(key, name))
     states.append(
