@@ -17,13 +17,16 @@ from fortschrift.deliberation.selectors.desk import (
     counts_in,
     decision_to_correct,
     led_by,
+    led_by_each,
     line_of,
     lines_by_number,
     lines_in,
     next_open,
     numbers_decided,
+    parts_of,
     places_in,
     results_of,
+    undisputed_in,
 )
 from fortschrift.deliberation.selectors.merging import (
     Preview,
@@ -67,6 +70,7 @@ __all__ = [
     "decisions_on_versions",
     "enacted_by",
     "led_by",
+    "led_by_each",
     "line_of",
     "lines_by_number",
     "lines_in",
@@ -76,6 +80,7 @@ __all__ = [
     "missing_in",
     "next_open",
     "numbers_decided",
+    "parts_of",
     "places_in",
     "proposed_in",
     "questions_of",
@@ -84,4 +89,5 @@ __all__ = [
     "referrals_of",
     "results_of",
     "results_on",
+    "undisputed_in",
 ]
