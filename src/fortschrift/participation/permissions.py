@@ -9,7 +9,7 @@ from fortschrift.accounts.permissions import holds_role, may_see_internal
 from fortschrift.accounts.results import Allowed, Denied, Result
 from fortschrift.concepts.models import Version
 from fortschrift.participation.codes import hash_of
-from fortschrift.participation.models import Invitation, Reading, Submission
+from fortschrift.participation.models import Invitation, PersonalLink, Reading, Submission
 from fortschrift.sources.models import Visibility
 from fortschrift.web.dates import date_words
 
@@ -37,20 +37,20 @@ def may_submit(
     if reading.calls_everyone and reading.visibility == Visibility.PUBLIC:
         return Allowed()
     if invitation is not None and invitation.reading_id == reading.pk:
-        return may_answer_invitation(invitation, day)
+        return may_answer_by_link(invitation, day)
     return may_see_internal(actor, reading.municipality)
 
 
-def may_answer_invitation(invitation: Invitation, day: date, *, key: str | None = None) -> Result:
-    """Whoever holds the key of an invitation may answer it, until it ends or is taken back.
+def may_answer_by_link(link: PersonalLink, day: date, *, key: str | None = None) -> Result:
+    """Whoever holds the key of a personal link may answer, until it ends or is taken back.
 
     Without ``key`` the caller has seen it before, as a session has.
     """
-    if key is not None and hash_of(key) != invitation.key_hash:
+    if key is not None and hash_of(key) != link.key_hash:
         return Denied(_("Dieser Link gilt hier nicht."))
-    if invitation.holds_on(day):
+    if link.holds_on(day):
         return Allowed()
-    return Denied(_("Diese Einladung gilt nicht mehr. Bitte fragen Sie nach einem neuen Link."))
+    return Denied(_("Dieser Link gilt nicht mehr. Bitte fragen Sie nach einem neuen."))
 
 
 def _closed(reading: Reading, day: date) -> Denied:

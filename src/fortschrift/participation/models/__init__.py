@@ -6,6 +6,7 @@ from fortschrift.participation.models.invitations import (
     InvitationQuerySet,
     InvitationStatus,
 )
+from fortschrift.participation.models.links import WITHDRAWN, PersonalLink, PersonalLinkQuerySet
 from fortschrift.participation.models.readings import Reading, ReadingQuerySet, ReadingTopic
 from fortschrift.participation.models.responses import (
     Answer,
@@ -22,6 +23,7 @@ from fortschrift.participation.models.submissions import (
 )
 
 __all__ = [
+    "WITHDRAWN",
     "Answer",
     "Comment",
     "CommentQuerySet",
@@ -29,6 +31,8 @@ __all__ = [
     "Invitation",
     "InvitationQuerySet",
     "InvitationStatus",
+    "PersonalLink",
+    "PersonalLinkQuerySet",
     "ProposalDraft",
     "Reading",
     "ReadingQuerySet",
