@@ -1,12 +1,21 @@
-"""Addresses of considerations: the desk, a proposal, deciding, merging, overlaps, lists."""
+"""Addresses of considerations (the desk, a proposal, deciding, merging) and of co-signing."""
 
 from django.urls import path
 
-from fortschrift.deliberation.views import deciding, desk, merging, opening, proposal, wording
+from fortschrift.deliberation.views import (
+    cosigning,
+    deciding,
+    desk,
+    merging,
+    opening,
+    proposal,
+    wording,
+)
 
 app_name = "deliberation"
 
 _READING = "<slug:municipality>/konzepte/<slug:concept>/durchsichten/<int:number>/"
+_COSIGNING = "<slug:municipality>/konzepte/<slug:concept>/fassungen/<slug:version>/mitzeichnung/"
 _DESK = f"{_READING}beratung/<slug:body>/"
 
 urlpatterns = [
@@ -16,5 +25,8 @@ urlpatterns = [
     path(f"{_DESK}vorschlag/<int:proposal>/wortlaut/", wording.wording, name="wording"),
     path(f"{_DESK}entscheiden/", deciding.decide, name="decide"),
     path(f"{_DESK}einarbeiten/", merging.merge, name="merge"),
+    path(_COSIGNING, cosigning.board, name="cosignatures"),
+    path(f"{_COSIGNING}als/<str:key>/", cosigning.come_in, name="cosign_come_in"),
+    path(f"{_COSIGNING}antwort/", cosigning.answer, name="cosign_answer"),
     path(f"{_DESK}ueberschneidung/<uuid:conflict>/", merging.overlap, name="overlap"),
 ]

@@ -5,7 +5,7 @@ Higher apps with links of their own add a door, so that one page takes the codes
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -15,6 +15,9 @@ from fortschrift.accounts.journal import database_now
 from fortschrift.accounts.models import Municipality
 from fortschrift.council.models import Contact
 from fortschrift.participation.codes import hash_of, new_code
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 #: Groups of three signs in a key; four hold 60 bits, more than anybody can try.
 KEY_GROUPS = 4
@@ -34,7 +37,11 @@ def new_key(*, until: date | None) -> tuple[str, dict[str, Any]]:
 
 
 def check_reachable(
-    contacts: Sequence[Contact], asked: Collection[UUID], today: date, *, twice: str
+    contacts: Sequence[Contact],
+    asked: Collection[UUID],
+    today: date,
+    *,
+    twice: "_StrPromise | str",
 ) -> None:
     """Refuse contacts that have ended, and those ``asked`` already; ``twice`` says so."""
     rows = Contact.objects.filter(pk__in=[each.pk for each in contacts])
