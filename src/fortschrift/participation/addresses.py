@@ -33,6 +33,14 @@ def reading_url(reading: Reading, name: str = "reading", **more: str) -> str:
     return reverse(f"participation:{name}", kwargs=parts | more)
 
 
+def endorsements_url(version: Version) -> str:
+    """Return where partners say what they carry of a version."""
+    concept = version.concept
+    return reverse(
+        "participation:endorsements", args=[concept.municipality.slug, concept.slug, version.slug]
+    )
+
+
 def wishes_url(version: Version, concept: Concept, name: str = "", **more: str) -> str:
     """Return a page of the list of wishes of a version, its first one unless named."""
     parts = {

@@ -20,5 +20,7 @@ class ParticipationConfig(AppConfig):
         add_door(invitation_behind)
         fill_slot("concepts.version", slots.open_on_versions)
         fill_slot("concepts.version", slots.wishes_on_versions)
+        fill_slot("concepts.version", slots.carried_versions)
+        fill_slot("concepts.passage", slots.carried_at_passages)
         fill_slot("concepts.passage", slots.wishes_at_passages)
         fill_slot("publication.concept", slots.open_on_concepts)

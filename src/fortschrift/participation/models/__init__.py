@@ -1,6 +1,11 @@
 """Rows of participation: readings with their topics, invitations, what is handed in and said."""
 
 from fortschrift.participation.models.drafts import ProposalDraft
+from fortschrift.participation.models.endorsements import (
+    Endorsement,
+    EndorsementQuerySet,
+    EndorsementStatus,
+)
 from fortschrift.participation.models.invitations import (
     Invitation,
     InvitationQuerySet,
@@ -28,6 +33,9 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "CommentStatus",
+    "Endorsement",
+    "EndorsementQuerySet",
+    "EndorsementStatus",
     "Invitation",
     "InvitationQuerySet",
     "InvitationStatus",
