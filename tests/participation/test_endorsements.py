@@ -132,7 +132,7 @@ def test_an_element_shows_who_carries_it_and_keeps_the_role_for_later(client: Cl
     endorsed(made.invitation, node=at, role="gives_rooms", actor=operator(), invitation=None)
 
     parts = [at.municipality.slug, read(made).concept.slug, read(made).slug, at.slug]
-    words = client.get(reverse("concepts:passage_origins", args=parts)).content.decode()
+    words = client.get(reverse("concepts:origin", args=parts)).content.decode()
 
     assert f"{held.organization} (wirkt mit)" in words
     assert "stellt Räume" not in words

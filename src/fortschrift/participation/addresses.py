@@ -33,9 +33,8 @@ def reading_url(reading: Reading, name: str = "reading", **more: str) -> str:
     return reverse(f"participation:{name}", kwargs=parts | more)
 
 
-def endorsements_url(version: Version) -> str:
+def endorsements_url(version: Version, concept: Concept) -> str:
     """Return where partners say what they carry of a version."""
-    concept = version.concept
     return reverse(
         "participation:endorsements", args=[concept.municipality.slug, concept.slug, version.slug]
     )

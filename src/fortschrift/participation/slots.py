@@ -62,7 +62,7 @@ def carried_at_passages(passages: Sequence[Any], request: HttpRequest) -> Pieces
 
 
 def _endorsed(who: Sequence[str], version: Version, request: HttpRequest) -> SafeString:
-    given = {"who": who, "url": endorsements_url(version)}
+    given = {"who": who, "url": endorsements_url(version, version.concept)}
     return SafeString(render_to_string("participation/endorsed.html", given, request=request))
 
 

@@ -68,7 +68,7 @@ class Room:
 
     @property
     def url(self) -> str:
-        return endorsements_url(self.version)
+        return endorsements_url(self.version, self.version.concept)
 
 
 @never_cache

@@ -165,7 +165,7 @@ class ReadingRoom(Room):
     def context(self, *crumbs: Link, **more: object) -> dict[str, object]:
         own: dict[str, object] = {"reading": self.reading, "answer_url": self.url("answer")}
         if self.version is not None:
-            own["endorsements_url"] = endorsements_url(self.version)
+            own["endorsements_url"] = endorsements_url(self.version, self.concept)
         return super().context(*crumbs, **own, **more)
 
 
