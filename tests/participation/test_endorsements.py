@@ -197,7 +197,7 @@ def test_an_invitation_speaks_for_its_organization_on_its_version_and_while_it_h
     actions.withdraw_invitations(
         made.invitation.reading, invitations=[made.invitation], actor=operator(), now=NOW
     )
-    assert not may_endorse(None, read(made), own, TODAY, type(made.invitation).objects.get())
+    assert not may_endorse(None, read(made), own, TODAY, made.invitation)
 
 
 def test_the_invited_say_it_on_the_page_and_strangers_cannot(client: Client) -> None:
