@@ -64,6 +64,9 @@ def test_a_department_is_asked_and_co_signs_by_its_link(
 
     office.goto(site.at(f"{path}mitzeichnung/"))
     expect(office.locator("tr", has_text=who)).to_contain_text("Dafür fehlt eine Stelle.")
+    if with_script:
+        office.set_viewport_size({"width": PHONE, "height": 900})
+        look(office, PHONE)
     assert site.rows(
         "SELECT a.answer, a.way FROM deliberation_cosignatureanswer a "
         "JOIN deliberation_cosignaturerequest r ON r.id = a.request_id "
