@@ -1,4 +1,4 @@
-"""Mandates, what is put to the vote, what was decided, and the hand-over into the council.
+"""Mandates, co-signatures, what is put to the vote, what was decided, the hand-over to the council.
 
 Each row has its own visibility, and no public read shows what a body decided that sits in private:
 that it had its turn is public as a station of the council's papers, the content stays with it.
@@ -12,6 +12,13 @@ from fortschrift.deliberation.models.considerations import (
     ProposalLine,
     Recommendation,
 )
+from fortschrift.deliberation.models.cosignatures import (
+    CosignatureAnswer,
+    CosignatureElement,
+    CosignatureRequest,
+    CosignatureRequestQuerySet,
+    CosignatureStatus,
+)
 from fortschrift.deliberation.models.decisions import (
     Decision,
     DecisionQuerySet,
@@ -24,6 +31,11 @@ from fortschrift.deliberation.models.referrals import Referral, ReferralQuerySet
 
 __all__ = [
     "Consideration",
+    "CosignatureAnswer",
+    "CosignatureElement",
+    "CosignatureRequest",
+    "CosignatureRequestQuerySet",
+    "CosignatureStatus",
     "Decision",
     "DecisionQuerySet",
     "Enactment",

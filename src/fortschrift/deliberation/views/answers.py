@@ -34,7 +34,7 @@ from fortschrift.deliberation.views.room import Room, room_or_404
 from fortschrift.participation.addresses import reading_url
 from fortschrift.participation.models import Submission
 from fortschrift.participation.selectors import first_wordings
-from fortschrift.participation.views.inviting import drawing_of
+from fortschrift.participation.views.letters import drawing_of
 from fortschrift.web.content import CONTENT_LANGUAGE, content
 from fortschrift.web.pagination import PER_PAGE, paginate
 from fortschrift.web.shapes import Link, Tab
