@@ -1,11 +1,14 @@
 """The smallest valid mandates, questions, decisions and hand-overs, made through the acts."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from fortschrift.concepts.models import Amendment, Concept, Version
+from fortschrift.accounts.models import Municipality
+from fortschrift.concepts.models import Amendment, Concept, Node, Version
 from fortschrift.council.models import Organization
 from fortschrift.deliberation import actions
-from fortschrift.deliberation.actions import Answer, Point, Ruling
+from fortschrift.deliberation.actions import Answer, AskedFor, Cosigner, Point, Ruling
 from fortschrift.deliberation.models import (
     Consideration,
     Decision,
@@ -19,9 +22,9 @@ from fortschrift.participation import actions as participation
 from fortschrift.participation.actions import Wanted
 from fortschrift.participation.models import Reading, Submission
 from tests.accounts.factories import NOW, operator
-from tests.concepts.amendments import inserting, replacing, striking
+from tests.concepts.amendments import frozen, inserting, replacing, striking
 from tests.concepts.factories import concept, version
-from tests.council.factories import body, council
+from tests.council.factories import body, contact, council
 from tests.participation.factories import open_reading, submission, text_of, wanted, wanted_besides
 
 UNPUBLISHED = "Der Wortlaut ist nicht öffentlich."
@@ -98,7 +101,9 @@ def decided(of: Consideration, *rulings: Any, **fields: Any) -> Decision:
     return actions.decide_proposals(of, rulings=listed, **given)
 
 
-def before_a_body(*of: str) -> tuple[Consideration, list[Amendment]]:
+def before_a_body(
+    *of: str, by: Callable[[Municipality], Organization] = body
+) -> tuple[Consideration, list[Amendment]]:
     """Lay proposals before a body: by words of a table, on one frozen text."""
     reading = open_reading()
     text = text_of(reading)
@@ -109,4 +114,17 @@ def before_a_body(*of: str) -> tuple[Consideration, list[Amendment]]:
         "gone": lambda: striking(text, "raeume"),
     }
     made = [proposed(reading, table[each]()) for each in of]
-    return consideration(reading), made
+    return consideration(reading, organization=by(reading.municipality)), made
+
+
+def cosigned_by(of: Version | None = None, *nodes: Node, **fields: Any) -> AskedFor:
+    """Ask a new department to co-sign a frozen version, for these elements or for the whole."""
+    of = of or frozen().version
+    who = fields.pop("contact", None) or contact(
+        body(of.municipality, classification="department", is_statutory=False)
+    )
+    given = {"deadline": date(2026, 12, 1), "note": "Bitte prüfen Sie die Kosten.", **fields}
+    (made,) = actions.ask_for_cosignature(
+        of, cosigners=[Cosigner(who, nodes)], actor=operator(), now=NOW, **given
+    )
+    return made

@@ -6,17 +6,26 @@ from typing import Any
 from fortschrift.concepts.selectors import open_conflicts
 from fortschrift.council.actions import Counted
 from fortschrift.deliberation import actions
-from fortschrift.deliberation.actions import Advised, Ballot, Occasion, Point, Ruling, Station
+from fortschrift.deliberation.actions import (
+    Advised,
+    Answered,
+    Ballot,
+    Occasion,
+    Point,
+    Ruling,
+    Station,
+)
 from fortschrift.deliberation.models import Consideration
 from fortschrift.deliberation.selectors import results_on
 from tests.accounts.factories import NOW, operator
-from tests.concepts.amendments import replacing, striking
-from tests.concepts.factories import text, version
+from tests.concepts.amendments import frozen, replacing, striking
+from tests.concepts.factories import node, text, version
 from tests.council.factories import body, council, item, meeting, paper, round_table, station, vote
 from tests.deliberation.factories import (
     adoption,
     before_a_body,
     consideration,
+    cosigned_by,
     decided,
     decision,
     mandate,
@@ -159,6 +168,42 @@ def decide_version() -> None:
     )  # fmt: skip
 
 
+def answer_submissions() -> None:
+    table, (every, free) = before_a_body("all", "free")
+    sent = [each.submissions.get() for each in (every, free)]
+    answered = [Answered(submission=each, words="Danke, das nehmen wir mit.") for each in sent]
+    actions.answer_submissions(table, answered=answered, **acting())
+
+
+def ask_for_cosignature() -> None:
+    text = frozen()
+    cosigned_by(text.version, node(text.version.concept, "bildung"))
+
+
+def renew_cosignature_links() -> None:
+    made = cosigned_by().request
+    actions.renew_cosignature_links(made.version, requests=[made], **acting())
+
+
+def withdraw_cosignature_requests() -> None:
+    made = cosigned_by().request
+    actions.withdraw_cosignature_requests(made.version, requests=[made], **acting())
+
+
+def remind_of_cosignature() -> None:
+    made = cosigned_by().request
+    actions.remind_of_cosignature(made.version, requests=[made], **acting())
+
+
+def open_cosignature_request() -> None:
+    made = cosigned_by()
+    actions.open_cosignature_request(made.request, key=made.key, actor=None, now=NOW)
+
+
+def cosign() -> None:
+    actions.cosign(cosigned_by().request, answer="signed", by_link=True, actor=None, now=NOW)
+
+
 def acting() -> dict[str, Any]:
     return {"actor": operator(), "now": NOW}
 
@@ -180,4 +225,11 @@ PLAYS: dict[str, Callable[[], object]] = {
     "correct_decision": correct_decision,
     "hand_over": hand_over,
     "decide_version": decide_version,
+    "answer_submissions": answer_submissions,
+    "ask_for_cosignature": ask_for_cosignature,
+    "renew_cosignature_links": renew_cosignature_links,
+    "withdraw_cosignature_requests": withdraw_cosignature_requests,
+    "remind_of_cosignature": remind_of_cosignature,
+    "open_cosignature_request": open_cosignature_request,
+    "cosign": cosign,
 }

@@ -7,7 +7,7 @@ import pytest
 from fortschrift.accounts.models import RoleAssignment
 from fortschrift.accounts.results import NotAllowed
 from fortschrift.deliberation import actions
-from fortschrift.deliberation.permissions import may_record_decisions
+from fortschrift.deliberation.permissions import may_answer, may_record_decisions
 from tests.accounts.factories import NOW, municipality, outsider, user_with_role
 from tests.concepts.factories import concept
 from tests.council.factories import body
@@ -29,6 +29,7 @@ def test_who_may_record_what_bodies_decide(role: str) -> None:
     expected = PERMISSIONS[Role(role)]
 
     assert bool(may_record_decisions(user_with_role(town, role), town)) is expected
+    assert bool(may_answer(user_with_role(town, role), town)) is expected
 
 
 def test_nobody_of_another_town_may() -> None:
@@ -36,6 +37,8 @@ def test_nobody_of_another_town_may() -> None:
 
     assert not may_record_decisions(outsider(), town)
     assert not may_record_decisions(None, town)
+    assert not may_answer(outsider(), town)
+    assert not may_answer(None, town)
 
 
 @pytest.mark.parametrize("act", ["give_mandate", "put_question", "decide", "refer"])

@@ -27,7 +27,7 @@ INSIDE = re.compile(
     r"zugang|aenderungsverlauf|bilder/neu|konzepte/einlesen|konzepte/neu|leerer-entwurf|entwuerfe"
     r"|gliederung|aenderungen/|kontakte/|veroeffentlichen/|sitzungen/neu/|beschlussauszug/"
     r"|/ergebnis/|/angaben/|/tagesordnung/|/teilnahme/|/erfassen/|/berichtigen/|/geprueft/"
-    r"|/beratung/|eingang/|einladungen/|einstellungen/"
+    r"|/beratung/|eingang/|einladungen/|einstellungen/|/mitzeichnung/$"
 )
 
 
@@ -78,6 +78,10 @@ def known_parts(town: str) -> dict[str, list[dict[str, Any]]]:
         "concept key number": [
             {"concept": c.slug, "number": row.number, "key": "ABC-DEF-GHJ-KLM"}
             for c, row in readings
+        ],
+        "concept key version": [
+            {"concept": c.slug, "version": row.slug, "key": "ABC-DEF-GHJ-KLM"}
+            for c, row in versions
         ],
         "concept": [{"concept": each.slug} for each in concepts],
         "concept version": [{"concept": c.slug, "version": row.slug} for c, row in versions],

@@ -6,7 +6,7 @@ from fortschrift.concepts.actions import record_status
 from fortschrift.concepts.models import Concept, Version, VersionText
 from fortschrift.participation import actions
 from fortschrift.participation.actions import Invited, Sender, Wanted
-from fortschrift.participation.models import Comment, Reading, Submission
+from fortschrift.participation.models import Comment, Endorsement, Invitation, Reading, Submission
 from tests.accounts.factories import NOW, operator
 from tests.concepts.amendments import frozen, inserting, replacing
 from tests.concepts.factories import concept
@@ -105,3 +105,15 @@ def invited(of: Reading | None = None, **fields: Any) -> Invited:
         of, contacts=[contact(body(of.municipality), **fields)], actor=operator(), now=NOW
     )
     return made
+
+
+def endorsed(by: Invitation | None = None, **fields: Any) -> Endorsement:
+    """Let an invited organization carry the version it reads, and be seen with it."""
+    by = by or invited().invitation
+    of = by.reading.version
+    assert of is not None
+    given = {
+        "organization": by.contact.organization, "role": "takes_part", "invitation": by,
+        "is_shown": True, "actor": None, **fields,
+    }  # fmt: skip
+    return actions.endorse(of, now=NOW, **given)

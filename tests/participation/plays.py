@@ -12,6 +12,7 @@ from tests.participation.factories import (
     adopted,
     answerable,
     comment,
+    endorsed,
     invited,
     reading,
     submission,
@@ -152,6 +153,22 @@ def wish_nothing() -> None:
     actions.wish_nothing(invited().invitation, actor=None, now=NOW)
 
 
+def endorse() -> None:
+    endorsed()
+
+
+def confirm_endorsement() -> None:
+    made = invited()
+    held = endorsed(made.invitation, actor=operator(), invitation=None)
+    actions.confirm_endorsement(
+        held, is_shown=True, invitation=made.invitation, actor=None, now=NOW
+    )
+
+
+def withdraw_endorsement() -> None:
+    actions.withdraw_endorsement(endorsed(), actor=operator(), now=NOW)
+
+
 PLAYS: dict[str, Callable[[], object]] = {
     "open_reading": open_reading,
     "close_reading": close_reading,
@@ -176,4 +193,7 @@ PLAYS: dict[str, Callable[[], object]] = {
     "note_reminder": note_reminder,
     "open_invitation": open_invitation,
     "wish_nothing": wish_nothing,
+    "endorse": endorse,
+    "confirm_endorsement": confirm_endorsement,
+    "withdraw_endorsement": withdraw_endorsement,
 }

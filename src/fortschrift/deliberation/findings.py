@@ -12,7 +12,14 @@ from fortschrift.concepts.models import Concept, Version, VersionStatus
 from fortschrift.council.findings import Finding
 from fortschrift.council.models import Consultation, Organization, VoteEvent
 from fortschrift.deliberation import odd_order
-from fortschrift.deliberation.models import Decision, Mandate, OperativePoint, QuestionResult
+from fortschrift.deliberation.models import (
+    CosignatureRequest,
+    Decision,
+    Mandate,
+    OperativePoint,
+    QuestionResult,
+)
+from fortschrift.deliberation.selectors.cosignatures import missing_cosignatures, versions_gone_on
 from fortschrift.sources.models import Visibility
 from fortschrift.web.dates import date_words
 
@@ -29,6 +36,7 @@ def of_concept(concept: Concept) -> list[Finding]:
         *_on_mandates(concept),
         *(finding for decision in decisions for finding in of_decision(decision)),
         *_on_adoptions(concept, decisions),
+        *on_cosignatures(concept),
     ]
 
 
@@ -40,6 +48,32 @@ def of_decision(decision: Decision) -> list[Finding]:
         *_not_on_the_day(decision),
         *_adopted_in_private(decision),
     ]
+
+
+def on_cosignatures(concept: Concept, *, only: Version | None = None) -> list[Finding]:
+    """Say which versions went on without a co-signature that was asked for; 4 queries.
+
+    Adopted in private counts too, as these findings are for the staff alone.
+    """
+    versions = [each for each in versions_gone_on(concept) if only in (None, each)]
+    missing = missing_cosignatures(versions)
+    return [
+        Finding(
+            "gone_on_without_cosignature", _without_cosignature(each, missing[each.pk]), each,
+            audience=Visibility.INTERNAL,
+        )
+        for each in versions if each.pk in missing
+    ]  # fmt: skip
+
+
+def _without_cosignature(version: Version, missing: Iterable[CosignatureRequest]) -> str:
+    who = [
+        _("%(body)s (nicht mitgezeichnet)") % {"body": each} if each.answer else str(each)
+        for each in missing
+    ]
+    return _(
+        "„%(version)s“ ist ohne diese Mitzeichnung übergeben oder beschlossen worden: %(who)s."
+    ) % {"version": version.label, "who": ", ".join(who)}
 
 
 def _on_mandates(concept: Concept) -> Iterator[Finding]:

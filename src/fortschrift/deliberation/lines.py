@@ -24,8 +24,11 @@ from fortschrift.core.text.instructions import instructions
 from fortschrift.core.text.synopsis import Naming
 from fortschrift.deliberation.models import Consideration, ProposalLine
 from fortschrift.deliberation.reach import reach
+from fortschrift.participation.models import Submission
 
 _MOST_SAID = 400
+#: SQLite takes no list of thousands of keys.
+_MOST_APART = 500
 
 
 class Said(NamedTuple):
@@ -44,11 +47,30 @@ def keep_lines(consideration: Consideration) -> None:
     found = agenda(consideration.strand)
     with transaction.atomic():
         known = {row.amendment_id: row for row in consideration.lines.all()}
-        rows = list(_lines(consideration, found, known))
-        consideration.lines.all().delete()
-        ProposalLine.objects.bulk_create(rows)
+        _write(consideration, known, list(_lines(consideration, found, known)))
         consideration.lines_stamp = stamp
         consideration.save(update_fields=["lines_stamp"])
+
+
+def _write(
+    consideration: Consideration, known: Mapping[UUID, ProposalLine], rows: list[ProposalLine]
+) -> None:
+    """Write the rows that are others than before; many are written anew in one go."""
+    changed = [row for row in rows if _told(row) != _told(known.get(row.amendment_id))]
+    gone = known.keys() - {row.amendment_id for row in rows}
+    stale = gone | {row.amendment_id for row in changed}
+    if len(stale) <= _MOST_APART:
+        consideration.lines.filter(amendment__in=stale).delete()
+    else:
+        consideration.lines.all().delete()
+        changed = rows
+    ProposalLine.objects.bulk_create(changed)
+
+
+def _told(row: ProposalLine | None) -> tuple[object, ...]:
+    if row is None:
+        return ()
+    return (row.position, row.place, row.node_id, row.reach, row.said, row.overlapping)
 
 
 def _stamp(consideration: Consideration) -> str:
@@ -70,7 +92,7 @@ def _lines(
             "amendment_id", flat=True
         )
     )
-    said = _said([key for key in laid if key not in known])
+    said = _said(consideration)
     names = Naming.of(tree)
     places: dict[NodeId | None, str] = {}
     for key in laid:
@@ -97,13 +119,18 @@ def _overlaps(found: Agenda) -> dict[UUID, list[int]]:
     return {key: sorted(numbers) for key, numbers in met.items()}
 
 
-def _said(amendments: Iterable[UUID]) -> dict[UUID, Said]:
-    """Read what proposals want as they were submitted; one text for all on the same base."""
+def _said(consideration: Consideration) -> dict[UUID, Said]:
+    """Read what proposals want as they were submitted; one text for all on the same base.
+
+    Asked for by the strand: SQLite takes no list of thousands of keys.
+    """
+    laid = consideration.strand.current_wordings.values("amendment")
+    first = Wording.objects.filter(amendment__in=laid, order=1)
     rows = list(
-        Wording.objects.filter(amendment__in=list(amendments), order=1)
+        first.exclude(amendment__in=consideration.lines.values("amendment"))
         .select_related("base", "base_wording__base")
-        .prefetch_related("amendment__submissions")
-    )
+    )  # fmt: skip
+    about = _about(consideration) if rows else {}
     texts: dict[UUID, Tree] = {}
     found = {}
     for row, operations in zip(rows, read([row.operations for row in rows]), strict=True):
@@ -111,12 +138,20 @@ def _said(amendments: Iterable[UUID]) -> dict[UUID, Said]:
         assert base is not None  # what amends an amendment is amended no further
         if base.pk not in texts:
             texts[base.pk] = repository.text_at(base).tree
-        found[row.amendment_id] = _said_by(row, operations, texts[base.pk])
+        node = about.get(row.amendment_id)
+        found[row.amendment_id] = _said_by(row, node, operations, texts[base.pk])
     return found
 
 
-def _said_by(row: Wording, operations: tuple[Operation, ...], tree: Tree) -> Said:
-    node = next((each.node_id for each in row.amendment.submissions.all()), None)
+def _about(consideration: Consideration) -> dict[UUID, UUID | None]:
+    """Tell at which passage each proposal of the reading was handed in."""
+    sent = Submission.objects.filter(reading=consideration.reading, node__isnull=False)
+    return dict(sent.order_by("-pk").values_list("amendments", "node"))
+
+
+def _said_by(
+    row: Wording, node: UUID | None, operations: tuple[Operation, ...], tree: Tree
+) -> Said:
     if not operations or row.base is None:
         return Said(node, 0, _short(row.original or row.reason))
     sentences = " ".join(instructions(operations, tree))

@@ -20,9 +20,9 @@ from fortschrift.council.addresses import organization_url
 from fortschrift.council.models import AgendaItem, Meeting, Organization, Paper
 from fortschrift.council.shown.votes import vote_result
 from fortschrift.deliberation import selectors
-from fortschrift.deliberation.addresses import consideration_url
+from fortschrift.deliberation.addresses import consideration_url, cosignature_url
 from fortschrift.deliberation.models import Decision, Mandate, QuestionResult, Referral
-from fortschrift.deliberation.permissions import may_record_decisions
+from fortschrift.deliberation.permissions import may_ask_for_cosignature, may_record_decisions
 from fortschrift.deliberation.wording import (
     decision_badge,
     decision_word,
@@ -146,6 +146,22 @@ def considered_in_readings(readings: Sequence[Reading], request: HttpRequest) ->
                 "reading", request, begun=begun, open_url=reverse("deliberation:open", args=parts)
             )
     return pieces
+
+
+def cosigning_of_versions(versions: Sequence[Version], request: HttpRequest) -> Pieces:
+    """Lead the office from a version to its co-signatures, and say what is missing of them."""
+    user = request.user if isinstance(request.user, User) else None
+    towns = {each.municipality for each in versions}
+    if not any(may_ask_for_cosignature(user, town) for town in towns):
+        return {}
+    missing = selectors.missing_cosignatures(versions)
+    return {
+        each.pk: _rendered(
+            "cosigning_link", request, url=cosignature_url(each),
+            missing=[str(row) for row in missing.get(each.pk, ())],
+        )
+        for each in versions
+    }  # fmt: skip
 
 
 def decided_on_version(versions: Sequence[Version], request: HttpRequest) -> Pieces:

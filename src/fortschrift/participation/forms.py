@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fortschrift.accounts.models import Municipality
 from fortschrift.concepts.forms.days import SinceField
 from fortschrift.council.models import Organization
-from fortschrift.participation.models import Invitation, Submission
+from fortschrift.participation.models import Endorsement, Invitation, Submission
 from fortschrift.sources.models import Visibility
 
 Kind = Submission.Kind
@@ -111,6 +111,38 @@ class CommentForm(forms.Form):
 
 
 _WAYS = {"comment": _("etwas dazu sagen"), "question": _("etwas fragen")}
+
+
+class EndorsementForm(forms.Form):
+    """What an organization carries, in which role, and whether everybody may see it."""
+
+    organization = forms.ChoiceField(label=_("Organisation"))
+    element = forms.ChoiceField(label=_("Was tragen Sie mit?"), required=False)
+    role = forms.ChoiceField(
+        label=_("Wie?"), widget=forms.RadioSelect, choices=Endorsement.Role.choices
+    )
+    words = forms.CharField(
+        label=_("In eigenen Worten"), required=False, max_length=300,
+        help_text=_("Zum Beispiel: Wir beraten an zwei Abenden im Monat."),
+    )  # fmt: skip
+    is_shown = forms.BooleanField(
+        label=_("Unser Name darf dazu öffentlich gezeigt werden"), required=False
+    )
+
+    def __init__(
+        self, *args: Any, organizations: list[Organization], elements: list[tuple[str, str]],
+        speaks_itself: bool, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """Ask whether it may be shown only the organization itself, and of its own name."""
+        super().__init__(*args, **kwargs)
+        organization, element = self.fields["organization"], self.fields["element"]
+        assert isinstance(organization, forms.ChoiceField) and isinstance(
+            element, forms.ChoiceField
+        )
+        organization.choices = [(str(each.pk), str(each)) for each in organizations]
+        element.choices = [("", _("die ganze Fassung")), *elements]
+        if not speaks_itself:
+            del self.fields["is_shown"]
 
 
 class SenderForm(forms.Form):

@@ -8,8 +8,9 @@ from fortschrift.accounts.models import Municipality, RoleAssignment, User
 from fortschrift.accounts.permissions import holds_role, may_see_internal
 from fortschrift.accounts.results import Allowed, Denied, Result
 from fortschrift.concepts.models import Version
+from fortschrift.council.models import Contact, Organization
 from fortschrift.participation.codes import hash_of
-from fortschrift.participation.models import Invitation, Reading, Submission
+from fortschrift.participation.models import Invitation, PersonalLink, Reading, Submission
 from fortschrift.sources.models import Visibility
 from fortschrift.web.dates import date_words
 
@@ -37,20 +38,20 @@ def may_submit(
     if reading.calls_everyone and reading.visibility == Visibility.PUBLIC:
         return Allowed()
     if invitation is not None and invitation.reading_id == reading.pk:
-        return may_answer_invitation(invitation, day)
+        return may_answer_by_link(invitation, day)
     return may_see_internal(actor, reading.municipality)
 
 
-def may_answer_invitation(invitation: Invitation, day: date, *, key: str | None = None) -> Result:
-    """Whoever holds the key of an invitation may answer it, until it ends or is taken back.
+def may_answer_by_link(link: PersonalLink, day: date, *, key: str | None = None) -> Result:
+    """Whoever holds the key of a personal link may answer, until it ends or is taken back.
 
     Without ``key`` the caller has seen it before, as a session has.
     """
-    if key is not None and hash_of(key) != invitation.key_hash:
+    if key is not None and hash_of(key) != link.key_hash:
         return Denied(_("Dieser Link gilt hier nicht."))
-    if invitation.holds_on(day):
+    if link.holds_on(day):
         return Allowed()
-    return Denied(_("Diese Einladung gilt nicht mehr. Bitte fragen Sie nach einem neuen Link."))
+    return Denied(_("Dieser Link gilt nicht mehr. Bitte fragen Sie nach einem neuen."))
 
 
 def _closed(reading: Reading, day: date) -> Denied:
@@ -64,6 +65,36 @@ def _closed(reading: Reading, day: date) -> Denied:
             _("Diese Durchsicht endete am %(date)s.") % {"date": date_words(reading.closes)}
         )
     return Denied(_("Diese Durchsicht nimmt keine Vorschläge entgegen."))
+
+
+def speaks_for(
+    actor: User | None, organization: Organization, day: date, invitation: Invitation | None = None
+) -> Result:
+    """Whoever was invited for an organization speaks for it, or has the address of its contact."""
+    if invitation is not None and invitation.contact.organization_id == organization.pk:
+        return may_answer_by_link(invitation, day)
+    if actor is not None and actor.is_active:
+        rows = Contact.objects.holding_on(day).filter(organization=organization)
+        if rows.filter(email__iexact=actor.email).exists():
+            return Allowed()
+    return Denied(_("Das kann nur die Organisation selbst sagen."))
+
+
+def may_endorse(
+    actor: User | None,
+    version: Version,
+    organization: Organization,
+    day: date,
+    invitation: Invitation | None = None,
+) -> Result:
+    """Whoever speaks for the organization; the office enters it for them.
+
+    An invitation speaks in the reading it is for, so only on the version that is read there.
+    """
+    if invitation is not None and invitation.reading.version_id != version.pk:
+        return Denied(_("Diese Einladung gilt für eine andere Fassung."))
+    itself = speaks_for(actor, organization, day, invitation)
+    return itself if itself else may_handle_submissions(actor, version.municipality) or itself
 
 
 def may_wish(actor: User | None, version: Version) -> Result:

@@ -7,13 +7,15 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from fortschrift.accounts.models import Municipality, User
-from fortschrift.concepts.models import Amendment, Concept, Version, VersionStatus, Wording
-from fortschrift.council.models import Contact
+from fortschrift.concepts.models import Amendment, Concept, Node, Version, VersionStatus, Wording
+from fortschrift.council.models import Contact, Organization
 from fortschrift.participation.codes import hash_of
 from fortschrift.participation.models import (
     Answer,
     Comment,
     CommentQuerySet,
+    Endorsement,
+    EndorsementQuerySet,
     Invitation,
     InvitationQuerySet,
     Reading,
@@ -251,6 +253,46 @@ def contacts_to_invite(reading: Reading, day: date) -> QuerySet[Contact]:
     rows = Contact.objects.of_town(reading.municipality).holding_on(day)
     rows = rows.exclude(pk__in=invited).select_related("organization")
     return rows.order_by("organization__name", "name", "function")
+
+
+def endorsements_of(version: Version) -> EndorsementQuerySet:
+    """Return what still stands of what organizations carry of a version; 2 queries."""
+    rows = Endorsement.objects.standing().filter(version=version).with_content()
+    return rows.order_by("organization__name", "recorded", "pk")
+
+
+def public_endorsements(versions: Sequence[Version]) -> list[Endorsement]:
+    """Return what organizations carry of these versions and want seen; 1 query."""
+    rows = Endorsement.objects.public().filter(version__in=versions)
+    return list(rows.select_related("organization").order_by("organization__name", "pk"))
+
+
+def roles_carried(node: Node) -> EndorsementQuerySet:
+    """Return what organizations stand by at an element: the roles they can be given later."""
+    return Endorsement.objects.confirmed().filter(node=node).with_content().order_by("pk")
+
+
+def organizations_of(
+    user: User | None, municipality: Municipality, day: date
+) -> list[Organization]:
+    """Return the organizations of a town whose contact has the address of an account; 1 query."""
+    if user is None:
+        return []
+    rows = Contact.objects.of_town(municipality).holding_on(day).filter(email__iexact=user.email)
+    found = {each.organization for each in rows.select_related("organization__municipality")}
+    return sorted(found, key=lambda each: each.name)
+
+
+def partners_of(municipality: Municipality) -> QuerySet[Organization]:
+    """Return the partners of a town, also those only the office knows of."""
+    partner = Organization.Classification.PARTNER
+    rows = Organization.objects.filter(municipality=municipality, classification=partner)
+    return rows.select_related("municipality").order_by("name")
+
+
+def readings_on(version: Version) -> ReadingQuerySet:
+    """Return the readings of a version, whoever may see them."""
+    return Reading.objects.filter(version=version).order_by("number")
 
 
 def first_wordings(amendments: list[Amendment]) -> Mapping[UUID, Wording]:

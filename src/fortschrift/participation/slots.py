@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fortschrift.concepts.models import Concept, Version
-from fortschrift.participation.addresses import reading_url, wishes_url
+from fortschrift.participation.addresses import endorsements_url, reading_url, wishes_url
 from fortschrift.participation.models import Reading
-from fortschrift.participation.selectors import open_readings, taking_wishes
+from fortschrift.participation.selectors import open_readings, public_endorsements, taking_wishes
 from fortschrift.web.dates import date_words
 from fortschrift.web.icons import icon
 
@@ -36,6 +36,34 @@ def wishes_on_versions(versions: Sequence[Version], request: HttpRequest) -> Pie
         ))
         for each in versions if each.pk in adopted
     }  # fmt: skip
+
+
+def carried_versions(versions: Sequence[Version], request: HttpRequest) -> Pieces:
+    """Say who carries a version, as far as they want it seen; 1 query."""
+    found: dict[UUID, list[str]] = {}
+    for each in public_endorsements(versions):
+        found.setdefault(each.version_id, []).append(str(each.organization))
+    return {
+        each.pk: _endorsed(list(dict.fromkeys(found[each.pk])), each, request)
+        for each in versions if each.pk in found
+    }  # fmt: skip
+
+
+def carried_at_passages(passages: Sequence[Any], request: HttpRequest) -> Pieces:
+    """Say who carries an element, as far as they want it seen; 1 query."""
+    found: dict[UUID, list[str]] = {}
+    for each in public_endorsements(list({each.version for each in passages})):
+        if each.node_id:
+            found.setdefault(each.node_id, []).append(f"{each.organization} ({each.said})")
+    return {
+        each.pk: _endorsed(found[each.pk], each.version, request)
+        for each in passages if each.pk in found
+    }  # fmt: skip
+
+
+def _endorsed(who: Sequence[str], version: Version, request: HttpRequest) -> SafeString:
+    given = {"who": who, "url": endorsements_url(version, version.concept)}
+    return SafeString(render_to_string("participation/endorsed.html", given, request=request))
 
 
 def wishes_at_passages(passages: Sequence[Any], request: HttpRequest) -> Pieces:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from fortschrift.participation.views import (
     begun,
+    endorsing,
     inbox,
     inviting,
     proposing,
@@ -36,6 +37,11 @@ urlpatterns = [
     path(f"{_READING}als/<str:key>/", inviting.come_in, name="come_in"),
     path(f"{_READING}antwort/", inviting.answer, name="answer"),
     path(f"{_READING}eingegangen/<str:code>/", received.received, name="received"),
+    path(
+        f"{_CONCEPT}fassungen/<slug:version>/wir-tragen-das-mit/",
+        endorsing.endorsements,
+        name="endorsements",
+    ),
     path(_WISHES, wishes.wishes, name="wishes"),
     path(f"{_WISHES}wuenschen/", wishes.wish, name="wish_propose"),
     path(f"{_WISHES}wuenschen/<slug:node>/", wishes.wish_at, name="wish_propose_at"),

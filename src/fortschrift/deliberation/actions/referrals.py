@@ -13,7 +13,9 @@ from fortschrift.concepts.actions import record_status
 from fortschrift.concepts.models import Concept, Version, VersionStatus
 from fortschrift.core.partial_date import UNKNOWN, PartialDate
 from fortschrift.council.actions.checks import check_belonging, identity, read_dates
+from fortschrift.council.findings import codes
 from fortschrift.council.models import Consultation, Organization
+from fortschrift.deliberation.findings import on_cosignatures
 from fortschrift.deliberation.models import Decision, Referral
 from fortschrift.deliberation.permissions import may_record_decisions
 from fortschrift.deliberation.visibility import visibility_of
@@ -65,5 +67,6 @@ def refer(
             version, status=VersionStatus.Status.PROPOSED, happened=referral.date, claims=claims,
             actor=actor, now=now,
         )  # fmt: skip
-    entry.tell(concept=concept)
+    gone_on = on_cosignatures(concept, only=version) if version is not None else []
+    entry.tell(concept=concept, findings=codes(gone_on))
     return referral

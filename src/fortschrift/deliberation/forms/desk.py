@@ -32,7 +32,10 @@ class FilterForm(forms.Form):
     )  # fmt: skip
     reihe = forms.ChoiceField(
         label=_("Reihenfolge"), required=False,
-        choices=[("", _("wie im Text")), ("reach", _("der weitestgehende zuerst"))],
+        choices=[
+            ("", _("wie im Text")), ("overlap", _("Überschneidungen zuerst")),
+            ("reach", _("der weitestgehende zuerst")),
+        ],
     )  # fmt: skip
     ueberschneidung = forms.BooleanField(label=_("nur mit Überschneidung"), required=False)
 
@@ -52,6 +55,7 @@ class FilterForm(forms.Form):
             stand, given.get("art", ""), given.get("empfehlung", ""),
             overlapping=bool(given.get("ueberschneidung")), place=given.get("ort", ""),
             by_reach=given.get("reihe") == "reach",
+            overlaps_first=given.get("reihe") == "overlap",
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from fortschrift.accounts.results import require
 from fortschrift.concepts import selectors as texts
-from fortschrift.concepts.models import AmendmentPart
 from fortschrift.deliberation import actions, selectors, shown
 from fortschrift.deliberation.actions import Occasion, Ruling
 from fortschrift.deliberation.forms.deciding import BallotForm, RulingForm, meetings_of
@@ -22,6 +22,8 @@ from fortschrift.deliberation.views.room import Room, numbers_in, room_or_404
 from fortschrift.web.shapes import Link
 
 Advice = Recommendation.Advice
+#: So many are offered in one block; more can be ticked by hand.
+MOST_AT_ONCE = 200
 #: What the form begins with where the office has advised something.
 _BEGINNING = {
     Advice.ADOPT: "adopted", Advice.ADOPT_IN_SUBSTANCE: "adopted_in_substance",
@@ -36,6 +38,8 @@ def decide(
     """Ask for the result of each proposal and for the vote; ``?nr=`` names the proposals."""
     room = room_or_404(request, municipality, concept, number, body)
     require(may_record_decisions(room.user, room.town))
+    if request.GET.get("unstrittig"):
+        return HttpResponseRedirect(_undisputed(room))
     wrong = _to_correct(request, room)
     numbers = numbers_in(request.GET.getlist("nr")) or selectors.numbers_decided(wrong)
     lines = list(selectors.lines_by_number(room.consideration, numbers))
@@ -43,7 +47,8 @@ def decide(
         messages.error(request, _("Bitte wählen Sie mindestens einen Vorschlag."))
         return HttpResponseRedirect(room.url())
     given = request.POST if request.method == "POST" else None
-    asked = [_Asked(line, room, given) for line in lines]
+    parts = selectors.parts_of(room.consideration, lines)
+    asked = [_Asked(line, room, given, parts.get(line.amendment_id, [])) for line in lines]
     ballot = BallotForm(
         given, meetings=meetings_of(room.consideration.organization),
         initial={"meeting": _last_meeting(room)}, corrects=wrong is not None,
@@ -60,14 +65,21 @@ def decide(
     return render(request, "deliberation/decide.html", context, status=422 if given else 200)
 
 
+def _undisputed(room: Room) -> str:
+    """Name those that can be decided in a block, so that later advice adds none to the form."""
+    rows = selectors.undisputed_in(room.consideration)[:MOST_AT_ONCE]
+    query = urlencode([("nr", each.amendment.number) for each in rows])
+    return f"{room.url('decide')}?{query}" if query else room.url()
+
+
 class _Asked:
     """A proposal that is decided on, with a form for it or for each of its parts."""
 
-    def __init__(self, line: ProposalLine, room: Room, given: Any) -> None:
+    def __init__(self, line: ProposalLine, room: Room, given: Any, labels: Sequence[str]) -> None:
         self.line, self.row = line, shown.proposal(line, room.consideration)
         advice = line.advice  # type: ignore[attr-defined]
         begin = {"result": _BEGINNING.get(advice, "adopted")}
-        parts = _parts(line, room) or [""]
+        parts = labels if len(labels) > 1 else [""]
         number = line.amendment.number
         self.forms = [
             (part, RulingForm(given, prefix=f"v{number}-{at}", initial=begin))
@@ -82,15 +94,6 @@ class _Asked:
             Ruling(amendment=self.line.amendment, part=part, **form.cleaned_data)
             for part, form in self.forms
         ]
-
-
-def _parts(line: ProposalLine, room: Room) -> list[str]:
-    parts = AmendmentPart.objects.filter(
-        wording__current_on__strand=room.consideration.strand,
-        wording__current_on__amendment=line.amendment,
-    )
-    labels = list(parts.order_by("order").values_list("label", flat=True))
-    return labels if len(labels) > 1 else []
 
 
 def _to_correct(request: HttpRequest, room: Room) -> Decision | None:
@@ -156,8 +159,9 @@ def _last_meeting(room: Room) -> Any:
 
 def _with_them(room: Room, lines: Sequence[ProposalLine]) -> list[tuple[str, Link]]:
     """Name the proposals that get the same result because they were grouped with one of these."""
+    led = selectors.led_by_each(room.consideration, lines)
     return [
         (str(line.amendment), Link(str(each), room.url("proposal", proposal=each)))
         for line in lines
-        for each in selectors.led_by(room.consideration, line.amendment)
+        for each in led.get(line.amendment_id, [])
     ]

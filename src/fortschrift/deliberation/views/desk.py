@@ -5,12 +5,14 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fortschrift.concepts import selectors as texts
+from fortschrift.concepts.actions import declare_alternatives
 from fortschrift.concepts.addresses import desk_url
 from fortschrift.deliberation import actions, selectors, shown
 from fortschrift.deliberation.actions import Advised
@@ -23,8 +25,8 @@ from fortschrift.deliberation.views.room import (
     room_or_404,
 )
 from fortschrift.participation.addresses import reading_url
-from fortschrift.web.pagination import paginate
-from fortschrift.web.shapes import Tab
+from fortschrift.web.pagination import PARAMETER, paginate
+from fortschrift.web.shapes import Link, Tab
 
 
 @login_required
@@ -44,11 +46,24 @@ def desk(
         tabs=_tabs(room, stand), here=request.get_full_path(), advice=AdviceForm(),
         late=selectors.missing_in(room.consideration).count(),
         conflicts=len(texts.open_conflicts(room.consideration.strand)),
-        decide_url=room.url("decide"), merge_url=room.url("merge"),
-        draft_url=desk_url(room.consideration.strand),
+        undisputed=selectors.undisputed_in(room.consideration).count() if room.may_decide else 0,
+        files=_files(request, room, stand), decide_url=room.url("decide"),
+        merge_url=room.url("merge"),
+        draft_url=desk_url(room.consideration.strand), answers_url=room.url("answers"),
         inbox_url=reading_url(room.consideration.reading, "inbox"),
     )  # fmt: skip
     return render(request, "deliberation/desk.html", context)
+
+
+def _files(request: HttpRequest, room: Room, stand: str) -> list[Link]:
+    """Offer the list as files, by the filter in the address."""
+    asked = request.GET.copy()
+    asked.pop(PARAMETER, None)
+    asked["stand"] = stand
+    return [
+        Link(kind, f"{room.url('list', ending=ending)}?{asked.urlencode()}")
+        for ending, kind in (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"))
+    ]
 
 
 def _tabs(room: Room, stand: str) -> list[Tab]:
@@ -107,6 +122,17 @@ def _ungroup(request: HttpRequest, room: Room, numbers: list[int]) -> str:
     return _("Darüber wird wieder einzeln entschieden.")
 
 
+def _set_apart(request: HttpRequest, room: Room, numbers: list[int]) -> str:
+    """Declare that of those ticked at most one can be adopted: each apart from all others."""
+    chosen = amendments_by_number(room, numbers)
+    if len(chosen) < 2:
+        raise ValidationError(_("Bitte wählen Sie mindestens zwei Vorschläge."))
+    with transaction.atomic():
+        for at, one in enumerate(chosen[:-1], start=1):
+            declare_alternatives(one, others=chosen[at:], **room.acting)
+    return _("Von diesen Vorschlägen kann nur einer angenommen werden; die anderen entfallen dann.")
+
+
 def _lay_late(request: HttpRequest, room: Room, numbers: list[int]) -> str:
     laid = actions.lay_late_proposals(room.consideration, **room.acting)
     return ngettext(
@@ -118,4 +144,5 @@ def _nothing(request: HttpRequest, room: Room, numbers: list[int]) -> str:
     raise ValidationError(_("Das lässt sich hier nicht tun."))
 
 
-_DOING = {"recommend": _recommend, "group": _group, "ungroup": _ungroup, "late": _lay_late}
+_DOING = {"recommend": _recommend, "group": _group, "ungroup": _ungroup, "apart": _set_apart,
+          "late": _lay_late}  # fmt: skip

@@ -21,7 +21,7 @@ from fortschrift.concepts.addresses import desk_url
 from fortschrift.concepts.desk.editing import edited
 from fortschrift.concepts.errors import text_fault
 from fortschrift.concepts.models import Amendment, Conflict, ConflictResolution
-from fortschrift.concepts.views.marked import marked
+from fortschrift.concepts.views.marked import first_places, marked
 from fortschrift.concepts.views.writing import label_of
 from fortschrift.core.text import BLOCKS, NodeId, Operation, TextError, Tree
 from fortschrift.core.text.difference.diff import diff
@@ -37,6 +37,8 @@ from fortschrift.participation.intake import WORDED, fields_at
 from fortschrift.web.content import content
 from fortschrift.web.shapes import Link
 
+#: So many changed passages are shown before merging; all of them stand in the draft afterwards.
+MOST_PLACES = 25
 Kind, Result = ConflictResolution.Kind, QuestionResult.Result
 
 
@@ -52,9 +54,10 @@ def merge(
     found = selectors.merge_preview(room.consideration)
     strand = room.consideration.strand
     names = Naming.of(found.before)
+    difference, places = first_places(found.before, found.after, MOST_PLACES, heading_level=3)
     context = room.context(
         Link(_("Einarbeiten")), number=len(found.amendments), here=request.get_full_path(),
-        difference=marked(found.before, found.after, heading_level=3), head=strand.head_id,
+        difference=difference, more=max(0, places - MOST_PLACES), head=strand.head_id,
         would_clash=[
             {"names": [_link(room, each) for each in group]} for group in found.clashing
         ],

@@ -1,5 +1,10 @@
 """Acts on readings, on invitations to them, on what is handed in and on what is said to it."""
 
+from fortschrift.participation.actions.endorsements import (
+    confirm_endorsement,
+    endorse,
+    withdraw_endorsement,
+)
 from fortschrift.participation.actions.handing_in import HandedIn, Sender, Wanted
 from fortschrift.participation.actions.invitations import (
     Invited,
@@ -37,7 +42,9 @@ __all__ = [
     "answer_question",
     "close_reading",
     "comment_on",
+    "confirm_endorsement",
     "end_support",
+    "endorse",
     "erase_sender",
     "invite",
     "name_topics",
@@ -53,6 +60,7 @@ __all__ = [
     "switch_responses",
     "take_over_wish",
     "wish_nothing",
+    "withdraw_endorsement",
     "withdraw_invitations",
     "withdraw_submission",
     "withhold_comment",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -13,16 +13,11 @@ from fortschrift.accounts.models import User
 from fortschrift.accounts.results import require
 from fortschrift.council.actions.checks import check_belonging
 from fortschrift.council.models import Contact
-from fortschrift.participation.codes import hash_of, new_code
+from fortschrift.participation.links import check_reachable, new_key
 from fortschrift.participation.models import Invitation, InvitationStatus, Reading
-from fortschrift.participation.permissions import may_answer_invitation, may_hold_readings
+from fortschrift.participation.permissions import may_answer_by_link, may_hold_readings
 
 Status = InvitationStatus.Status
-
-#: Groups of three signs in a key; four hold 60 bits, more than anybody can try.
-KEY_GROUPS = 4
-#: Days a key opens the reading after its end, so that one can still look at what was sent.
-AFTER_THE_END = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +107,7 @@ def open_invitation(
     entry: Entry, invitation: Invitation, *, key: str, actor: User | None, now: datetime
 ) -> Invitation:
     """Begin to read by a personal link; opened again it stays as it was."""
-    require(may_answer_invitation(invitation, timezone.localdate(now), key=key))
+    require(may_answer_by_link(invitation, timezone.localdate(now), key=key))
     if not invitation.statuses.filter(status=Status.OPENED).exists():
         _mark(entry, invitation, Status.OPENED)
     entry.tell(reading=invitation.reading, invitation=invitation)
@@ -124,38 +119,24 @@ def wish_nothing(
     entry: Entry, invitation: Invitation, *, actor: User | None, now: datetime
 ) -> InvitationStatus:
     """Say that one has read and wants nothing changed; whoever opened the link may, once."""
-    require(may_answer_invitation(invitation, timezone.localdate(now)))
+    require(may_answer_by_link(invitation, timezone.localdate(now)))
     entry.tell(reading=invitation.reading, invitation=invitation)
     found = invitation.statuses.filter(status=Status.NO_WISHES).first()
     return found or _mark(entry, invitation, Status.NO_WISHES)
 
 
 def _invited(reading: Reading, contact: Contact) -> Invited:
-    key = new_code(KEY_GROUPS)
-    last = reading.closes.latest
-    return Invited(
-        Invitation(
-            reading=reading, contact=contact, key_hash=hash_of(key), recorded=database_now(),
-            expires=last + timedelta(days=AFTER_THE_END) if last else date.max,
-        ),
-        key,
-    )  # fmt: skip
+    key, kept = new_key(until=reading.closes.latest)
+    return Invited(Invitation(reading=reading, contact=contact, **kept), key)
 
 
 def _check_reachable(reading: Reading, contacts: Sequence[Contact], today: date) -> None:
     """Refuse contacts that have ended, and those who are invited already."""
-    keys = [each.pk for each in contacts]
-    rows = Contact.objects.filter(pk__in=keys)
-    lasting = set(rows.holding_on(today).values_list("pk", flat=True))
-    invited = Invitation.objects.standing().filter(reading=reading, contact__in=keys)
-    already = set(invited.values_list("contact", flat=True))
-    for each in contacts:
-        if each.pk not in lasting:
-            said = _("„%(contact)s“ gilt nicht mehr.") % {"contact": each}
-            raise ValidationError({"contacts": said})
-        if each.pk in already:
-            said = _("„%(contact)s“ ist schon eingeladen.") % {"contact": each}
-            raise ValidationError({"contacts": said})
+    standing = Invitation.objects.standing().filter(reading=reading)
+    check_reachable(
+        contacts, set(standing.values_list("contact", flat=True)), today,
+        twice=_("„%(contact)s“ ist schon eingeladen."),
+    )  # fmt: skip
 
 
 def _take_back(

@@ -1,5 +1,6 @@
 """What came in, for the office: release it, or hold it back with a reason."""
 
+import re
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -19,8 +20,7 @@ from fortschrift.participation.views.room import ReadingRoom, Room, room_or_404
 from fortschrift.web.shapes import Link, Tab
 
 PAGE = 25
-#: Length of a UUID in words.
-_LENGTH = 36
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @login_required
@@ -90,4 +90,4 @@ def _handle(request: HttpRequest, room: Room) -> HttpResponse:
 
 def ids(chosen: Sequence[str]) -> list[str]:
     """Keep what can be a key; whoever sends something else has made it up."""
-    return [each for each in chosen if len(each) == _LENGTH and each.replace("-", "").isalnum()]
+    return [each for each in chosen if _KEY.fullmatch(each)]

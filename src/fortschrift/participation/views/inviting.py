@@ -6,29 +6,28 @@ clean address of the reading, which can be passed on without the right.
 
 from typing import Any
 
-import qrcode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from qrcode.image.svg import SvgPathImage
 
 from fortschrift.accounts.results import require
 from fortschrift.accounts.scope import home_crumb, municipality_or_404
 from fortschrift.council.models import Contact
 from fortschrift.participation import actions, selectors
 from fortschrift.participation.actions import Invited
-from fortschrift.participation.addresses import code_url, reading_url
+from fortschrift.participation.links import address_behind
 from fortschrift.participation.models import Invitation, InvitationStatus
-from fortschrift.participation.permissions import may_answer_invitation, may_hold_readings
+from fortschrift.participation.permissions import may_answer_by_link, may_hold_readings
 from fortschrift.participation.views.inbox import ids
+from fortschrift.participation.views.letters import show_letters
 from fortschrift.participation.views.room import ReadingRoom, room_or_404, session_key
+from fortschrift.web.content import content, told
 from fortschrift.web.shapes import Link
 
 Status = InvitationStatus.Status
@@ -81,27 +80,19 @@ def _act(request: HttpRequest, room: ReadingRoom) -> HttpResponse:
 
 def _letters(request: HttpRequest, room: ReadingRoom, invited: list[Invited]) -> HttpResponse:
     """Show the links, once: to be copied into a mail, or printed as letters."""
-    letters = [
-        {
-            "contact": each.invitation.contact, "key": each.key,
-            "url": (url := request.build_absolute_uri(room.url("come_in", key=each.key))),
-            "drawing": _drawing(url),
-        }
-        for each in invited
-    ]  # fmt: skip
-    context = room.context(
-        Link(_("Einladungen"), room.url("board")), Link(_("Briefe und Links")), letters=letters,
-        code_url=request.build_absolute_uri(code_url(room.town)),
+    words = told(
+        _("Wir laden Sie ein, „%(concept)s“ zu lesen und vorzuschlagen, was anders werden soll. "
+          "Sie brauchen dafür kein Konto. %(asked_for)s"),
+        concept=content(room.concept.name), asked_for=content(room.reading.asked_for),
     )  # fmt: skip
-    return render(request, "participation/letters.html", context)
-
-
-def _drawing(url: str) -> SafeString:
-    """Draw an address for a camera, as SVG without any style of its own."""
-    code = qrcode.QRCode(image_factory=SvgPathImage, border=2)
-    code.add_data(url)
-    drawing: str = code.make_image().to_string(encoding="unicode")
-    return SafeString(drawing)
+    board = Link(_("Einladungen"), room.url("board"))
+    sent = [
+        (each.invitation.contact, each.key, room.url("come_in", key=each.key)) for each in invited
+    ]
+    context = room.context(
+        board, Link(_("Briefe und Links")), kicker=room.title, words=words, back=board
+    )
+    return show_letters(request, room.town, sent, context)
 
 
 @never_cache
@@ -117,7 +108,7 @@ def come_in(
         actions.open_invitation(found, key=key, actor=room.user, now=timezone.now())
         request.session[session_key(room.reading)] = str(found.pk)
         return HttpResponseRedirect(room.url())
-    may = may_answer_invitation(found, room.today, key=key)
+    may = may_answer_by_link(found, room.today, key=key)
     context = room.context(
         Link(_("Einladung")), found=found, may_open=bool(may), why=getattr(may, "reason", "")
     )
@@ -126,12 +117,12 @@ def come_in(
 
 @never_cache
 def by_code(request: HttpRequest, municipality: str) -> HttpResponse:
-    """Lead from the short code of a letter to its link; the page tells of no reading."""
+    """Lead from the short code of a letter to its link; the page tells of nothing else."""
     town = municipality_or_404(municipality)
     code = request.GET.get("code", "").strip()
-    found = selectors.invitation_in(town, code) if code else None
+    found = address_behind(town, code) if code else None
     if found is not None:
-        return HttpResponseRedirect(reading_url(found.reading, "come_in", key=code))
+        return HttpResponseRedirect(found)
     context = {
         "municipality": town, "code": code, "crumbs": [home_crumb(town), Link(_("Kurzcode"))],
     }  # fmt: skip

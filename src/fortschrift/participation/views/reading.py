@@ -69,6 +69,7 @@ def proposals(request: HttpRequest, municipality: str, concept: str, number: int
     found = list(page.object_list)
     context = room.context(
         Link(_("Vorschläge")), page=page, total=page.paginator.count,
+        slots=prefetch_slots({"participation.submission": found}, request=request),
         rows=shown.submissions(
             found, room.text, room.text_url, responses_to(room.reading, found)
         ),

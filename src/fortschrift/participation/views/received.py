@@ -14,6 +14,7 @@ from fortschrift.concepts.selectors import shown_text
 from fortschrift.participation import actions, selectors, shown
 from fortschrift.participation.models import Submission, SubmissionSender
 from fortschrift.participation.views.room import Room, room_or_404
+from fortschrift.web.registry import prefetch_slots
 from fortschrift.web.shapes import Link
 
 
@@ -35,6 +36,7 @@ def show_received(request: HttpRequest, room: Room, code: str) -> HttpResponse:
     (row,) = shown.submissions([found], shown_text(found.version), room.text_url)
     context = room.context(
         Link(_("Eingegangen")), row=row,
+        slots=prefetch_slots({"participation.received": [found]}, request=request),
         statuses=[each.status for each in found.statuses.all()],
         is_known=SubmissionSender.objects.filter(submission=found).exists(),
         is_wish=found.reading_id is None,

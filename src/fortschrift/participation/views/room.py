@@ -25,7 +25,7 @@ from fortschrift.concepts.shown import title as title_of
 from fortschrift.core.text import NodeId
 from fortschrift.participation import actions, selectors
 from fortschrift.participation.actions import HandedIn
-from fortschrift.participation.addresses import reading_url, wishes_url
+from fortschrift.participation.addresses import endorsements_url, reading_url, wishes_url
 from fortschrift.participation.models import Invitation, Reading, Submission, SubmissionQuerySet
 from fortschrift.participation.permissions import may_handle_submissions, may_submit, may_wish
 from fortschrift.participation.visitors import visitor_of
@@ -163,7 +163,9 @@ class ReadingRoom(Room):
         )  # fmt: skip
 
     def context(self, *crumbs: Link, **more: object) -> dict[str, object]:
-        own = {"reading": self.reading, "answer_url": self.url("answer")}
+        own: dict[str, object] = {"reading": self.reading, "answer_url": self.url("answer")}
+        if self.version is not None:
+            own["endorsements_url"] = endorsements_url(self.version, self.concept)
         return super().context(*crumbs, **own, **more)
 
 

@@ -33,6 +33,7 @@ from fortschrift.participation.views.room import (
     wish_room_or_404,
 )
 from fortschrift.sources.models import Visibility
+from fortschrift.web.registry import prefetch_slots
 from fortschrift.web.shapes import Link
 
 PAGE = 25
@@ -45,6 +46,7 @@ def wishes(request: HttpRequest, municipality: str, concept: str, version: str) 
     found = list(page.object_list)
     context = room.context(
         page=page, total=page.paginator.count,
+        slots=prefetch_slots({"participation.submission": found}, request=request),
         rows=list(zip(_shown(found, room), [_taken(each) for each in found], strict=True)),
         passages=_passages(room), wish_url=room.url("propose"),
         inbox_url=room.url("inbox") if room.is_office else "",
