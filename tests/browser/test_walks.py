@@ -17,6 +17,8 @@ OFFICER = "integration.musterstadt@example.org"
 OPERATOR = "betrieb@example.org"
 #: Work in the background is picked up within a second; a loaded machine may take longer.
 PATIENCE, STEP = 60_000, 500
+#: In this time a bar that went on asking would have asked three times.
+THRICE_ASKED = 7_000
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
@@ -319,5 +321,39 @@ def test_a_second_choice_that_follows_at_once_is_kept(
     preview = page.locator(".fs-preview")
     expect(preview.get_by_text("Kapitel 1", exact=True)).to_be_visible()
     expect(preview.get_by_text("Ziel 1.1", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Einlesen aufgeben").click()
+    context.close()
+
+
+def test_a_result_that_is_slow_to_come_does_come(
+    site: Site, chromium: Browser, tmp_path: Path
+) -> None:
+    """The bar leads to the result once; asking on would begin to load it anew each time."""
+    context = chromium.new_context(locale="de-DE")
+    page = context.new_page()
+    sign_in(page, site, OFFICER)
+    page.get_by_role("link", name="Datei einlesen").first.click()
+    asked: list[Route] = []
+
+    def slowly(route: Route) -> None:
+        """Hold the page back that the bar leads to."""
+        if route.request.is_navigation_request() and route.request.method == "GET":
+            asked.append(route)
+        else:
+            route.fallback()
+
+    page.route("**/konzepte/einlesen/*-*/", slowly)
+    path = tmp_path / "konzept.docx"
+    path.write_bytes(concept_file())
+    page.get_by_label("Datei", exact=True).set_input_files(path)
+    page.get_by_role("button", name="Einlesen und Gliederung prüfen").click()
+
+    for _ in range(PATIENCE // STEP):
+        if not asked:
+            page.wait_for_timeout(STEP)
+    page.wait_for_timeout(THRICE_ASKED)
+    assert len(asked) == 1
+    asked[0].fallback()
+    expect(page.get_by_role("heading", name="Gliederung prüfen", level=1)).to_be_visible()
     page.get_by_role("button", name="Einlesen aufgeben").click()
     context.close()

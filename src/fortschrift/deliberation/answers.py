@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from fortschrift.concepts.models import Amendment, CurrentWording
 from fortschrift.core.partial_date import PartialDate, Precision
@@ -39,12 +38,18 @@ class Voice:
     them: str | Promise
 
 
-OF_SENDER = Voice(_l("Ihren Vorschlag"), _l("Ihr Vorschlag"), _l("Ihr Wunsch"),
-                  _l("Ihren %(n)d Vorschlägen"))  # fmt: skip
-OF_ANYBODY = Voice(_l("diesen Vorschlag"), _l("Dieser Vorschlag"), _l("Dieser Wunsch"),
-                   _l("diesen %(n)d Vorschlägen"))  # fmt: skip
-_TAKEN_OVER = Voice(_l("den Vorschlag"), _l("Der Vorschlag"), _l("Der Wunsch"),
-                    _l("den %(n)d Vorschlägen"))  # fmt: skip
+OF_SENDER = Voice(
+    gettext_lazy("Ihren Vorschlag"), gettext_lazy("Ihr Vorschlag"),
+    gettext_lazy("Ihr Wunsch"), gettext_lazy("Ihren %(n)d Vorschlägen"),
+)  # fmt: skip
+OF_ANYBODY = Voice(
+    gettext_lazy("diesen Vorschlag"), gettext_lazy("Dieser Vorschlag"),
+    gettext_lazy("Dieser Wunsch"), gettext_lazy("diesen %(n)d Vorschlägen"),
+)  # fmt: skip
+_TAKEN_OVER = Voice(
+    gettext_lazy("den Vorschlag"), gettext_lazy("Der Vorschlag"),
+    gettext_lazy("Der Wunsch"), gettext_lazy("den %(n)d Vorschlägen"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,25 +293,29 @@ def _sentence(result: QuestionResult, words: Mapping[str, str]) -> str:
 
 #: The pieces may be empty, which leaves a blank too many; `_told` takes it out.
 _DECIDED: Mapping[str, Promise] = {
-    Result.ADOPTED: _l("%(Body)s hat %(it)s %(when)s %(how)s angenommen."),
-    Result.ADOPTED_AMENDED: _l(
+    Result.ADOPTED: gettext_lazy("%(Body)s hat %(it)s %(when)s %(how)s angenommen."),
+    Result.ADOPTED_AMENDED: gettext_lazy(
         "%(Body)s hat %(it)s %(when)s %(how)s mit einer Änderung angenommen."
     ),
-    Result.ADOPTED_IN_SUBSTANCE: _l(
+    Result.ADOPTED_IN_SUBSTANCE: gettext_lazy(
         "%(Body)s hat %(it)s %(when)s %(how)s dem Sinn nach angenommen."
     ),
-    Result.PARTLY: _l("%(Body)s hat %(it)s %(when)s zum Teil angenommen."),
-    Result.REJECTED: _l("%(Body)s hat %(it)s %(when)s %(how)s abgelehnt."),
-    Result.LAPSED: _l("%(It)s ist %(when)s entfallen: %(Body)s hat anders entschieden."),
-    Result.OPEN: _l("%(Body)s hat %(when)s über %(it)s beraten. Entschieden ist noch nichts."),
-    Result.UNKNOWN: _l("%(Body)s hat %(when)s über %(it)s entschieden. Wie, ist nicht bekannt."),
+    Result.PARTLY: gettext_lazy("%(Body)s hat %(it)s %(when)s zum Teil angenommen."),
+    Result.REJECTED: gettext_lazy("%(Body)s hat %(it)s %(when)s %(how)s abgelehnt."),
+    Result.LAPSED: gettext_lazy("%(It)s ist %(when)s entfallen: %(Body)s hat anders entschieden."),
+    Result.OPEN: gettext_lazy(
+        "%(Body)s hat %(when)s über %(it)s beraten. Entschieden ist noch nichts."
+    ),
+    Result.UNKNOWN: gettext_lazy(
+        "%(Body)s hat %(when)s über %(it)s entschieden. Wie, ist nicht bekannt."
+    ),
 }
 _ADVISED: Mapping[str, Promise] = {
-    Result.ADOPTED: _l("%(Body)s hat %(when)s %(how)s empfohlen, %(it)s anzunehmen."),
-    Result.ADOPTED_AMENDED: _l(
+    Result.ADOPTED: gettext_lazy("%(Body)s hat %(when)s %(how)s empfohlen, %(it)s anzunehmen."),
+    Result.ADOPTED_AMENDED: gettext_lazy(
         "%(Body)s hat %(when)s %(how)s empfohlen, %(it)s mit einer Änderung anzunehmen."
     ),
-    Result.REJECTED: _l("%(Body)s hat %(when)s %(how)s empfohlen, %(it)s abzulehnen."),
+    Result.REJECTED: gettext_lazy("%(Body)s hat %(when)s %(how)s empfohlen, %(it)s abzulehnen."),
 }
 
 

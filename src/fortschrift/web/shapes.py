@@ -248,7 +248,9 @@ class PressRelease:
 class Progress:
     """Where a long piece of work stands; with `poll_url` the bar refreshes itself.
 
-    `result_url` is where its result is to be seen, once it is finished.
+    `result_url` is where its result is to be seen, once it is finished.  With `onward_url` the bar
+    asks once more and then leads there: a bar that went on asking would begin to lead there anew
+    each time, and a slow result would never come.
     """
 
     key: str
@@ -258,4 +260,5 @@ class Progress:
     message: str = ""
     poll_url: str = ""
     result_url: str = ""
+    onward_url: str = ""
     state: Literal["running", "finished", "failed"] = "running"

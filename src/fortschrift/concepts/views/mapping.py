@@ -1,5 +1,6 @@
 """Seeing that a file is understood as it is meant: how far its reading is, then what it says."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -40,6 +41,7 @@ from fortschrift.web.shapes import Link, Tab
 
 LINES_A_PAGE = 100
 EVERYTHING = "alles"
+ONWARD = "weiter"
 ALL_LEVELS = "ebenen"
 """The parameter that asks for all levels that are known, not only the usual ones."""
 
@@ -55,7 +57,7 @@ def manuscript(request: HttpRequest, municipality: str, draft: UUID) -> HttpResp
     if found is None or job.state != Job.State.FINISHED:
         return _not_read(request, town, job, found)
     if getattr(request, "htmx", False) and request.GET.get("lesen"):
-        return HttpResponseClientRedirect(request.path)
+        return _onward(request, job, request.path)
     origin = origin_now(found)
     if origin.home_here is not None:
         return _show_ours(request, town, found, origin.home_here)
@@ -64,6 +66,17 @@ def manuscript(request: HttpRequest, municipality: str, draft: UUID) -> HttpResp
     if request.method == "POST":
         return _correct(request, town, found)
     return _show(request, town, found, origin=origin)
+
+
+def _onward(request: HttpRequest, job: Job, url: str) -> HttpResponse:
+    """Lead from the bar to the page once: the bar stops asking before the page begins to load."""
+    if request.GET.get("lesen") == ONWARD:
+        return HttpResponseClientRedirect(url)
+    bar = replace(
+        jobs.progress_of(job), state="running", message=_("Fertig. Die Seite wird geöffnet …"),
+        onward_url=f"{url}?lesen={ONWARD}",
+    )  # fmt: skip
+    return render(request, "web/components/progress.html", {"progress": bar})
 
 
 def _not_read(
@@ -76,7 +89,7 @@ def _not_read(
     progress = jobs.progress_of(job, f"{here}?lesen=1")
     is_part = getattr(request, "htmx", False)
     if is_part and progress.state == "failed":
-        return HttpResponseClientRedirect(here)
+        return _onward(request, job, here)
     template = "web/components/progress.html" if is_part else "concepts/bringing_in/reading.html"
     context = {
         "municipality": town, "job": job, "progress": progress, "here": here, "step": 1,
