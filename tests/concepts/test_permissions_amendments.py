@@ -8,7 +8,7 @@ from fortschrift.accounts.models import JournalEntry, RoleAssignment, User
 from fortschrift.accounts.results import NotAllowed
 from fortschrift.concepts import actions
 from fortschrift.concepts.selectors import notes_to_check
-from tests.accounts.factories import NOW, outsider, user_with_role
+from tests.accounts.factories import NOW, operator, outsider, user_with_role
 from tests.concepts.amendments import adding, amendment, draft, merge, replacing
 from tests.concepts.factories import strand
 from tests.concepts.plays_amendments import PLAYS
@@ -26,6 +26,7 @@ MAY = {
     "reword_amendment": RECORDING,
     "lay_amendments": RECORDING,
     "set_aside_amendment": RECORDING,
+    "take_up_amendment": RECORDING,
     "declare_alternatives": RECORDING,
     "adopt_amendment": ADOPTING,
     "merge_amendments": ADOPTING,
@@ -58,6 +59,10 @@ class Scene:
         )  # fmt: skip
         self.words = replacing(self.strand, "kurse", "berät", "informiert")
         of = self.strand.concept.versions.get()
+        self.gone = amendment(self.strand, replacing(self.strand, "raeume", "bereit", "offen"))
+        actions.set_aside_amendment(
+            self.gone, strand=self.strand, reason="abgelehnt", actor=operator(), now=NOW
+        )
         self.evening = strand(of, name="Sitzung")
         self.laid = amendment(of.texts.get(), self.words)
 
@@ -79,6 +84,9 @@ class Scene:
             ),
             "set_aside_amendment": lambda: actions.set_aside_amendment(
                 self.free, strand=self.strand, reason="zurückgezogen", **who
+            ),
+            "take_up_amendment": lambda: actions.take_up_amendment(
+                self.gone, strand=self.strand, reason="verzählt", **who
             ),
             "declare_alternatives": lambda: actions.declare_alternatives(
                 self.free, others=[self.one], **who

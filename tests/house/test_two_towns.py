@@ -27,7 +27,8 @@ INSIDE = re.compile(
     r"zugang|aenderungsverlauf|bilder/neu|konzepte/einlesen|konzepte/neu|leerer-entwurf|entwuerfe"
     r"|gliederung|aenderungen/|kontakte/|veroeffentlichen/|sitzungen/neu/|beschlussauszug/"
     r"|/ergebnis/|/angaben/|/tagesordnung/|/teilnahme/|/erfassen/|/berichtigen/|/geprueft/"
-    r"|/beratung/|eingang/|einladungen/|einstellungen/|/mitzeichnung/$"
+    r"|/beratung/|eingang/|einladungen/|einstellungen/|/mitzeichnung/$|/uebergabe/"
+    r"|fassungen/<slug:version>/beschluss/"
 )
 
 
