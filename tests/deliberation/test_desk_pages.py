@@ -278,3 +278,15 @@ def test_the_reading_and_the_workplace_lead_to_what_is_to_be_decided(client: Cli
     assert "Beschlossenes einarbeiten" in work
     client.logout()
     assert "beratung" not in client.get(reading_url(table.reading)).content.decode()
+
+
+def test_the_choice_stays_when_something_else_of_an_overlap_is_wrong(client: Client) -> None:
+    table, (every, some) = before_a_body("all", "some")
+    decided(table, (every, Result.ADOPTED), (some, Result.ADOPTED))
+    (conflict,) = texts.open_conflicts(table.strand)
+    url = consideration_url(table, "overlap", conflict=conflict.pk)
+    given = {**VOTED, "no": "3", "kind": "chosen:2", "consent": "not_asked", "reason": "",
+             "wording": COURSES}  # fmt: skip
+    answer = signed_in(client, table).post(url, given)
+    assert answer.status_code == 422
+    assert 'value="chosen:2" required checked' in answer.content.decode()

@@ -46,6 +46,8 @@ def keep_lines(consideration: Consideration) -> None:
         return
     found = agenda(consideration.strand)
     with transaction.atomic():
+        # Two who look at once would both write the same rows.
+        Consideration.objects.select_for_update().get(pk=consideration.pk)
         known = {row.amendment_id: row for row in consideration.lines.all()}
         _write(consideration, known, list(_lines(consideration, found, known)))
         consideration.lines_stamp = stamp

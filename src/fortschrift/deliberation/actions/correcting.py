@@ -108,14 +108,13 @@ def _leave_out(
     ).distinct()
     if not changes:
         return
-    number = consideration.reading.considerations.count()
     fresh = replay_strand(
-        strand, without=list(changes), name=_name(strand.name, number), actor=actor, now=now
+        strand, without=list(changes), name=_name(strand.name), actor=actor, now=now
     )
     entry.save(consideration, strand=fresh)
 
 
-def _name(old: str, number: int) -> str:
+def _name(old: str) -> str:
     begun, counted, last = old.rpartition(_t(", berichtigt "))
     if counted and last.isdecimal():
         return f"{begun}{counted}{int(last) + 1}"

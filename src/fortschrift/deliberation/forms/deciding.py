@@ -24,7 +24,7 @@ RESULTS = [
     (Result.LAPSED, Result.LAPSED.label),
     (Result.OPEN, _("vertagt")),
 ]
-NO_VOTE, COUNTED = "none", "counted"
+NO_VOTE = "none"
 _COUNTED = {"yes": Option.YES, "no": Option.NO, "abstain": Option.ABSTAIN,
             "excluded": Option.EXCLUDED}  # fmt: skip
 

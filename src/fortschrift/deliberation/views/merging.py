@@ -196,7 +196,8 @@ def _member(room: Room, amendment: Amendment) -> dict[str, Any]:
     page = texts.amendment_page(amendment, room.consideration.strand)
     line = selectors.line_of(room.consideration, amendment.number)
     return {
-        "amendment": amendment, "link": _link(room, amendment),
+        "amendment": amendment, "choice": f"{Kind.CHOSEN}:{amendment.number}",
+        "link": _link(room, amendment),
         "who": shown.proposal(line, room.consideration).who if line else content(amendment.author),
         "difference": marked(page.before, page.after, prefix=f"v{amendment.number}-")
         if page.after is not None else "",
